@@ -1,0 +1,27 @@
+package io.weir.state.snapshot;
+
+import io.weir.state.KeyGroupRange;
+import java.util.List;
+
+/**
+ * The keyed state of one operator's subtask in one checkpoint.
+ *
+ * @param keyGroups what it covers
+ * @param format who can read it, for example {@code heap-1} or {@code rocksdb-1}
+ * @param meta the backend's own description, or the state itself where it is small; never changed after construction
+ * @param files in the order the backend wrote them; may be empty
+ */
+public record KeyedStateHandle(KeyGroupRange keyGroups, String format, byte[] meta, List<FileRef> files) {
+    public KeyedStateHandle {
+        files = List.copyOf(files);
+    }
+
+    /** Bytes of state behind this handle, shared files included. */
+    public long stateBytes() {
+        long bytes = meta.length;
+        for (FileRef file : files) {
+            bytes += file.length();
+        }
+        return bytes;
+    }
+}
