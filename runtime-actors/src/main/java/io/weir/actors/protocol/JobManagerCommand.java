@@ -1,0 +1,18 @@
+package io.weir.actors.protocol;
+
+import io.weir.runtime.cluster.WorkerId;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the job manager (the cluster singleton) is told by workers; what clients say stands in {@code ClientCommand}. */
+public interface JobManagerCommand extends ControlMessage {
+    /** An attempt of which subtasks run on the registering worker: how a new leader learns what is there to adopt. */
+    record RunningAttempt(String jobId, long epoch, List<WorkerCommand.Peer> subtasks, boolean started) {}
+
+    /** Sent on start, on every change of the leader, and repeatedly until a {@link WorkerCommand.Welcome} comes. */
+    record RegisterWorker(WorkerId worker, int slots, ActorRef<WorkerCommand> ref, List<RunningAttempt> running)
+            implements JobManagerCommand {}
+
+    /** A worker leaves in an orderly way: move its subtasks (restart from a fresh checkpoint), then it goes. */
+    record WorkerLeaving(WorkerId worker) implements JobManagerCommand {}
+}

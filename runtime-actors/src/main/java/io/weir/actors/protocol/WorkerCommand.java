@@ -1,0 +1,74 @@
+package io.weir.actors.protocol;
+
+import io.weir.actors.exchange.ExchangeMessage;
+import io.weir.runtime.cluster.WorkerId;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker is told. {@code term} is the leader's, {@code epoch} the attempt's. */
+public interface WorkerCommand extends ControlMessage {
+    /** Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads. */
+    record Welcome(long term, ActorRef<JobManagerCommand> manager, String livenessHost, int livenessPort)
+            implements WorkerCommand {}
+
+    /** Where one subtask of an attempt runs. */
+    record Placed(int vertex, int index, WorkerId worker) {}
+
+    /** The file that holds a manifest; see {@code io.weir.checkpoint.storage.ManifestRef}. */
+    record Restore(String path, long length, long checksum) {}
+
+    /**
+     * Create and restore those subtasks of the attempt that are placed on you, then answer {@link
+     * CoordinatorCommand.AttemptDeployed}; each worker reads graph, jars and manifest from the storage and plans by itself, which
+     * gives the same plan everywhere.
+     */
+    record DeployAttempt(
+            long term,
+            String jobId,
+            long epoch,
+            String jobName,
+            String storageUri,
+            String graphBlob,
+            List<String> jarBlobs,
+            List<Placed> placement,
+            @Nullable Restore restore,
+            ActorRef<CoordinatorCommand> coordinator)
+            implements WorkerCommand {}
+
+    /** The address of one subtask. */
+    record Peer(int vertex, int index, ActorRef<ExchangeMessage> ref) {}
+
+    /** All subtasks of the attempt exist; here are their addresses: run. */
+    record StartAttempt(long term, String jobId, long epoch, List<Peer> peers) implements WorkerCommand {}
+
+    /** Stop the subtasks of every attempt of the job up to this epoch, then answer {@link CoordinatorCommand.AttemptStopped}. */
+    record CancelAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo) implements WorkerCommand {}
+
+    /** All input is processed and, with checkpoints, the last one is complete: commit what is left, close, and answer {@link CoordinatorCommand.AttemptStopped}. */
+    record FinishAttempt(long term, String jobId, long epoch) implements WorkerCommand {}
+
+    /** A new leader takes over an attempt that is whole: report to {@code coordinator} from now on. */
+    record AdoptAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> coordinator)
+            implements WorkerCommand {}
+
+    /** Put barriers into the sources that run on you. */
+    record TriggerCheckpoint(String jobId, long epoch, long checkpoint, long triggeredAtMillis) implements WorkerCommand {}
+
+    record CheckpointCompleted(String jobId, long epoch, long checkpoint) implements WorkerCommand {}
+
+    record CheckpointAborted(String jobId, long epoch, long checkpoint, String reason) implements WorkerCommand {}
+
+    /** Splits for a source reader, each encoded by the source's split serializer. */
+    record AssignSplits(String jobId, long epoch, int vertex, int index, String operatorId, int version, List<byte[]> splits)
+            implements WorkerCommand {}
+
+    record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements WorkerCommand {}
+
+    /** From a split enumerator to one of its readers; Java serialization on the job's class loader. */
+    record EventToReader(String jobId, long epoch, int vertex, int index, String operatorId, byte[] event)
+            implements WorkerCommand {}
+
+    /** Answer with {@link CoordinatorCommand.WorkerStats}. */
+    record QueryStats(String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo) implements WorkerCommand {}
+}

@@ -1,0 +1,60 @@
+package io.weir.runtime.element;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that go by reference between subtasks of one JVM. Filled by its sender, then handed over: from there on nobody
+ * writes to it. Records are immutable once emitted; that is the contract of the API.
+ */
+public final class RecordBatch implements StreamElement {
+    /** The timestamp of a record that has none. */
+    public static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+    private final Object[] values;
+    private long @Nullable [] timestamps;
+    private int size;
+
+    public RecordBatch(int capacity) {
+        this.values = new Object[capacity];
+    }
+
+    /** Adds a record; true when the batch is full by that. */
+    public boolean add(Object value, long timestamp) {
+        int at = size;
+        values[at] = value;
+        if (timestamp != NO_TIMESTAMP || timestamps != null) {
+            addTimestamp(at, timestamp);
+        }
+        size = at + 1;
+        return at + 1 == values.length;
+    }
+
+    private void addTimestamp(int at, long timestamp) {
+        long[] all = timestamps;
+        if (all == null) {
+            all = new long[values.length];
+            java.util.Arrays.fill(all, 0, at, NO_TIMESTAMP);
+            timestamps = all;
+        }
+        all[at] = timestamp;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public Object value(int at) {
+        return values[at];
+    }
+
+    /** The timestamp of one record, in milliseconds; {@link #NO_TIMESTAMP} if it has none. */
+    public long timestamp(int at) {
+        long[] all = timestamps;
+        return all == null ? NO_TIMESTAMP : all[at];
+    }
+
+    @Override
+    public boolean costsCredit() {
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+package io.weir.runtime.failure;
+
+/** Why something failed, told apart only as far as the job reacts differently. */
+public enum FailureKind {
+    /** A user's function threw: restart by the job's strategy. */
+    USER_CODE,
+    /** State cannot be read, or is not that of the checkpoint: restarting would not help. */
+    CORRUPT_STATE,
+    /** A process or a host is gone: restart at once where the strategy allows it. */
+    LOST_WORKER,
+    /** A message was lost or repeated on a channel, or somebody broke the rules: restart. */
+    BROKEN_PROTOCOL,
+    /** Too many checkpoints failed in a row: restart by the job's strategy. */
+    CHECKPOINTS_FAILING,
+    /** Committed output would be lost: never restart silently. */
+    OUTPUT_LOST,
+    /** The job cannot run as it is (class missing, bad graph): restarting would not help. */
+    BAD_JOB;
+
+    /** What a job does about it. */
+    public enum Reaction {
+        RESTART_AT_ONCE,
+        RESTART_BY_STRATEGY,
+        FAIL_JOB
+    }
+
+    public Reaction reaction() {
+        return switch (this) {
+            case LOST_WORKER -> Reaction.RESTART_AT_ONCE;
+            case USER_CODE, BROKEN_PROTOCOL, CHECKPOINTS_FAILING -> Reaction.RESTART_BY_STRATEGY;
+            case CORRUPT_STATE, OUTPUT_LOST, BAD_JOB -> Reaction.FAIL_JOB;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.weir.runtime.subtask;
+
+/**
+ * The counters of one subtask at one moment; all count from the start of the attempt.
+ *
+ * @param state of the subtask, for example {@code RUNNING}
+ * @param recordsIn read from channels or from the source
+ * @param recordsOut emitted to channels and sinks
+ * @param lateRecordsDropped by windows and the like
+ * @param busyNanos spent in turns that did something
+ * @param idleNanos with nothing to read
+ * @param backPressuredNanos with something to read and no room downstream
+ * @param inputWatermark {@link Long#MIN_VALUE} before the first
+ * @param outputWatermark {@link Long#MIN_VALUE} before the first
+ * @param inputQueueElements elements that wait in the input channels
+ * @param outputQueueElements elements that wait for credit
+ * @param batchesIn data elements read
+ * @param batchesOut data elements sent
+ * @param bytesOut bytes sent to other JVMs
+ */
+public record SubtaskStats(
+        int vertex,
+        int index,
+        String name,
+        String state,
+        long recordsIn,
+        long recordsOut,
+        long lateRecordsDropped,
+        long busyNanos,
+        long idleNanos,
+        long backPressuredNanos,
+        long inputWatermark,
+        long outputWatermark,
+        int inputQueueElements,
+        int outputQueueElements,
+        long batchesIn,
+        long batchesOut,
+        long bytesOut) {}
