@@ -1,0 +1,24 @@
+package io.weir.api;
+
+import java.time.Duration;
+
+/** What is known of a job that finished. */
+public record JobExecutionResult(String jobId, String jobName, Duration netRuntime) {
+    public String getJobId() {
+        return jobId;
+    }
+
+    /** Flink's spelling of {@link #getJobId()}. */
+    public String getJobID() {
+        return jobId;
+    }
+
+    public String getJobName() {
+        return jobName;
+    }
+
+    /** From the first attempt's start to the end, in milliseconds. */
+    public long getNetRuntime() {
+        return netRuntime.toMillis();
+    }
+}

@@ -1,0 +1,48 @@
+package io.weir.api;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names a side output. Two tags are the same when their ids are. Neither an anonymous subclass nor a type is needed:
+ * {@code new OutputTag<String>("late")} and {@code new OutputTag<String>("late") {}} mean the same.
+ */
+public class OutputTag<T> implements Serializable {
+    private final String id;
+
+    /**
+     * A tag with an id.
+     *
+     * @param id not empty
+     */
+    public OutputTag(String id) {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("an output tag needs an id that is not empty");
+        }
+        this.id = id;
+    }
+
+    public final String getId() {
+        return id;
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof OutputTag<?> that && id.equals(that.id);
+    }
+
+    @Override
+    public final int hashCode() {
+        return id.hashCode();
+    }
+
+    /** An anonymous subclass keeps a reference to the object it was made in, which need not be serializable: the plain tag travels. */
+    private Object writeReplace() {
+        return getClass() == OutputTag.class ? this : new OutputTag<T>(id);
+    }
+
+    @Override
+    public final String toString() {
+        return "OutputTag(" + id + ")";
+    }
+}

@@ -1,0 +1,7 @@
+package io.weir.api.connector;
+
+/** Whether a source ends. */
+public enum Boundedness {
+    BOUNDED,
+    CONTINUOUS_UNBOUNDED
+}

@@ -1,0 +1,53 @@
+package io.weir.api.execution;
+
+import java.util.Iterator;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Says who runs the jobs of a program: the executor a launcher put around its {@code main}, else the one on the class path. */
+public final class ExecutionContexts {
+    private static final InheritableThreadLocal<@Nullable JobExecutor> CURRENT = new InheritableThreadLocal<>();
+
+    private ExecutionContexts() {}
+
+    /** Runs a user's {@code main} so that its jobs go to {@code executor}, also those of threads it starts. */
+    public static <T> T withExecutor(JobExecutor executor, Callable<T> main) throws Exception {
+        JobExecutor before = CURRENT.get();
+        CURRENT.set(executor);
+        try {
+            return main.call();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /**
+     * The executor of this thread's program.
+     *
+     * @throws IllegalStateException with a sentence if there is none
+     */
+    public static JobExecutor executor() {
+        JobExecutor installed = CURRENT.get();
+        return installed != null ? installed : local();
+    }
+
+    /**
+     * The executor on the class path, whatever the launcher put around the program.
+     *
+     * @throws IllegalStateException with a sentence if there is none
+     */
+    public static JobExecutor local() {
+        Iterator<JobExecutor> found = ServiceLoader.load(JobExecutor.class).iterator();
+        if (!found.hasNext()) {
+            throw new IllegalStateException(
+                    "[API-114] There is nothing to run the job. No JobExecutor is on the class path. "
+                            + "Add the dependency io.weir:weir-runtime-actors, or start the program with ./weir run.");
+        }
+        return found.next();
+    }
+}

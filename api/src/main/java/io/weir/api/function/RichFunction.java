@@ -1,0 +1,16 @@
+package io.weir.api.function;
+
+/** A function with a life: opened once before its first record, closed once after its last, and with a view of its runtime. */
+public interface RichFunction extends Function {
+    /** Called on the subtask before any record, after state was restored. */
+    void open(OpenContext openContext) throws Exception;
+
+    /** Called once when the subtask ends, also after a failure. */
+    void close() throws Exception;
+
+    /** The function's surroundings; valid from {@link #open} on. */
+    RuntimeContext getRuntimeContext();
+
+    /** Called by the runtime before {@link #open}. */
+    void setRuntimeContext(RuntimeContext context);
+}

@@ -1,0 +1,73 @@
+package io.weir.api.graph;
+
+import io.weir.api.connector.SupportsCommitter;
+import io.weir.api.connector.SupportsWriterState;
+import io.weir.api.function.CheckpointedFunction;
+import io.weir.api.function.RichFunction;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A job as it is submitted: immutable and validated.
+ *
+ * @param nodes in topological order
+ */
+public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edges, JobSettings settings)
+        implements Serializable {
+    public JobGraph {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+    }
+
+    /**
+     * The operator with an id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public StreamNode node(int id) {
+        for (StreamNode node : nodes) {
+            if (node.id() == id) {
+                return node;
+            }
+        }
+        throw new IllegalArgumentException("job " + name + " has no operator " + id);
+    }
+
+    /** Edges into an operator, in the order they were made. */
+    public List<StreamEdge> inputsOf(int id) {
+        return edges.stream().filter(edge -> edge.to() == id).toList();
+    }
+
+    /** Edges out of an operator, in the order they were made. */
+    public List<StreamEdge> outputsOf(int id) {
+        return edges.stream().filter(edge -> edge.from() == id).toList();
+    }
+
+    /** What is legal but may surprise: stateful operators without uid. Each a sentence with a code. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (StreamNode node : nodes) {
+            if (node.uid() == null && isStateful(node)) {
+                warnings.add("[API-101] Operator '" + node.name()
+                        + "' has state and no uid. Its state is found by an id made from "
+                        + "its place in the job (" + node.operatorId()
+                        + "), which changes when operators before it change. "
+                        + "Call .uid(\"...\") on it.");
+            }
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static boolean isStateful(StreamNode node) {
+        OperatorSpec spec = node.operator();
+        Serializable user = spec.userObject();
+        return spec instanceof OperatorSpec.SourceSpec
+                || spec instanceof OperatorSpec.ReduceSpec
+                || spec instanceof OperatorSpec.KeyedProcessSpec
+                || user instanceof CheckpointedFunction
+                || user instanceof SupportsCommitter<?>
+                || user instanceof SupportsWriterState<?, ?>
+                || (node.stateKey() != null && user instanceof RichFunction);
+    }
+}

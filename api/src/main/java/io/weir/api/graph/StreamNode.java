@@ -1,0 +1,26 @@
+package io.weir.api.graph;
+
+import io.weir.api.function.KeySelector;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operator of a job.
+ *
+ * @param id unique in the graph, from 1
+ * @param operatorId 32 hex digits: from the uid, else from position and topology; names the operator's state in checkpoints
+ * @param parallelism at least 1
+ * @param maxParallelism the number of key groups, resolved, at least {@code parallelism}
+ * @param stateKey the key of its state; null if the operator is not keyed
+ */
+public record StreamNode(
+        int id,
+        String name,
+        @Nullable String uid,
+        String operatorId,
+        int parallelism,
+        int maxParallelism,
+        OperatorSpec operator,
+        ChainingStrategy chaining,
+        @Nullable KeySelector<?, ?> stateKey)
+        implements Serializable {}

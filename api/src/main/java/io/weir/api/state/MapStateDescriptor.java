@@ -1,0 +1,29 @@
+package io.weir.api.state;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names a {@link MapState}. */
+public class MapStateDescriptor<UK, UV> extends StateDescriptor<MapState<UK, UV>, Map<UK, UV>> {
+    private final @Nullable Class<UK> keyClass;
+
+    public MapStateDescriptor(String name) {
+        super(name, null, null);
+        this.keyClass = null;
+    }
+
+    public MapStateDescriptor(String name, Class<UK> keyType, Class<UV> valueType) {
+        super(name, valueType, null);
+        this.keyClass = keyType;
+    }
+
+    /** The class the user gave for keys, or null. */
+    public @Nullable Class<UK> getKeyClass() {
+        return keyClass;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.MAP;
+    }
+}

@@ -1,0 +1,27 @@
+package io.weir.api.state;
+
+import io.weir.api.function.ReduceFunction;
+
+/** Names a {@link ReducingState}. */
+public class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>, T> {
+    private final ReduceFunction<T> reduceFunction;
+
+    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction) {
+        super(name, null, null);
+        this.reduceFunction = reduceFunction;
+    }
+
+    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, Class<T> type) {
+        super(name, type, null);
+        this.reduceFunction = reduceFunction;
+    }
+
+    public ReduceFunction<T> getReduceFunction() {
+        return reduceFunction;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.REDUCING;
+    }
+}

@@ -1,0 +1,23 @@
+package io.weir.api.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** Names a {@link ValueState}. */
+public class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
+    public ValueStateDescriptor(String name) {
+        super(name, null, null);
+    }
+
+    public ValueStateDescriptor(String name, Class<T> type) {
+        super(name, type, null);
+    }
+
+    public ValueStateDescriptor(String name, Class<T> type, @Nullable T defaultValue) {
+        super(name, type, defaultValue);
+    }
+
+    @Override
+    public Type getType() {
+        return Type.VALUE;
+    }
+}

@@ -1,0 +1,103 @@
+package io.weir.api.tuple;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A tuple of six fields, read and written by position or by name ({@code f0} to {@code f5}). */
+@SuppressWarnings("NullAway.Init") // fields of the no-argument form are set one by one
+public class Tuple6<T0, T1, T2, T3, T4, T5> extends Tuple {
+    public T0 f0;
+    public T1 f1;
+    public T2 f2;
+    public T3 f3;
+    public T4 f4;
+    public T5 f5;
+
+    /** All fields null, to be set one by one. */
+    public Tuple6() {}
+
+    public Tuple6(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5) {
+        this.f0 = f0;
+        this.f1 = f1;
+        this.f2 = f2;
+        this.f3 = f3;
+        this.f4 = f4;
+        this.f5 = f5;
+    }
+
+    public static <T0, T1, T2, T3, T4, T5> Tuple6<T0, T1, T2, T3, T4, T5> of(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5) {
+        return new Tuple6<>(f0, f1, f2, f3, f4, f5);
+    }
+
+    @Override
+    public int getArity() {
+        return 6;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <T> T getField(int position) {
+        return (T)
+                switch (position) {
+                    case 0 -> f0;
+                    case 1 -> f1;
+                    case 2 -> f2;
+                    case 3 -> f3;
+                    case 4 -> f4;
+                    case 5 -> f5;
+                    default -> throw noSuchField(position);
+                };
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> void setField(T value, int position) {
+        switch (position) {
+            case 0 -> f0 = (T0) value;
+            case 1 -> f1 = (T1) value;
+            case 2 -> f2 = (T2) value;
+            case 3 -> f3 = (T3) value;
+            case 4 -> f4 = (T4) value;
+            case 5 -> f5 = (T5) value;
+            default -> throw noSuchField(position);
+        }
+    }
+
+    /** Sets all fields at once. */
+    public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5) {
+        this.f0 = f0;
+        this.f1 = f1;
+        this.f2 = f2;
+        this.f3 = f3;
+        this.f4 = f4;
+        this.f5 = f5;
+    }
+
+    /** A new tuple with the same field values: the fields are not copied. */
+    @Override
+    public Tuple6<T0, T1, T2, T3, T4, T5> copy() {
+        return new Tuple6<>(f0, f1, f2, f3, f4, f5);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Tuple6<?, ?, ?, ?, ?, ?> that
+                        && Objects.equals(f0, that.f0)
+                        && Objects.equals(f1, that.f1)
+                        && Objects.equals(f2, that.f2)
+                        && Objects.equals(f3, that.f3)
+                        && Objects.equals(f4, that.f4)
+                        && Objects.equals(f5, that.f5));
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = Objects.hashCode(f0);
+        hash = 31 * hash + Objects.hashCode(f1);
+        hash = 31 * hash + Objects.hashCode(f2);
+        hash = 31 * hash + Objects.hashCode(f3);
+        hash = 31 * hash + Objects.hashCode(f4);
+        return 31 * hash + Objects.hashCode(f5);
+    }
+}
