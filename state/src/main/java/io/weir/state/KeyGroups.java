@@ -5,6 +5,9 @@ package io.weir.state;
  * (KeyGroupRangeAssignment, MathUtils), so that a job moved here spreads its keys in the same way.
  */
 public final class KeyGroups {
+    /** The most key groups that a job can have. */
+    public static final int MAX_MAX_PARALLELISM = 32768;
+
     private KeyGroups() {}
 
     /** The key group of a key, by its {@code hashCode}; from 0 to {@code maxParallelism - 1}. */

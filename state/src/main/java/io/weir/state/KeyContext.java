@@ -1,0 +1,23 @@
+package io.weir.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whose state is being read and written. Confined to the subtask's thread. */
+public interface KeyContext {
+    /**
+     * Makes {@code key} the current one; its row is looked up on the first access to its state, not here. Costs nothing when
+     * the key equals the current one.
+     *
+     * @throws StateException with code API-113 if the key is null
+     */
+    void setCurrentKey(Object key);
+
+    /** The current key; null before the first one. */
+    @Nullable Object getCurrentKey();
+
+    /** The key group of the current key; -1 before the first one. */
+    int getCurrentKeyGroup();
+
+    /** Makes {@code namespace} (a window, say) the current one. Null is the plain one, and the one it starts with. */
+    void setCurrentNamespace(@Nullable Object namespace);
+}

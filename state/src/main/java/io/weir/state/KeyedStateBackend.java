@@ -1,0 +1,65 @@
+package io.weir.state;
+
+import io.weir.api.state.AggregatingState;
+import io.weir.api.state.AggregatingStateDescriptor;
+import io.weir.api.state.ListState;
+import io.weir.api.state.ListStateDescriptor;
+import io.weir.api.state.MapState;
+import io.weir.api.state.MapStateDescriptor;
+import io.weir.api.state.ReducingState;
+import io.weir.api.state.ReducingStateDescriptor;
+import io.weir.api.state.ValueState;
+import io.weir.api.state.ValueStateDescriptor;
+import io.weir.state.snapshot.KeyedStateHandle;
+import io.weir.state.snapshot.SnapshotTask;
+import io.weir.state.timer.InternalTimerService;
+import java.util.function.Consumer;
+
+/**
+ * The keyed state and the timers of one operator's subtask. All states of one key (and namespace) are one row, found by one lookup for each
+ * change of the key; the state handles read and write slots of the current row.
+ *
+ * <p>Confined to the subtask's thread, but for the {@link SnapshotTask} that {@link #snapshot} returns. State that is accessed before a key
+ * is set answers with a {@link StateException}, code API-111. A state that is asked for again is the same object; asked for again as another
+ * kind it is refused.
+ */
+public interface KeyedStateBackend extends KeyContext, AutoCloseable {
+    <T> ValueState<T> getValueState(ValueStateDescriptor<T> descriptor);
+
+    <T> ListState<T> getListState(ListStateDescriptor<T> descriptor);
+
+    <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> descriptor);
+
+    <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> descriptor);
+
+    <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(AggregatingStateDescriptor<IN, ACC, OUT> descriptor);
+
+    /** The timers of that name: the same object for the same name. */
+    InternalTimerService timers(String name);
+
+    /** How many rows there are: pairs of key and namespace that have any state. */
+    long numKeys();
+
+    /**
+     * Calls {@code action} once with each key that has something in the state of that name, in the current namespace. The key is current
+     * during the call, and its state may be changed. Afterwards the key is current that was so before.
+     */
+    void forEachKey(String stateName, Consumer<Object> action);
+
+    /**
+     * The synchronous part of a snapshot: freezes what is there. The task that it returns must be run or cancelled.
+     *
+     * @param checkpointId rises from call to call
+     */
+    SnapshotTask<KeyedStateHandle> snapshot(long checkpointId);
+
+    /** The checkpoint is durable as a whole: files of its snapshot may be referred to by later snapshots. */
+    void checkpointCompleted(long checkpointId);
+
+    /** The checkpoint will never complete: its files must not be referred to. */
+    void checkpointAborted(long checkpointId);
+
+    /** Lets go of everything; local files are deleted. Snapshots still being written remain whole. Does nothing the second time. */
+    @Override
+    void close();
+}
