@@ -13,7 +13,8 @@ public interface KeyContext {
     void setCurrentKey(Object key);
 
     /** The current key; null before the first one. */
-    @Nullable Object getCurrentKey();
+    @Nullable
+    Object getCurrentKey();
 
     /** The key group of the current key; -1 before the first one. */
     int getCurrentKeyGroup();

@@ -10,8 +10,9 @@ package io.weir.state.snapshot;
 public record FileRef(String path, long length, long checksum) {
     public FileRef {
         if (path.isEmpty() || path.startsWith("/") || path.contains("..") || path.indexOf('\\') >= 0) {
-            throw new IllegalArgumentException("[CKP-401] '" + path
-                    + "' is not a path inside the checkpoint storage. The manifest that names it is damaged or forged; restore from another checkpoint");
+            throw new IllegalArgumentException(
+                    "[CKP-401] '" + path
+                            + "' is not a path inside the checkpoint storage. The manifest that names it is damaged or forged; restore from another checkpoint");
         }
         if (length < 0) {
             throw new IllegalArgumentException("[CKP-401] file " + path + " has the negative length " + length

@@ -11,6 +11,7 @@ import java.util.List;
  * @param meta the backend's own description, or the state itself where it is small; never changed after construction
  * @param files in the order the backend wrote them; may be empty
  */
+@SuppressWarnings("ArrayRecordComponent") // handles are never compared; the bytes are written once and then only read
 public record KeyedStateHandle(KeyGroupRange keyGroups, String format, byte[] meta, List<FileRef> files) {
     public KeyedStateHandle {
         files = List.copyOf(files);

@@ -101,8 +101,10 @@ public final class InternalTimerService {
     private Object currentKey() {
         Object key = keys.getCurrentKey();
         if (key == null) {
-            throw new StateException("[API-111] a timer of '" + name + "' was registered or deleted outside of a key. Timers belong to the key of "
-                    + "the record being processed; use them in processElement or onTimer after keyBy, not in open or close");
+            throw new StateException(
+                    "[API-111] a timer of '" + name
+                            + "' was registered or deleted outside of a key. Timers belong to the key of "
+                            + "the record being processed; use them in processElement or onTimer after keyBy, not in open or close");
         }
         return key;
     }

@@ -55,7 +55,8 @@ final class TimerQueue {
     }
 
     /** Takes out a timer whose time is at most {@code until}, the earliest first; null if there is none. */
-    @Nullable Timer pollUntil(long until) {
+    @Nullable
+    Timer pollUntil(long until) {
         Timer next = heap[0];
         if (next == null || next.time() > until) {
             return null;
@@ -66,7 +67,8 @@ final class TimerQueue {
     }
 
     /** For each key group of the range, from the first on, the frozen table. In constant time for each. */
-    @Nullable Hashed[][] freeze() {
+    @Nullable
+    Hashed[][] freeze() {
         @Nullable Hashed[][] frozen = new Hashed[tables.length][];
         for (int i = 0; i < tables.length; i++) {
             frozen[i] = tables[i].freeze();

@@ -16,7 +16,9 @@ public final class TimerServices {
      *
      * @param byKeyGroup for each key group of the range, from the first on: timers and nulls
      */
-    public record Frozen(String name, TimerDomain domain, @Nullable Hashed[][] byKeyGroup) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Frozen(
+            String name, TimerDomain domain, @Nullable Hashed[][] byKeyGroup) {}
 
     private final KeyContext keys;
     private final KeyGroupRange keyGroups;
@@ -45,7 +47,9 @@ public final class TimerServices {
         for (Map.Entry<String, InternalTimerService> service : services.entrySet()) {
             for (TimerDomain domain : TimerDomain.values()) {
                 frozen.add(new Frozen(
-                        service.getKey(), domain, service.getValue().queue(domain).freeze()));
+                        service.getKey(),
+                        domain,
+                        service.getValue().queue(domain).freeze()));
             }
         }
         return frozen;

@@ -9,7 +9,8 @@ final class TimerTable extends FreezableTable<Timer> {
     private static final int ABSENT = -1;
 
     /** Adds it, unless it is there: then null. */
-    @Nullable Timer add(Object key, @Nullable Object namespace, long time) {
+    @Nullable
+    Timer add(Object key, @Nullable Object namespace, long time) {
         if (indexOf(key, namespace, time) != ABSENT) {
             return null;
         }
@@ -19,7 +20,8 @@ final class TimerTable extends FreezableTable<Timer> {
     }
 
     /** Removes and returns it; null if it is not there. */
-    @Nullable Timer remove(Object key, @Nullable Object namespace, long time) {
+    @Nullable
+    Timer remove(Object key, @Nullable Object namespace, long time) {
         int index = indexOf(key, namespace, time);
         if (index == ABSENT) {
             return null;
