@@ -1,0 +1,32 @@
+package io.weir.actors.exchange;
+
+import io.weir.actors.exchange.ExchangeMessage.Deliver;
+import io.weir.runtime.element.EncodedBatch;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.WeirException;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** The transport through the actor system: by reference inside a JVM, by Artery between two. */
+public final class ActorTransport implements Transport {
+    private final int maxElementBytes;
+
+    /** {@code maxElementBytes} as in {@link ExchangeLimits#maxElementBytes}. */
+    public ActorTransport(int maxElementBytes) {
+        this.maxElementBytes = maxElementBytes;
+    }
+
+    @Override
+    public void send(ActorRef<ExchangeMessage> receiver, ExchangeMessage message) {
+        if (message instanceof Deliver deliver
+                && deliver.element() instanceof EncodedBatch batch
+                && batch.length() > maxElementBytes) {
+            throw new WeirException(
+                    FailureKind.USER_CODE,
+                    "[DATA-302] A batch of " + batch.records() + " records takes " + batch.length()
+                            + " bytes. weir.exchange.max-element-bytes is " + maxElementBytes
+                            + ", and the network drops what is larger. Make the record smaller, or raise that setting and "
+                            + "pekko.remote.artery.advanced.maximum-large-frame-size on all nodes.");
+        }
+        receiver.tell(message);
+    }
+}

@@ -1,0 +1,144 @@
+package io.weir.actors.liveness;
+
+import io.weir.runtime.cluster.WorkerId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker's end: holds a connection to the leader's node, so that the leader sees it close when this process dies. Losing it does
+ * nothing here but connect again, with pauses that double from {@code reconnectMin} to {@code reconnectMax}. One daemon thread that blocks in
+ * {@code read}.
+ */
+public final class LivenessClient implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LivenessClient.class);
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+
+    private final WorkerId worker;
+    private final LivenessSettings settings;
+    private final Thread thread;
+
+    // guarded by this
+    private @Nullable InetSocketAddress leader;
+    private @Nullable Socket socket;
+    private boolean closed;
+
+    /** Connects to nobody before {@link #follow}. */
+    public LivenessClient(WorkerId worker, LivenessSettings settings) {
+        this.worker = worker;
+        this.settings = settings;
+        thread = new Thread(this::run, "weir-liveness-client");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Holds a connection to that leader from now on, and none to another. Returns at once; repeating the same address does nothing. */
+    public synchronized void follow(String host, int port) {
+        InetSocketAddress next = InetSocketAddress.createUnresolved(host, port);
+        if (!next.equals(leader)) {
+            leader = next;
+            closeSocket();
+            notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            closeSocket();
+            notifyAll();
+        }
+    }
+
+    private void run() {
+        long pauseMillis = settings.reconnectMin().toMillis();
+        try {
+            InetSocketAddress to = awaitLeader();
+            while (to != null) {
+                boolean held = holdConnection(to);
+                pauseMillis = held
+                        ? settings.reconnectMin().toMillis()
+                        : Math.min(settings.reconnectMax().toMillis(), pauseMillis * 2);
+                pause(to, pauseMillis);
+                to = awaitLeader();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody interrupts it but the end of the process
+        }
+    }
+
+    private synchronized @Nullable InetSocketAddress awaitLeader() throws InterruptedException {
+        while (leader == null && !closed) {
+            wait();
+        }
+        return closed ? null : leader;
+    }
+
+    /** Waits before another attempt; not when there is another leader by now. */
+    private synchronized void pause(InetSocketAddress failed, long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        long left = millis;
+        while (!closed && failed.equals(leader) && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    /** Returns when the connection is lost or cannot be made; true if the leader had accepted it. */
+    private boolean holdConnection(InetSocketAddress to) {
+        boolean accepted = false;
+        try (Socket connection = new Socket()) {
+            connection.setKeepAlive(true);
+            connection.connect(new InetSocketAddress(to.getHostString(), to.getPort()), CONNECT_TIMEOUT_MILLIS);
+            if (!adopt(connection, to)) {
+                return true;
+            }
+            connection.getOutputStream().write(Handshake.line(worker, settings.cookie()));
+            InputStream in = connection.getInputStream();
+            int answer = in.read();
+            accepted = answer == Handshake.WELCOME.charAt(0);
+            if (answer == Handshake.REFUSED.charAt(0)) {
+                LOG.warn(
+                        "[NET-608] The leader at {} refused this worker's liveness connection. Their cookies differ. "
+                                + "Give both the same weir.liveness.cookie.",
+                        to);
+            }
+            while (accepted && in.read() >= 0) {
+                // nothing is said after the handshake; the end of the stream is the news
+            }
+        } catch (IOException e) {
+            LOG.debug("liveness connection to {}: {}", to, e.toString());
+        } finally {
+            adoptNone();
+        }
+        return accepted;
+    }
+
+    private synchronized boolean adopt(Socket connection, InetSocketAddress to) {
+        if (closed || !to.equals(leader)) {
+            return false;
+        }
+        socket = connection;
+        return true;
+    }
+
+    private synchronized void adoptNone() {
+        socket = null;
+    }
+
+    private void closeSocket() {
+        Socket open = socket;
+        if (open != null) {
+            try {
+                open.close(); // ends the read of the thread
+            } catch (IOException e) {
+                LOG.debug("closing a liveness connection", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.weir.actors.worker;
+
+import io.weir.api.time.ProcessingClock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Real time, one per node: one daemon thread that sleeps until the next moment somebody waits for, precise to well below a millisecond (the
+ * actor system's own scheduler ticks every 10 ms). What depends on a future of {@link #after} runs on that thread and must be quick.
+ */
+public final class SystemClock implements ProcessingClock, AutoCloseable {
+    private final ScheduledThreadPoolExecutor scheduler;
+
+    public SystemClock() {
+        scheduler = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "weir-clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        scheduler.setRemoveOnCancelPolicy(true);
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public long currentTimeMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** Cancelling the future frees its timer. After {@link #close} futures never complete. */
+    @Override
+    public CompletableFuture<Void> after(long nanos) {
+        if (nanos <= 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> elapsed = new CompletableFuture<>();
+        Future<?> timer;
+        try {
+            timer = scheduler.schedule(() -> elapsed.complete(null), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            return elapsed;
+        }
+        elapsed.whenComplete((done, cancelled) -> {
+            if (elapsed.isCancelled()) {
+                timer.cancel(false);
+            }
+        });
+        return elapsed;
+    }
+
+    /** Timers that wait, for tests of leaks. */
+    int waiting() {
+        return scheduler.getQueue().size();
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+    }
+}

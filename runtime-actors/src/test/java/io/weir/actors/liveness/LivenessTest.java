@@ -1,0 +1,238 @@
+package io.weir.actors.liveness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import io.weir.runtime.cluster.WorkerId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LivenessTest {
+    private static final WorkerId WORKER = new WorkerId("host:1#2");
+    private static final WorkerId OTHER = new WorkerId("host:2#3");
+
+    private final BlockingQueue<WorkerId> gone = new LinkedBlockingQueue<>();
+    private LivenessServer server = server(settings("secret", 5_000, 10));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aClosedConnectionIsReportedOnce() throws Exception {
+        Socket worker = introduce(WORKER, "secret");
+        assertThat(server.isConnected(WORKER)).isTrue();
+        worker.close();
+        assertThat(nextGone()).isEqualTo(WORKER);
+        assertThat(server.isConnected(WORKER)).isFalse();
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void aResetIsReportedLikeAClose() throws Exception {
+        Socket worker = introduce(WORKER, "secret");
+        worker.setSoLinger(true, 0); // close sends a reset, as a killed process with unread data does
+        worker.close();
+        assertThat(nextGone()).isEqualTo(WORKER);
+    }
+
+    @Test
+    void aNewerConnectionOfTheSameWorkerReplacesTheOlder() throws Exception {
+        Socket older = introduce(WORKER, "secret");
+        Socket newer = introduce(WORKER, "secret");
+        assertThat(older.getInputStream().read()).isEqualTo(-1); // the server closed it
+        Socket other = introduce(OTHER, "secret");
+        other.close();
+        assertThat(nextGone()).as("the older connection's end is no news").isEqualTo(OTHER);
+        assertThat(server.isConnected(WORKER)).isTrue();
+        newer.close();
+        assertThat(nextGone()).isEqualTo(WORKER);
+    }
+
+    @Test
+    void whoDoesNotKnowTheCookieIsRefusedAndNeverReported() throws Exception {
+        Socket stranger = connect();
+        stranger.getOutputStream().write(Handshake.line(WORKER, "guess"));
+        assertThat(stranger.getInputStream().readAllBytes()).isEqualTo("NO\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(server.isConnected(WORKER)).isFalse();
+        introduce(OTHER, "secret").close();
+        assertThat(nextGone()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void whoTalksTooMuchIsClosed() throws Exception {
+        Socket stranger = connect();
+        stranger.getOutputStream().write(new byte[Handshake.MAX_BYTES]);
+        assertThat(stranger.getInputStream().readAllBytes()).isEqualTo("NO\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void whoSaysNothingIsClosedAfterTheHandshakeTimeout() throws Exception {
+        server.close();
+        server = server(settings("", 50, 10));
+        Socket stranger = connect();
+        assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void connectionsBeyondTheLimitAreClosed() throws Exception {
+        server.close();
+        server = server(settings("", 5_000, 1));
+        introduce(WORKER, "");
+        assertThat(connect().getInputStream().read()).isEqualTo(-1);
+        assertThat(server.isConnected(WORKER)).isTrue();
+    }
+
+    @Test
+    void aTakenPortHasASentence() {
+        var taken = new LivenessSettings(
+                "",
+                server.address().getPort(),
+                "",
+                Duration.ofSeconds(1),
+                1,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1));
+        assertThatThrownBy(() -> new LivenessServer("127.0.0.1", taken, gone::add))
+                .hasMessageStartingWith("[CFG-205]")
+                .hasMessageContaining("weir.liveness.port");
+    }
+
+    @Test
+    void theClientFollowsTheLeaderAndReportsNothingToTheOld() throws Exception {
+        BlockingQueue<WorkerId> goneAtSecond = new LinkedBlockingQueue<>();
+        try (LivenessServer second =
+                new LivenessServer("127.0.0.1", settings("secret", 5_000, 10), goneAtSecond::add)) {
+            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10));
+            client.follow("127.0.0.1", server.address().getPort());
+            awaitConnected(server);
+            client.follow("127.0.0.1", second.address().getPort());
+            assertThat(nextGone()).isEqualTo(WORKER);
+            awaitConnected(second);
+            client.close();
+            assertThat(goneAtSecond.poll(20, TimeUnit.SECONDS)).isEqualTo(WORKER);
+        }
+    }
+
+    @Test
+    void theClientConnectsAgainWhenTheLeaderComesBack() throws Exception {
+        int port = server.address().getPort();
+        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10))) {
+            client.follow("127.0.0.1", port);
+            awaitConnected(server);
+            server.close();
+            server = new LivenessServer(
+                    "127.0.0.1",
+                    new LivenessSettings(
+                            "", port, "secret", Duration.ofSeconds(5), 10, Duration.ofMillis(1), Duration.ofMillis(1)),
+                    gone::add);
+            awaitConnected(server);
+        }
+        assertThat(nextGone()).isEqualTo(WORKER);
+    }
+
+    /** The real thing: a process that is killed says nothing, its kernel does. */
+    @Test
+    void aKilledProcessIsNoticed() throws Exception {
+        Process child = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ChildWorker.class.getName(),
+                        String.valueOf(server.address().getPort()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            awaitConnected(server);
+            child.destroyForcibly(); // SIGKILL
+            assertThat(nextGone()).isEqualTo(WORKER);
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Runs in the child process. */
+    static final class ChildWorker {
+        public static void main(String[] arguments) throws Exception {
+            new LivenessClient(WORKER, settings("secret", 5_000, 10))
+                    .follow("127.0.0.1", Integer.parseInt(arguments[0]));
+            Thread.currentThread().join();
+        }
+    }
+
+    @Test
+    void theSettingsReadEveryKeyOfReferenceConfAndNoOther() {
+        List<String> keys = ConfigFactory.load().getConfig("weir.liveness").root().keySet().stream()
+                .map(key -> key.replace("-", "").toLowerCase(java.util.Locale.ROOT))
+                .toList();
+        List<String> components = java.util.Arrays.stream(LivenessSettings.class.getRecordComponents())
+                .map(component -> component.getName().toLowerCase(java.util.Locale.ROOT))
+                .toList();
+        assertThat(keys).containsExactlyInAnyOrderElementsOf(components);
+        assertThat(LivenessSettings.from(ConfigFactory.load()).handshakeTimeout())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theCookieIsNeverPrinted() {
+        assertThat(settings("secret", 1, 1)).asString().doesNotContain("secret");
+    }
+
+    private LivenessServer server(LivenessSettings settings) {
+        return new LivenessServer("127.0.0.1", settings, gone::add);
+    }
+
+    private static LivenessSettings settings(String cookie, long handshakeMillis, int maxConnections) {
+        return new LivenessSettings(
+                "",
+                0,
+                cookie,
+                Duration.ofMillis(handshakeMillis),
+                maxConnections,
+                Duration.ofMillis(10),
+                Duration.ofMillis(50));
+    }
+
+    private WorkerId nextGone() throws InterruptedException {
+        WorkerId next = gone.poll(20, TimeUnit.SECONDS);
+        assertThat(next).as("a worker that is gone").isNotNull();
+        return next;
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private Socket introduce(WorkerId worker, String cookie) throws IOException {
+        Socket socket = connect();
+        socket.getOutputStream().write(Handshake.line(worker, cookie));
+        assertThat(socket.getInputStream().readNBytes(3)).isEqualTo("OK\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void awaitConnected(LivenessServer server) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!server.isConnected(WORKER)) {
+            assertThat(System.nanoTime()).as("deadline for the connection").isLessThan(deadline);
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+}

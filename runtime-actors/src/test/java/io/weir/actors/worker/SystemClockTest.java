@@ -1,0 +1,39 @@
+package io.weir.actors.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SystemClockTest {
+    @Test
+    void aFutureCompletesNotBeforeItsTime() throws Exception {
+        try (SystemClock clock = new SystemClock()) {
+            long start = clock.nanoTime();
+            clock.after(2_000_000).get(10, TimeUnit.SECONDS);
+            assertThat(clock.nanoTime() - start).isGreaterThanOrEqualTo(2_000_000);
+            assertThat(clock.after(0)).isCompleted();
+            assertThat(clock.after(-1)).isCompleted();
+        }
+    }
+
+    @Test
+    void aCancelledFutureLeavesNoTimerBehind() {
+        try (SystemClock clock = new SystemClock()) {
+            CompletableFuture<Void> later = clock.after(TimeUnit.HOURS.toNanos(1));
+            assertThat(clock.waiting()).isEqualTo(1);
+            later.cancel(false);
+            assertThat(clock.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void aClosedClockCompletesNothingAndThrowsNothing() {
+        SystemClock clock = new SystemClock();
+        CompletableFuture<Void> pending = clock.after(TimeUnit.HOURS.toNanos(1));
+        clock.close();
+        assertThat(pending).isNotDone();
+        assertThat(clock.after(1)).isNotDone();
+    }
+}
