@@ -1,0 +1,65 @@
+package io.weir.api.serde;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Describes a type, for programs that come from Flink and hold such descriptions. Weir chooses codecs by the runtime class of values and
+ * needs none of them: leaving them out changes nothing. Immutable.
+ *
+ * @param <T> the described type
+ */
+public final class TypeInformation<T> {
+
+    private final Class<T> typeClass;
+    private final String description;
+
+    private TypeInformation(Class<T> typeClass, String description) {
+        this.typeClass = typeClass;
+        this.description = description;
+    }
+
+    /** Describes a class without type parameters. */
+    public static <T> TypeInformation<T> of(Class<T> type) {
+        return new TypeInformation<>(type, type.getSimpleName());
+    }
+
+    /** Describes a class with type parameters: {@code TypeInformation.of(new TypeHint<Tuple2<String, Integer>>() {})}. */
+    public static <T> TypeInformation<T> of(TypeHint<T> hint) {
+        return hint.getTypeInfo();
+    }
+
+    @SuppressWarnings("unchecked") // the class of a generic type is raw; T adds the parameters that it forgot
+    static <T> TypeInformation<T> generic(Class<?> raw, String description) {
+        return new TypeInformation<>((Class<T>) raw, description);
+    }
+
+    static <T> TypeInformation<T> generic(Class<?> raw, TypeInformation<?>... parameters) {
+        String names = Arrays.stream(parameters).map(TypeInformation::toString).collect(Collectors.joining(", ", "<", ">"));
+        return generic(raw, raw.getSimpleName() + names);
+    }
+
+    /** The class, without type parameters. */
+    public Class<T> getTypeClass() {
+        return typeClass;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TypeInformation<?> that
+                && typeClass == that.typeClass
+                && description.equals(that.description);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(typeClass.getName(), description);
+    }
+
+    /** As in source: {@code Tuple2<String, Integer>}. */
+    @Override
+    public String toString() {
+        return description;
+    }
+}
