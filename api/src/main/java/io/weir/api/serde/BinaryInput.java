@@ -230,7 +230,8 @@ public final class BinaryInput {
     private int claim(int count) {
         int at = position;
         if (limit - at < count || count < 0) {
-            throw SerdeErrors.corrupt(this, "the data ends: " + count + " more bytes are needed, " + (limit - at) + " are left");
+            throw SerdeErrors.corrupt(
+                    this, "the data ends: " + count + " more bytes are needed, " + (limit - at) + " are left");
         }
         position = at + count;
         return at;

@@ -52,7 +52,8 @@ public final class BinaryOutput {
      */
     public void position(int newPosition) {
         if (newPosition < 0) {
-            throw new IllegalArgumentException("position " + newPosition + " is before the start; positions count from 0");
+            throw new IllegalArgumentException(
+                    "position " + newPosition + " is before the start; positions count from 0");
         }
         if (newPosition > bytes.length) {
             grow((long) newPosition - position);
@@ -72,12 +73,14 @@ public final class BinaryOutput {
 
     /** Writes the low eight bits. */
     public void writeByte(int value) {
-        bytes[claim(1)] = (byte) value;
+        int at = claim(1); // may replace the array
+        bytes[at] = (byte) value;
     }
 
     /** One byte, 0 or 1. */
     public void writeBoolean(boolean value) {
-        bytes[claim(1)] = (byte) (value ? 1 : 0);
+        int at = claim(1);
+        bytes[at] = (byte) (value ? 1 : 0);
     }
 
     /** Writes the low sixteen bits. */
@@ -173,12 +176,14 @@ public final class BinaryOutput {
 
     /** Copies {@code length} bytes; their number is not written. */
     public void writeBytes(byte[] source, int from, int length) {
-        System.arraycopy(source, from, bytes, claim(length), length);
+        int at = claim(length);
+        System.arraycopy(source, from, bytes, at, length);
     }
 
     private void writeLongString(String value) {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-        if (encoded.length == value.length() && !hidesSurrogate(value, encoded)) { // ASCII: both encodings are the same bytes
+        if (encoded.length == value.length()
+                && !hidesSurrogate(value, encoded)) { // ASCII: both encodings are the same bytes
             writeEncoded(encoded, LATIN_1);
             return;
         }

@@ -28,7 +28,8 @@ final class BuiltInCodecs {
     interface Target {
         void add(int tag, Codec<?> codec, Class<?>... types);
 
-        default <T> void immutable(int tag, Class<T> type, BiConsumer<T, BinaryOutput> encoder, Function<BinaryInput, T> decoder) {
+        default <T> void immutable(
+                int tag, Class<T> type, BiConsumer<T, BinaryOutput> encoder, Function<BinaryInput, T> decoder) {
             add(tag, new ImmutableCodec<>(encoder, decoder), type);
         }
     }

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
  * What is known of one class. A built-in type has a fixed tag and no shape; a user class has tag 0 and a shape, because each {@link
  * TypeTable} numbers its user classes itself.
  */
-record ClassCodec(Class<?> type, Codec<Object> codec, int tag, @Nullable Shape shape) {
+record ClassCodec(
+        Class<?> type,
+        Codec<Object> codec,
+        int tag,
+        @Nullable Shape shape) {
 
     @SuppressWarnings("unchecked") // a codec is only ever given instances of its own class
     static ClassCodec builtIn(Class<?> type, int tag, Codec<?> codec) {

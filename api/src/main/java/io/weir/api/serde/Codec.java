@@ -1,8 +1,11 @@
 package io.weir.api.serde;
 
+import java.io.Serializable;
+
 /**
  * Turns values of one class into bytes and back. Write one for a class that Weir has none for, and hand it to {@link
  * CodecRegistry#register}; one instance serves all threads, so that it must not keep anything between calls.
+ * It is {@link Serializable} because it travels to the cluster with the job, once; values never do.
  *
  * <pre>{@code
  * final class MoneyCodec implements Codec<Money> {
@@ -20,7 +23,7 @@ package io.weir.api.serde;
  *
  * @param <T> the class whose instances it serves; never a subclass of it
  */
-public interface Codec<T> {
+public interface Codec<T> extends Serializable {
 
     /** Writes all that {@link #decode} needs. {@code value} is never null. */
     void encode(T value, BinaryOutput out, ValueWriter nested);

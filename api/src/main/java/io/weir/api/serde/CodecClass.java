@@ -132,7 +132,11 @@ final class CodecClass {
                 code.visitVarInsn(ALOAD, 2);
                 getField(code, 4, field);
                 code.visitMethodInsn(
-                        INVOKEVIRTUAL, OUT, "write" + kindOf(field), "(" + argumentDescriptor(field.type()) + ")V", false);
+                        INVOKEVIRTUAL,
+                        OUT,
+                        "write" + kindOf(field),
+                        "(" + argumentDescriptor(field.type()) + ")V",
+                        false);
             }
         }
         end(code, RETURN);
@@ -307,8 +311,10 @@ final class CodecClass {
     }
 
     private void callRecordConstructor(MethodVisitor code) {
-        Type[] arguments = fields.stream().map(field -> Type.getType(field.type())).toArray(Type[]::new);
-        code.visitMethodInsn(INVOKESPECIAL, served, "<init>", Type.getMethodDescriptor(Type.VOID_TYPE, arguments), false);
+        Type[] arguments =
+                fields.stream().map(field -> Type.getType(field.type())).toArray(Type[]::new);
+        code.visitMethodInsn(
+                INVOKESPECIAL, served, "<init>", Type.getMethodDescriptor(Type.VOID_TYPE, arguments), false);
     }
 
     private void getField(MethodVisitor code, int local, FieldLayout field) {

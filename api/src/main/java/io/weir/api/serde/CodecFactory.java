@@ -17,7 +17,8 @@ final class CodecFactory {
             return enumCodec(type, registry);
         }
         if (type.isArray()) {
-            return ClassCodec.user(type, new ObjectArrayCodec(type.getComponentType()), Shape.ofName(Shape.Kind.ARRAY, type));
+            return ClassCodec.user(
+                    type, new ObjectArrayCodec(type.getComponentType()), Shape.ofName(Shape.Kind.ARRAY, type));
         }
         refuseWhatIsNoData(type);
         StructLayout layout = StructLayout.of(type);

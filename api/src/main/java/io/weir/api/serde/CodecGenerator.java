@@ -32,10 +32,11 @@ final class CodecGenerator {
         try {
             byte[] code = new CodecClass(layout, owner, parent != null).toByteArray();
             MethodHandles.Lookup inOwner = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
-            MethodHandles.Lookup inCodec = inOwner.defineHiddenClass(code, false, MethodHandles.Lookup.ClassOption.NESTMATE);
-            return (GeneratedCodec) inCodec
-                    .findConstructor(
-                            inCodec.lookupClass(), MethodType.methodType(void.class, GeneratedCodec.class, boolean.class))
+            MethodHandles.Lookup inCodec =
+                    inOwner.defineHiddenClass(code, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+            return (GeneratedCodec) inCodec.findConstructor(
+                            inCodec.lookupClass(),
+                            MethodType.methodType(void.class, GeneratedCodec.class, boolean.class))
                     .invoke(parent, immutable);
         } catch (IllegalAccessException e) {
             throw SerdeErrors.noAccess(owner, e);

@@ -86,12 +86,14 @@ public final class CodecRegistry {
     }
 
     /** The codec that was registered or already made, if any. */
-    @Nullable ClassCodec known(Class<?> type) {
+    @Nullable
+    ClassCodec known(Class<?> type) {
         return known.get(type);
     }
 
     /** Finds a class by name without running any of its code. */
-    @Nullable Class<?> load(String name) {
+    @Nullable
+    Class<?> load(String name) {
         try {
             return Class.forName(name, false, userLoader);
         } catch (ClassNotFoundException | LinkageError e) {

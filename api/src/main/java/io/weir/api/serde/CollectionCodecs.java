@@ -25,9 +25,16 @@ final class CollectionCodecs {
     private CollectionCodecs() {}
 
     static void addTo(BuiltInCodecs.Target to) {
-        to.add(Tags.ARRAY_LIST, mutable(ArrayList::new), ArrayList.class, new ArrayList<>(List.of(1)).subList(0, 1).getClass());
+        to.add(
+                Tags.ARRAY_LIST,
+                mutable(ArrayList::new),
+                ArrayList.class,
+                new ArrayList<>(List.of(1)).subList(0, 1).getClass());
         to.add(Tags.LINKED_LIST, mutable(n -> new LinkedList<>()), LinkedList.class);
-        to.add(Tags.ARRAYS_AS_LIST, new CollectionCodec(ArrayList::new, c -> Arrays.asList(c.toArray()), false), Arrays.asList(1).getClass());
+        to.add(
+                Tags.ARRAYS_AS_LIST,
+                new CollectionCodec(ArrayList::new, c -> Arrays.asList(c.toArray()), false),
+                Arrays.asList(1).getClass());
         to.add(
                 Tags.IMMUTABLE_LIST,
                 new CollectionCodec(ArrayList::new, CollectionCodecs::immutableList, true),
@@ -105,7 +112,8 @@ final class CollectionCodecs {
         }
 
         @Override
-        @SuppressWarnings({"NullAway", "unchecked"}) // nulls as above; a sorted set keeps the comparator of its elements
+        @SuppressWarnings({"NullAway", "unchecked"
+        }) // nulls as above; a sorted set keeps the comparator of its elements
         public Collection<?> copy(Collection<?> value, ValueCopier nested) {
             Collection<Object> elements = value instanceof TreeSet<?> sorted
                     ? new TreeSet<>(((TreeSet<Object>) sorted).comparator())

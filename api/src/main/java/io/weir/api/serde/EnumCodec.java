@@ -42,12 +42,15 @@ record EnumCodec(Object[] constants, Shape stored) implements Codec<Enum<?>> {
     public Enum<?> decode(BinaryInput in, ValueReader nested) {
         int position = in.readVarInt();
         if (position < 0 || position >= constants.length) {
-            throw SerdeErrors.corrupt(in, "constant " + Integer.toUnsignedString(position) + " of " + stored.className() + ", which has "
-                    + constants.length);
+            throw SerdeErrors.corrupt(
+                    in,
+                    "constant " + Integer.toUnsignedString(position) + " of " + stored.className() + ", which has "
+                            + constants.length);
         }
         Object constant = constants[position];
         if (constant == null) {
-            throw SerdeErrors.constantGone(stored, stored.members().get(position).name());
+            throw SerdeErrors.constantGone(
+                    stored, stored.members().get(position).name());
         }
         return (Enum<?>) constant;
     }

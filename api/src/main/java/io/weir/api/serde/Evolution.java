@@ -29,7 +29,8 @@ final class Evolution {
             throw SerdeErrors.kindChanged(stored, shape);
         }
         if ((Codec<?>) present.codec() instanceof EnumCodec enumCodec) {
-            return ClassCodec.user(present.type(), enumCodec.reading(stored), stored).codec();
+            return ClassCodec.user(present.type(), enumCodec.reading(stored), stored)
+                    .codec();
         }
         throw SerdeErrors.corrupt(in, stored.className() + " is described in a way that no version of Weir writes");
     }

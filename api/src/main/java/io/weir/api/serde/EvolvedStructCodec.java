@@ -112,7 +112,8 @@ final class EvolvedStructCodec implements Codec<Object> {
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("the constructor of " + present.type().getName() + " failed: " + e, e);
+            throw new IllegalStateException(
+                    "the constructor of " + present.type().getName() + " failed: " + e, e);
         }
     }
 

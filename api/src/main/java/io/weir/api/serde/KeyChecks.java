@@ -89,7 +89,8 @@ public final class KeyChecks {
             Class<?> declared = component.getType();
             String reason = declared == Object.class ? null : reason(declared, seen);
             if (reason != null) {
-                return "its component '" + component.getName() + "' is a " + declared.getSimpleName() + ", and " + reason;
+                return "its component '" + component.getName() + "' is a " + declared.getSimpleName() + ", and "
+                        + reason;
             }
         }
         return null;

@@ -42,7 +42,10 @@ final class ScalarCodecs {
                 in -> new UUID(in.readLong(), in.readLong()));
         to.add(
                 Tags.DATE,
-                new MutableCodec<Date>((v, out) -> out.writeLong(v.getTime()), in -> new Date(in.readLong()), v -> new Date(v.getTime())),
+                new MutableCodec<Date>(
+                        (v, out) -> out.writeLong(v.getTime()),
+                        in -> new Date(in.readLong()),
+                        v -> new Date(v.getTime())),
                 Date.class);
     }
 

@@ -9,11 +9,14 @@ final class SerdeErrors {
 
     private SerdeErrors() {}
 
-    // API-107: a class has no codec ------------------------------------------------------------------------------------------------------
+    // API-107: a class has no codec
+    // ------------------------------------------------------------------------------------------------------
 
     static UnsupportedTypeException lambda(Class<?> type) {
         return unsupported(
-                type, "it is a lambda, a method reference or a hidden class: code, not data", "emit the data that it works on instead");
+                type,
+                "it is a lambda, a method reference or a hidden class: code, not data",
+                "emit the data that it works on instead");
     }
 
     static UnsupportedTypeException jdkClass(Class<?> type) {
@@ -48,7 +51,8 @@ final class SerdeErrors {
     }
 
     static UnsupportedTypeException proxy(Class<?> type) {
-        return unsupported(type, "it is a dynamic proxy, without fields of its own", "emit the data behind it, or " + OWN_CODEC);
+        return unsupported(
+                type, "it is a dynamic proxy, without fields of its own", "emit the data behind it, or " + OWN_CODEC);
     }
 
     static UnsupportedTypeException abstractClass(Class<?> type) {
@@ -62,12 +66,16 @@ final class SerdeErrors {
     static UnsupportedTypeException innerClass(Class<?> type) {
         return unsupported(
                 type,
-                "it is a non-static inner class: each instance drags along the " + type.getEnclosingClass().getName() + " that created it",
+                "it is a non-static inner class: each instance drags along the "
+                        + type.getEnclosingClass().getName() + " that created it",
                 "make it static, or a record");
     }
 
     static UnsupportedTypeException anonymousClass(Class<?> type) {
-        return unsupported(type, "it is an anonymous or local class with captured variables", "make it a record or a static nested class");
+        return unsupported(
+                type,
+                "it is an anonymous or local class with captured variables",
+                "make it a record or a static nested class");
     }
 
     static UnsupportedTypeException noConstructor(Class<?> type) {
@@ -79,31 +87,38 @@ final class SerdeErrors {
 
     static UnsupportedTypeException finalField(Class<?> type, String field) {
         return unsupported(
-                type, "its field '" + field + "' is final, so that Weir cannot fill it in", "make the class a record, or the field not final");
+                type,
+                "its field '" + field + "' is final, so that Weir cannot fill it in",
+                "make the class a record, or the field not final");
     }
 
     static UnsupportedTypeException noAccess(Class<?> type, Throwable cause) {
         return new UnsupportedTypeException(
-                "[API-107] " + type.getName() + " has no codec. Its package is not open to Weir (" + cause.getMessage() + "). Add \"opens "
-                        + type.getPackageName() + ";\" to the module-info of " + type.getModule() + ", or " + OWN_CODEC + ".",
+                "[API-107] " + type.getName() + " has no codec. Its package is not open to Weir (" + cause.getMessage()
+                        + "). Add \"opens " + type.getPackageName() + ";\" to the module-info of " + type.getModule()
+                        + ", or " + OWN_CODEC + ".",
                 cause);
     }
 
     static UnsupportedTypeException noGeneratedCode(Class<?> type, Throwable cause) {
         return new UnsupportedTypeException(
-                "[API-107] " + type.getName() + " has no codec. Code for it could not be generated: " + cause + ". Check that its class "
-                        + "loader sees Weir's API and that it has fewer than a few thousand fields, or " + OWN_CODEC + ".",
+                "[API-107] " + type.getName() + " has no codec. Code for it could not be generated: " + cause
+                        + ". Check that its class "
+                        + "loader sees Weir's API and that it has fewer than a few thousand fields, or " + OWN_CODEC
+                        + ".",
                 cause);
     }
 
     static UnsupportedTypeException comparator(Class<?> type) {
-        return new UnsupportedTypeException("[API-107] A " + type.getSimpleName() + " with a comparator of its own cannot be written. A "
-                + "comparator is code, not data. Use the natural order of the elements, or a LinkedHashMap or LinkedHashSet filled in order.");
+        return new UnsupportedTypeException(
+                "[API-107] A " + type.getSimpleName() + " with a comparator of its own cannot be written. A "
+                        + "comparator is code, not data. Use the natural order of the elements, or a LinkedHashMap or LinkedHashSet filled in order.");
     }
 
     static UnsupportedTypeException emptyEnum(Class<?> type) {
-        return new UnsupportedTypeException("[API-107] An EnumSet of an enum without constants cannot be written: nothing tells its type. "
-                + "Give the enum a constant, or use a HashSet.");
+        return new UnsupportedTypeException(
+                "[API-107] An EnumSet of an enum without constants cannot be written: nothing tells its type. "
+                        + "Give the enum a constant, or use a HashSet.");
     }
 
     /** {@code path} leads from a class that is being checked to the one that was refused, as {@code a.B.field}. */
@@ -112,19 +127,23 @@ final class SerdeErrors {
     }
 
     static UnsupportedTypeException tooDeep(Class<?> type) {
-        return new UnsupportedTypeException("[API-114] A value is nested deeper than " + TypeTable.MAX_DEPTH + " levels, at a "
-                + type.getName() + ". It probably contains itself, or is a linked list of records. Refer by id instead of by reference, or "
-                + "hold the elements in a List.");
+        return new UnsupportedTypeException(
+                "[API-114] A value is nested deeper than " + TypeTable.MAX_DEPTH + " levels, at a "
+                        + type.getName()
+                        + ". It probably contains itself, or is a linked list of records. Refer by id instead of by reference, or "
+                        + "hold the elements in a List.");
     }
 
     static UnsupportedTypeException tooLarge(long needed, long max) {
-        return new UnsupportedTypeException("[DATA-302] A value takes more than " + max + " bytes (" + needed + " were needed so far). "
-                + "Arrays of the JVM end there. Split the record, or keep the bulk in a file and emit its name.");
+        return new UnsupportedTypeException(
+                "[DATA-302] A value takes more than " + max + " bytes (" + needed + " were needed so far). "
+                        + "Arrays of the JVM end there. Split the record, or keep the bulk in a file and emit its name.");
     }
 
     static IllegalArgumentException registersBuiltIn(Class<?> type) {
-        return new IllegalArgumentException("[API-115] A codec cannot be registered for " + type.getName() + ". Weir writes this type "
-                + "itself, with a fixed tag. Wrap the value in a record of your own and register a codec for that.");
+        return new IllegalArgumentException(
+                "[API-115] A codec cannot be registered for " + type.getName() + ". Weir writes this type "
+                        + "itself, with a fixed tag. Wrap the value in a record of your own and register a codec for that.");
     }
 
     private static UnsupportedTypeException unsupported(Class<?> type, String why, String remedy) {
@@ -132,7 +151,8 @@ final class SerdeErrors {
                 + remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1) + ".");
     }
 
-    // DATA-306: bytes that no codec wrote ------------------------------------------------------------------------------------------------
+    // DATA-306: bytes that no codec wrote
+    // ------------------------------------------------------------------------------------------------
 
     static CorruptDataException corrupt(BinaryInput in, String what) {
         return new CorruptDataException(corruptSentence(in, what));
@@ -148,27 +168,33 @@ final class SerdeErrors {
                 + "report this as a bug.";
     }
 
-    // CKP-405: bytes of another version of a class ---------------------------------------------------------------------------------------
+    // CKP-405: bytes of another version of a class
+    // ---------------------------------------------------------------------------------------
 
     static IncompatibleTypeException classGone(Shape stored) {
-        return new IncompatibleTypeException("[CKP-405] The data contains " + stored.className() + ", which the job does not have. It was "
-                + "renamed, moved or left out of the jar. Give it back its old name, or start without this data.");
+        return new IncompatibleTypeException(
+                "[CKP-405] The data contains " + stored.className() + ", which the job does not have. It was "
+                        + "renamed, moved or left out of the jar. Give it back its old name, or start without this data.");
     }
 
     static IncompatibleTypeException kindChanged(Shape stored, Shape present) {
-        return new IncompatibleTypeException("[CKP-405] " + stored.className() + " was written as " + name(stored.kind()) + " and is now "
-                + name(present.kind()) + ". Only fields may be added or removed. Restore the old class, or give the new one another name.");
+        return new IncompatibleTypeException("[CKP-405] " + stored.className() + " was written as "
+                + name(stored.kind()) + " and is now " + name(present.kind())
+                + ". Only fields may be added or removed. Restore the old class, or give the new one another name.");
     }
 
     static IncompatibleTypeException fieldChanged(Shape stored, String field, String oldType, String newType) {
-        return new IncompatibleTypeException("[CKP-405] Field '" + field + "' of " + stored.className() + " was written as " + oldType
-                + " and is now " + newType + ". Only fields may be added or removed. Keep the old field, and add one of the new type "
-                + "under another name.");
+        return new IncompatibleTypeException(
+                "[CKP-405] Field '" + field + "' of " + stored.className() + " was written as " + oldType
+                        + " and is now " + newType
+                        + ". Only fields may be added or removed. Keep the old field, and add one of the new type "
+                        + "under another name.");
     }
 
     static IncompatibleTypeException constantGone(Shape stored, String constant) {
-        return new IncompatibleTypeException("[CKP-405] The data contains the constant " + constant + " of " + stored.className()
-                + ", which the enum no longer has. Constants may be added and reordered, not removed or renamed. Give it back.");
+        return new IncompatibleTypeException(
+                "[CKP-405] The data contains the constant " + constant + " of " + stored.className()
+                        + ", which the enum no longer has. Constants may be added and reordered, not removed or renamed. Give it back.");
     }
 
     static IncompatibleTypeException nowRefused(Shape stored, UnsupportedTypeException cause) {

@@ -25,11 +25,10 @@ final class StoredField {
 
     /** Passes over a field that is gone; values in it may be of classes that are gone too. */
     static void skip(String type, BinaryInput in, ValueReader nested) {
-        boolean isValue =
-                switch (type) {
-                    case "boolean", "byte", "short", "char", "int", "long", "float", "double", "java.lang.String" -> false;
-                    default -> true;
-                };
+        boolean isValue = switch (type) {
+            case "boolean", "byte", "short", "char", "int", "long", "float", "double", "java.lang.String" -> false;
+            default -> true;
+        };
         if (isValue) {
             nested.skip(in);
         } else {

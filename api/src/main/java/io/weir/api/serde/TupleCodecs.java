@@ -16,7 +16,9 @@ final class TupleCodecs {
 
     static @Nullable ClassCodec find(Class<?> type) {
         String name = type.getName();
-        if (!name.startsWith(PREFIX) || name.length() == PREFIX.length() || type.getClassLoader() != TupleCodecs.class.getClassLoader()) {
+        if (!name.startsWith(PREFIX)
+                || name.length() == PREFIX.length()
+                || type.getClassLoader() != TupleCodecs.class.getClassLoader()) {
             return null;
         }
         return ofArity(Integer.parseInt(name.substring(PREFIX.length())));

@@ -19,8 +19,9 @@ public abstract class TypeHint<T> {
     /** Reads {@code T} off the subclass. */
     protected TypeHint() {
         if (!(getClass().getGenericSuperclass() instanceof ParameterizedType superclass)) {
-            throw new IllegalArgumentException("[API-116] A TypeHint has no type parameter. The type is read off its subclass, and a raw "
-                    + "one has none. Write new TypeHint<Tuple2<String, Integer>>() {}, or leave the hint out: Weir needs none.");
+            throw new IllegalArgumentException(
+                    "[API-116] A TypeHint has no type parameter. The type is read off its subclass, and a raw "
+                            + "one has none. Write new TypeHint<Tuple2<String, Integer>>() {}, or leave the hint out: Weir needs none.");
         }
         Type captured = superclass.getActualTypeArguments()[0];
         typeInfo = TypeInformation.generic(rawClass(captured), describe(captured));

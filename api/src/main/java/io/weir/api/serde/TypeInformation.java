@@ -36,7 +36,8 @@ public final class TypeInformation<T> {
     }
 
     static <T> TypeInformation<T> generic(Class<?> raw, TypeInformation<?>... parameters) {
-        String names = Arrays.stream(parameters).map(TypeInformation::toString).collect(Collectors.joining(", ", "<", ">"));
+        String names =
+                Arrays.stream(parameters).map(TypeInformation::toString).collect(Collectors.joining(", ", "<", ">"));
         return generic(raw, raw.getSimpleName() + names);
     }
 

@@ -68,7 +68,9 @@ public final class TypeTable {
             writeNested(value, out);
         } catch (UnsupportedTypeException e) {
             out.position(start);
-            throw depth > 1 && value != null && depth < MAX_DEPTH ? SerdeErrors.at("a value of " + value.getClass().getName(), e) : e;
+            throw depth > 0 && value != null && depth < MAX_DEPTH
+                    ? SerdeErrors.at("a value of " + value.getClass().getName(), e)
+                    : e;
         } catch (RuntimeException | Error e) {
             out.position(start);
             throw e;
@@ -89,7 +91,9 @@ public final class TypeTable {
             return readNested(in);
         } catch (CorruptDataException | IncompatibleTypeException | UnsupportedTypeException e) {
             throw e;
-        } catch (RuntimeException e) { // constructors of user records, comparators, hash codes and own codecs on nonsense
+        } catch (
+                RuntimeException
+                        e) { // constructors of user records, comparators, hash codes and own codecs on nonsense
             throw SerdeErrors.corrupt(in, "a value was refused by its own class (" + e + ")", e);
         }
     }
@@ -127,7 +131,8 @@ public final class TypeTable {
         }
     }
 
-    // Writing ----------------------------------------------------------------------------------------------------------------------------
+    // Writing
+    // ----------------------------------------------------------------------------------------------------------------------------
 
     void writeNested(@Nullable Object value, BinaryOutput out) {
         if (value == null) {
@@ -190,9 +195,11 @@ public final class TypeTable {
         return new Written(type, Tags.FIRST_USER_CLASS + id, known.codec());
     }
 
-    // Reading ----------------------------------------------------------------------------------------------------------------------------
+    // Reading
+    // ----------------------------------------------------------------------------------------------------------------------------
 
-    @Nullable Object readNested(BinaryInput in) {
+    @Nullable
+    Object readNested(BinaryInput in) {
         int tag = in.readVarInt();
         switch (tag) {
             case Tags.NULL:
@@ -219,7 +226,8 @@ public final class TypeTable {
                 codec = findReader(id, in);
             }
         } else {
-            throw SerdeErrors.corrupt(in, "user class " + Integer.toUnsignedString(id) + " is used, but only " + size + " are described");
+            throw SerdeErrors.corrupt(
+                    in, "user class " + Integer.toUnsignedString(id) + " is used, but only " + size + " are described");
         }
         if (++depth > MAX_DEPTH) {
             throw SerdeErrors.corrupt(in, "values are nested deeper than " + MAX_DEPTH + " levels");
