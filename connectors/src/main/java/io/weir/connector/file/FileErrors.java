@@ -1,0 +1,80 @@
+package io.weir.connector.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Every sentence a user can read about files, side by side. */
+final class FileErrors {
+    private FileErrors() {}
+
+    static IOException lineTooLong(Path path, long offset, int maxLineBytes) {
+        return new IOException("[DATA-302] the line at byte " + offset + " of " + path + " is longer than " + maxLineBytes
+                + " bytes. A line is one record and must fit into memory many times over."
+                + " Is it a text file? If so, raise the limit with FileSource.Builder.maxLineBytes.");
+    }
+
+    static IOException notFound(String path) {
+        return new IOException("[DATA-306] there is no file or directory " + path + " on this machine. " + workingDirectory()
+                + " Give an absolute path that exists on every node that runs the job.");
+    }
+
+    static IOException notReadable(Path path, @Nullable IOException cause) {
+        return new IOException(
+                "[DATA-307] " + path + " cannot be read" + (cause == null ? "" : " (" + cause + ")") + " by user "
+                        + System.getProperty("user.name") + ". " + workingDirectory()
+                        + " Check its permissions and that it is a regular file or a directory.",
+                cause);
+    }
+
+    static IOException shrunk(Path path, long length, long expected) {
+        return new IOException("[DATA-308] " + path + " ends at byte " + length + ", it had at least " + expected
+                + " bytes when the job began to read it. A file must not be cut or replaced while a job reads it."
+                + " Restore the file, or start the job anew.");
+    }
+
+    static IllegalArgumentException badPath(String path, Exception cause) {
+        return new IllegalArgumentException(
+                "[DATA-309] '" + path + "' is no path of this machine's file system (" + cause.getMessage()
+                        + "). Give a plain path or a file: URI.",
+                cause);
+    }
+
+    static IOException outputNotWritable(Path directory, IOException cause) {
+        return new IOException(
+                "[SINK-701] the sink cannot write into " + directory + " (" + cause + ") as user "
+                        + System.getProperty("user.name") + ". " + workingDirectory()
+                        + " Check that the directory can be created and written on every node that runs the job.",
+                cause);
+    }
+
+    static IOException pendingMissing(FileCommittable part, OptionalLong restored) {
+        return new IOException("[SINK-702] output is lost: neither " + part.pending() + " nor " + part.target() + " exists, but "
+                + checkpoint(restored) + " says that " + part.length() + " bytes were written there."
+                + " Somebody removed or moved the file, or the directory is not the same on every node."
+                + " Put the file back, or start from another checkpoint.");
+    }
+
+    static IOException wrongLength(FileCommittable part, Path found, long length, OptionalLong restored) {
+        return new IOException("[SINK-703] output is damaged: " + found + " has " + length + " bytes, but " + checkpoint(restored)
+                + " says that " + part.length() + " were written and synced."
+                + " The disk lost data, or somebody changed the file. Restore it, or start from another checkpoint.");
+    }
+
+    static IOException targetExists(FileCommittable part) {
+        return new IOException("[SINK-704] " + part.target() + " exists already and would be overwritten by " + part.pending()
+                + ". A part is committed once, so the file is somebody else's, or of a later run that was rolled back to an older checkpoint."
+                + " Move it away, or write to another directory.");
+    }
+
+    private static String checkpoint(OptionalLong restored) {
+        return restored.isPresent()
+                ? "a checkpoint (cp-" + restored.getAsLong() + ", from which the job was restored, or a later one)"
+                : "a completed checkpoint of this run";
+    }
+
+    private static String workingDirectory() {
+        return "The working directory is " + Path.of("").toAbsolutePath() + ".";
+    }
+}

@@ -1,0 +1,116 @@
+package io.weir.connector.file;
+
+import io.weir.api.connector.Boundedness;
+import io.weir.api.connector.SimpleVersionedSerializer;
+import io.weir.api.connector.Source;
+import io.weir.api.connector.SourceReader;
+import io.weir.api.connector.SourceReaderContext;
+import io.weir.api.connector.SplitEnumerator;
+import io.weir.api.connector.SplitEnumeratorContext;
+import java.util.List;
+
+/**
+ * The lines of text files, exactly once: {@code env.readTextFile(path)}, or with options
+ *
+ * <pre>{@code
+ * env.fromSource(FileSource.forTextLines("/data/logs").linesPerSecond(500).build(), WatermarkStrategy.noWatermarks(), "logs");
+ * }</pre>
+ *
+ * <p>A path is a file, or a directory that is read with all in it (names starting with a dot or an underscore excepted); it must exist under the same
+ * name on every node. Lines are UTF-8 and end at {@code \n}, {@code \r\n} or the end of the file; empty ones count. What is not UTF-8 becomes
+ * U+FFFD and is counted. Large files are read by several readers: order holds within one range, not across them. The files must not change.
+ */
+public final class FileSource implements Source<String, FileSourceSplit, FileSplits> {
+    /** The longest line that is accepted unless told otherwise, in bytes: 8 MiB. */
+    public static final int DEFAULT_MAX_LINE_BYTES = 8 * 1024 * 1024;
+
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // List.copyOf gives serializable lists
+    private final List<String> paths;
+
+    private final int maxLineBytes;
+    private final double linesPerSecond;
+
+    private FileSource(Builder builder) {
+        this.paths = builder.paths;
+        this.maxLineBytes = builder.maxLineBytes;
+        this.linesPerSecond = builder.linesPerSecond;
+    }
+
+    /** Starts a source of the lines of these files and directories: plain paths or {@code file:} URIs, at least one. */
+    public static Builder forTextLines(String... paths) {
+        return new Builder(List.of(paths));
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return Boundedness.BOUNDED;
+    }
+
+    @Override
+    public SourceReader<String, FileSourceSplit> createReader(SourceReaderContext readerContext) {
+        return new FileSourceReader(readerContext, maxLineBytes, linesPerSecond / readerContext.currentParallelism());
+    }
+
+    @Override
+    public SplitEnumerator<FileSourceSplit, FileSplits> createEnumerator(SplitEnumeratorContext<FileSourceSplit> enumContext) {
+        return restoreEnumerator(enumContext, new FileSplits(false, List.of()));
+    }
+
+    @Override
+    public SplitEnumerator<FileSourceSplit, FileSplits> restoreEnumerator(
+            SplitEnumeratorContext<FileSourceSplit> enumContext, FileSplits checkpoint) {
+        return new FileSplitEnumerator(enumContext, paths, checkpoint);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<FileSourceSplit> getSplitSerializer() {
+        return new FileSourceSplitSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<FileSplits> getEnumeratorCheckpointSerializer() {
+        return FileSplits.SERIALIZER;
+    }
+
+    /** Options of a {@link FileSource}. */
+    public static final class Builder {
+        private final List<String> paths;
+        private int maxLineBytes = DEFAULT_MAX_LINE_BYTES;
+        private double linesPerSecond;
+
+        private Builder(List<String> paths) {
+            if (paths.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "[API-114] the file source has no path. It would read nothing. Name at least one file or directory.");
+            }
+            paths.forEach(FilePaths::parse);
+            this.paths = paths;
+        }
+
+        /** The longest line accepted, in bytes without its end; 1 to 1 GiB. A longer one fails the job with [DATA-302]. */
+        public Builder maxLineBytes(int bytes) {
+            if (bytes < 1 || bytes > 1 << 30) {
+                throw new IllegalArgumentException(
+                        "[API-115] the longest line cannot be " + bytes + " bytes. It must fit into an array. Give 1 to " + (1 << 30) + ".");
+            }
+            this.maxLineBytes = bytes;
+            return this;
+        }
+
+        /** Limits all readers together, each to its share; for demonstrations and tests. Positive. */
+        public Builder linesPerSecond(double rate) {
+            if (!(rate > 0) || Double.isInfinite(rate)) {
+                throw new IllegalArgumentException("[API-116] " + rate
+                        + " lines a second is no rate. It must be positive and finite. Leave the call away to read as fast as possible.");
+            }
+            this.linesPerSecond = rate;
+            return this;
+        }
+
+        public FileSource build() {
+            return new FileSource(this);
+        }
+    }
+}
