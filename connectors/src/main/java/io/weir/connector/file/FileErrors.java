@@ -68,6 +68,11 @@ final class FileErrors {
                 + " Move it away, or write to another directory.");
     }
 
+    static IOException bucketOutside(Path base, String bucket) {
+        return new IOException("[SINK-705] the bucket '" + bucket + "' is not below " + base
+                + ". A bucket is a relative path that does not lead out of the sink's directory. Change the BucketAssigner.");
+    }
+
     private static String checkpoint(OptionalLong restored) {
         return restored.isPresent()
                 ? "a checkpoint (cp-" + restored.getAsLong() + ", from which the job was restored, or a later one)"

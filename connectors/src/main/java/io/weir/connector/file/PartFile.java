@@ -1,0 +1,88 @@
+package io.weir.connector.file;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A part being written: buffers, counts, syncs. It is not a channel, so that an interrupt of its thread does not close it. */
+final class PartFile extends OutputStream {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final Path pending;
+    private final Path target;
+    private final long openedMillis;
+    private final FileOutputStream file;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int buffered;
+    private long written;
+
+    /** Creates the file; it must not exist. */
+    PartFile(Path pending, Path target, long openedMillis) throws IOException {
+        this.pending = Files.createFile(pending);
+        this.target = target;
+        this.openedMillis = openedMillis;
+        this.file = new FileOutputStream(pending.toFile());
+    }
+
+    Path pending() {
+        return pending;
+    }
+
+    long openedMillis() {
+        return openedMillis;
+    }
+
+    long length() {
+        return written + buffered;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        if (buffered == BUFFER_BYTES) {
+            drain();
+        }
+        buffer[buffered++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (length > BUFFER_BYTES - buffered) {
+            drain();
+            if (length >= BUFFER_BYTES) {
+                file.write(bytes, offset, length);
+                written += length;
+                return;
+            }
+        }
+        System.arraycopy(bytes, offset, buffer, buffered, length);
+        buffered += length;
+    }
+
+    private void drain() throws IOException {
+        file.write(buffer, 0, buffered);
+        written += buffered;
+        buffered = 0;
+    }
+
+    /** Writes what is buffered, forces all to the disk and closes; the part is then ready to be committed. */
+    FileCommittable finish() throws IOException {
+        try (file) {
+            drain();
+            file.getFD().sync();
+        }
+        return new FileCommittable(pending.toString(), target.toString(), written);
+    }
+
+    /** Closes and deletes: nobody will ask for it. */
+    void discard() throws IOException {
+        file.close();
+        Files.deleteIfExists(pending);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

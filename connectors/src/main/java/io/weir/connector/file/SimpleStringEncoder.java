@@ -1,0 +1,35 @@
+package io.weir.connector.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Writes {@code toString()} and a {@code \n}. An element whose text has line breaks takes several lines. */
+public final class SimpleStringEncoder<T> implements Encoder<T> {
+    private static final long serialVersionUID = 1;
+
+    private final String charsetName;
+    private transient Charset charset;
+
+    /** In UTF-8. */
+    public SimpleStringEncoder() {
+        this(StandardCharsets.UTF_8.name());
+    }
+
+    /** @throws IllegalArgumentException if this machine does not know the character set */
+    public SimpleStringEncoder(String charsetName) {
+        this.charsetName = charsetName;
+        this.charset = Charset.forName(charsetName);
+    }
+
+    @Override
+    public void encode(T element, OutputStream stream) throws IOException {
+        stream.write(String.valueOf(element).getBytes(charset));
+        stream.write('\n');
+    }
+
+    private Object readResolve() {
+        return new SimpleStringEncoder<T>(charsetName); // a charset does not travel
+    }
+}
