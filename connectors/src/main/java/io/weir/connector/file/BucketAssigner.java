@@ -16,6 +16,7 @@ public interface BucketAssigner<T> extends Serializable {
         long currentWatermark();
 
         /** Null if the element has none. */
-        @Nullable Long timestamp();
+        @Nullable
+        Long timestamp();
     }
 }

@@ -42,7 +42,10 @@ public final class DateTimeBucketAssigner<T> implements BucketAssigner<T> {
     @Override
     public String getBucketId(T element, Context context) {
         long second = Math.floorDiv(context.currentProcessingTime(), 1000L);
-        if (formatter == null || second != lastSecond) { // no pattern tells apart what lies in one second, but for fractions, which are no buckets
+        if (formatter == null
+                || second
+                        != lastSecond) { // no pattern tells apart what lies in one second, but for fractions, which are
+            // no buckets
             if (formatter == null) {
                 formatter = DateTimeFormatter.ofPattern(pattern);
             }

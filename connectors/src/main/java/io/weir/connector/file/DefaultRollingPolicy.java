@@ -16,11 +16,12 @@ public record DefaultRollingPolicy(long maxPartBytes, Duration rolloverInterval)
 
     public DefaultRollingPolicy {
         if (maxPartBytes < 1) {
-            throw new IllegalArgumentException("[API-117] a part of " + maxPartBytes
-                    + " bytes holds nothing. The size must be positive. The default is " + DEFAULT_MAX_PART_BYTES + ".");
+            throw new IllegalArgumentException("[API-144] a part of " + maxPartBytes
+                    + " bytes holds nothing. The size must be positive. The default is " + DEFAULT_MAX_PART_BYTES
+                    + ".");
         }
         if (rolloverInterval.isNegative()) {
-            throw new IllegalArgumentException("[API-118] the rollover interval " + rolloverInterval
+            throw new IllegalArgumentException("[API-145] the rollover interval " + rolloverInterval
                     + " is negative. It is how long a part may stay open. Give zero for no limit.");
         }
     }

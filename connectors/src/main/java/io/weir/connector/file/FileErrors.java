@@ -10,14 +10,15 @@ final class FileErrors {
     private FileErrors() {}
 
     static IOException lineTooLong(Path path, long offset, int maxLineBytes) {
-        return new IOException("[DATA-302] the line at byte " + offset + " of " + path + " is longer than " + maxLineBytes
-                + " bytes. A line is one record and must fit into memory many times over."
-                + " Is it a text file? If so, raise the limit with FileSource.Builder.maxLineBytes.");
+        return new IOException(
+                "[DATA-302] the line at byte " + offset + " of " + path + " is longer than " + maxLineBytes
+                        + " bytes. A line is one record and must fit into memory many times over."
+                        + " Is it a text file? If so, raise the limit with FileSource.Builder.maxLineBytes.");
     }
 
     static IOException notFound(String path) {
-        return new IOException("[DATA-306] there is no file or directory " + path + " on this machine. " + workingDirectory()
-                + " Give an absolute path that exists on every node that runs the job.");
+        return new IOException("[DATA-311] there is no file or directory " + path + " on this machine. "
+                + workingDirectory() + " Give an absolute path that exists on every node that runs the job.");
     }
 
     static IOException notReadable(Path path, @Nullable IOException cause) {
@@ -50,27 +51,31 @@ final class FileErrors {
     }
 
     static IOException pendingMissing(FileCommittable part, OptionalLong restored) {
-        return new IOException("[SINK-702] output is lost: neither " + part.pending() + " nor " + part.target() + " exists, but "
-                + checkpoint(restored) + " says that " + part.length() + " bytes were written there."
-                + " Somebody removed or moved the file, or the directory is not the same on every node."
-                + " Put the file back, or start from another checkpoint.");
+        return new IOException(
+                "[SINK-702] output is lost: neither " + part.pending() + " nor " + part.target() + " exists, but "
+                        + checkpoint(restored) + " says that " + part.length() + " bytes were written there."
+                        + " Somebody removed or moved the file, or the directory is not the same on every node."
+                        + " Put the file back, or start from another checkpoint.");
     }
 
     static IOException wrongLength(FileCommittable part, Path found, long length, OptionalLong restored) {
-        return new IOException("[SINK-703] output is damaged: " + found + " has " + length + " bytes, but " + checkpoint(restored)
-                + " says that " + part.length() + " were written and synced."
-                + " The disk lost data, or somebody changed the file. Restore it, or start from another checkpoint.");
+        return new IOException(
+                "[SINK-703] output is damaged: " + found + " has " + length + " bytes, but " + checkpoint(restored)
+                        + " says that " + part.length() + " were written and synced."
+                        + " The disk lost data, or somebody changed the file. Restore it, or start from another checkpoint.");
     }
 
     static IOException targetExists(FileCommittable part) {
-        return new IOException("[SINK-704] " + part.target() + " exists already and would be overwritten by " + part.pending()
-                + ". A part is committed once, so the file is somebody else's, or of a later run that was rolled back to an older checkpoint."
-                + " Move it away, or write to another directory.");
+        return new IOException(
+                "[SINK-704] " + part.target() + " exists already and would be overwritten by " + part.pending()
+                        + ". A part is committed once, so the file is somebody else's, or of a later run that was rolled back to an older checkpoint."
+                        + " Move it away, or write to another directory.");
     }
 
     static IOException bucketOutside(Path base, String bucket) {
-        return new IOException("[SINK-705] the bucket '" + bucket + "' is not below " + base
-                + ". A bucket is a relative path that does not lead out of the sink's directory. Change the BucketAssigner.");
+        return new IOException(
+                "[SINK-705] the bucket '" + bucket + "' is not below " + base
+                        + ". A bucket is a relative path that does not lead out of the sink's directory. Change the BucketAssigner.");
     }
 
     private static String checkpoint(OptionalLong restored) {

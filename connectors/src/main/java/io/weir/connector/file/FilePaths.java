@@ -18,7 +18,8 @@ final class FilePaths {
                 throw new IllegalArgumentException("only the scheme file: is known");
             }
             return Path.of(path);
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) { // InvalidPathException is one of the former
+        } catch (IllegalArgumentException
+                | FileSystemNotFoundException e) { // InvalidPathException is one of the former
             throw FileErrors.badPath(path, e);
         }
     }

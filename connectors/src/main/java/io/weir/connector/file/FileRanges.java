@@ -33,7 +33,8 @@ final class FileRanges {
         for (Path file : files) {
             total += Files.size(file);
         }
-        long rangeBytes = Math.max(MIN_RANGE_BYTES, Math.min(MAX_RANGE_BYTES, total / ((long) parallelism * RANGES_PER_READER)));
+        long rangeBytes =
+                Math.max(MIN_RANGE_BYTES, Math.min(MAX_RANGE_BYTES, total / ((long) parallelism * RANGES_PER_READER)));
         List<FileSourceSplit> ranges = new ArrayList<>();
         for (Path file : files) {
             addRanges(file, rangeBytes, ranges);
@@ -55,7 +56,9 @@ final class FileRanges {
             throw FileErrors.notReadable(root, null);
         }
         try (Stream<Path> tree = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile).filter(file -> isVisible(root.relativize(file))).sorted()::iterator) {
+            for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)
+                    .filter(file -> isVisible(root.relativize(file)))
+                    .sorted()::iterator) {
                 requireReadable(file);
                 files.add(file.toAbsolutePath());
             }
@@ -88,7 +91,9 @@ final class FileRanges {
             byte[] buffer = new byte[8192];
             long start = 0;
             while (start < length) {
-                long end = length - start <= rangeBytes ? length : nextLineStart(bytes, start + rangeBytes, length, buffer);
+                long end = length - start <= rangeBytes
+                        ? length
+                        : nextLineStart(bytes, start + rangeBytes, length, buffer);
                 ranges.add(FileSourceSplit.unread(file.toString(), start, end));
                 start = end;
             }
@@ -96,7 +101,8 @@ final class FileRanges {
     }
 
     /** The first line start at or after {@code from}; the length if there is none. {@code from} is at least 1. */
-    private static long nextLineStart(RandomAccessFile bytes, long from, long length, byte[] buffer) throws IOException {
+    private static long nextLineStart(RandomAccessFile bytes, long from, long length, byte[] buffer)
+            throws IOException {
         long at = from - 1; // the byte before decides whether from itself starts a line
         bytes.seek(at);
         while (at < length) {

@@ -26,7 +26,8 @@ import java.util.List;
  * most readers do, {@link FileSource} too. Each checkpoint closes the open parts (there is no part without elements), so short intervals make many
  * small files. The directory must be the same one on every node. Parts may be moved away once a later checkpoint than theirs is complete.
  */
-public final class FileSink<T> implements Sink<T>, SupportsCommitter<FileCommittable>, SupportsWriterState<T, FileWriterState> {
+public final class FileSink<T>
+        implements Sink<T>, SupportsCommitter<FileCommittable>, SupportsWriterState<T, FileWriterState> {
     private static final long serialVersionUID = 1;
 
     private final String path;

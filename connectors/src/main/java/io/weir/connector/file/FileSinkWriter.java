@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes elements into one open part a bucket and hands all parts over before each barrier. A part is opened by its first element. */
-final class FileSinkWriter<T> implements CommittingSinkWriter<T, FileCommittable>, StatefulSinkWriter<T, FileWriterState> {
+final class FileSinkWriter<T>
+        implements CommittingSinkWriter<T, FileCommittable>, StatefulSinkWriter<T, FileWriterState> {
     private final Path base;
     private final Encoder<T> encoder;
     private final BucketAssigner<T> assigner;

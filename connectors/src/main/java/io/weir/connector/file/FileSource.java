@@ -54,7 +54,8 @@ public final class FileSource implements Source<String, FileSourceSplit, FileSpl
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, FileSplits> createEnumerator(SplitEnumeratorContext<FileSourceSplit> enumContext) {
+    public SplitEnumerator<FileSourceSplit, FileSplits> createEnumerator(
+            SplitEnumeratorContext<FileSourceSplit> enumContext) {
         return restoreEnumerator(enumContext, new FileSplits(false, List.of()));
     }
 
@@ -83,7 +84,7 @@ public final class FileSource implements Source<String, FileSourceSplit, FileSpl
         private Builder(List<String> paths) {
             if (paths.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "[API-114] the file source has no path. It would read nothing. Name at least one file or directory.");
+                        "[API-141] the file source has no path. It would read nothing. Name at least one file or directory.");
             }
             paths.forEach(FilePaths::parse);
             this.paths = paths;
@@ -92,8 +93,8 @@ public final class FileSource implements Source<String, FileSourceSplit, FileSpl
         /** The longest line accepted, in bytes without its end; 1 to 1 GiB. A longer one fails the job with [DATA-302]. */
         public Builder maxLineBytes(int bytes) {
             if (bytes < 1 || bytes > 1 << 30) {
-                throw new IllegalArgumentException(
-                        "[API-115] the longest line cannot be " + bytes + " bytes. It must fit into an array. Give 1 to " + (1 << 30) + ".");
+                throw new IllegalArgumentException("[API-142] the longest line cannot be " + bytes
+                        + " bytes. It must fit into an array. Give 1 to " + (1 << 30) + ".");
             }
             this.maxLineBytes = bytes;
             return this;
@@ -102,8 +103,9 @@ public final class FileSource implements Source<String, FileSourceSplit, FileSpl
         /** Limits all readers together, each to its share; for demonstrations and tests. Positive. */
         public Builder linesPerSecond(double rate) {
             if (!(rate > 0) || Double.isInfinite(rate)) {
-                throw new IllegalArgumentException("[API-116] " + rate
-                        + " lines a second is no rate. It must be positive and finite. Leave the call away to read as fast as possible.");
+                throw new IllegalArgumentException(
+                        "[API-143] " + rate
+                                + " lines a second is no rate. It must be positive and finite. Leave the call away to read as fast as possible.");
             }
             this.linesPerSecond = rate;
             return this;

@@ -13,8 +13,8 @@ import io.weir.api.connector.SourceSplit;
 public record FileSourceSplit(String path, long start, long end, long offset) implements SourceSplit {
     public FileSourceSplit {
         if (start < 0 || offset < start || end < offset) {
-            throw new IllegalArgumentException("range [" + start + ", " + end + ") of " + path + " cannot be at offset " + offset
-                    + "; 0 <= start <= offset <= end must hold");
+            throw new IllegalArgumentException("range [" + start + ", " + end + ") of " + path + " cannot be at offset "
+                    + offset + "; 0 <= start <= offset <= end must hold");
         }
     }
 

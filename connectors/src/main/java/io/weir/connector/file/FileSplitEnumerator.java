@@ -42,7 +42,9 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, File
 
     private void onDiscovered(@Nullable List<FileSourceSplit> found, @Nullable Throwable error) {
         if (found == null) {
-            throw error instanceof IOException io ? new UncheckedIOException(io.getMessage(), io) : new IllegalStateException(error);
+            throw error instanceof IOException io
+                    ? new UncheckedIOException(io.getMessage(), io)
+                    : new IllegalStateException(error);
         }
         discovered = true;
         remaining.addAll(found);

@@ -45,7 +45,8 @@ public record FileSplits(boolean discovered, List<FileSourceSplit> remaining) {
         private static FileSplits read(DataInput in) throws IOException {
             boolean discovered = in.readBoolean();
             int size = in.readInt();
-            List<FileSourceSplit> remaining = new ArrayList<>(); // grows with what is there, not with what a damaged size says
+            List<FileSourceSplit> remaining =
+                    new ArrayList<>(); // grows with what is there, not with what a damaged size says
             for (int i = 0; i < size; i++) {
                 remaining.add(FileSourceSplitSerializer.read(in));
             }

@@ -24,7 +24,8 @@ final class LeftoverCleaner {
      * @param fromCheckpoint false if there was no checkpoint to restore, and nothing written before is worth keeping
      * @param states of the writers of that checkpoint that this one continues
      */
-    record Start(int subtask, int parallelism, int attempt, boolean fromCheckpoint, Collection<FileWriterState> states) {
+    record Start(
+            int subtask, int parallelism, int attempt, boolean fromCheckpoint, Collection<FileWriterState> states) {
         boolean isDead(PartNames.Part part) {
             if (part.isCommitted() || part.attempt() >= attempt) {
                 return false;
@@ -47,7 +48,8 @@ final class LeftoverCleaner {
         for (FileWriterState state : start.states()) {
             next = Math.max(next, state.next());
         }
-        try (Stream<Path> tree = Files.find(base, Integer.MAX_VALUE, (path, attributes) -> attributes.isRegularFile())) {
+        try (Stream<Path> tree =
+                Files.find(base, Integer.MAX_VALUE, (path, attributes) -> attributes.isRegularFile())) {
             for (Path path : (Iterable<Path>) tree::iterator) {
                 PartNames.Part part = names.parse(String.valueOf(path.getFileName()));
                 if (part == null) {

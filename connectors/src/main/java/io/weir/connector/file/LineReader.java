@@ -26,8 +26,7 @@ final class LineReader implements Closeable {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final int BOM_BYTES = 3;
     private static final char REPLACEMENT = '\uFFFD';
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long NEWLINES = ONES * '\n';
@@ -89,7 +88,8 @@ final class LineReader implements Closeable {
     }
 
     /** The next line, or null at the end of the range. After an exception the offset still names the line that was asked for. */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         int scanned = 0;
         while (true) {
             int newline = indexOfNewline(position + scanned);
@@ -157,7 +157,9 @@ final class LineReader implements Closeable {
         }
         int left = limit - position;
         if (left == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2); // bounded: checkLength refuses before the buffer exceeds twice the limit
+            buffer = Arrays.copyOf(
+                    buffer,
+                    buffer.length * 2); // bounded: checkLength refuses before the buffer exceeds twice the limit
         } else if (position > 0) {
             System.arraycopy(buffer, position, buffer, 0, left);
         }
@@ -172,7 +174,8 @@ final class LineReader implements Closeable {
         return true;
     }
 
-    @Override public void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         file.close();
     }
 }

@@ -12,9 +12,10 @@ public record OutputFileConfig(String partPrefix, String partSuffix) implements 
     public OutputFileConfig {
         boolean hidden = partPrefix.isEmpty() || partPrefix.startsWith(".") || partPrefix.startsWith("_");
         if (hidden || (partPrefix + partSuffix).matches("(?s).*[/\\\\\0].*")) {
-            throw new IllegalArgumentException("[API-119] part files cannot be called '" + partPrefix + "..." + partSuffix
-                    + "'. The prefix must not be empty or start with a dot or an underscore, and neither may hold a slash."
-                    + " The default is 'part' and ''.");
+            throw new IllegalArgumentException(
+                    "[API-146] part files cannot be called '" + partPrefix + "..." + partSuffix
+                            + "'. The prefix must not be empty or start with a dot or an underscore, and neither may hold a slash."
+                            + " The default is 'part' and ''.");
         }
     }
 

@@ -41,7 +41,8 @@ final class PartNames {
     }
 
     String inProgress(int subtask, int attempt, long counter) {
-        return "." + config.partPrefix() + "-" + sinkId + "-" + subtask + "-e" + attempt + "-" + padded(counter) + ".inprogress";
+        return "." + config.partPrefix() + "-" + sinkId + "-" + subtask + "-e" + attempt + "-" + padded(counter)
+                + ".inprogress";
     }
 
     String committed(int subtask, long counter) {
@@ -49,14 +50,19 @@ final class PartNames {
     }
 
     /** Null if the name is not of this sink. */
-    @Nullable Part parse(String name) {
+    @Nullable
+    Part parse(String name) {
         Matcher matcher = inProgress.matcher(name);
         if (matcher.matches()) {
             return new Part(
-                    Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Long.parseLong(matcher.group(3)));
+                    Integer.parseInt(matcher.group(1)),
+                    Integer.parseInt(matcher.group(2)),
+                    Long.parseLong(matcher.group(3)));
         }
         matcher = committed.matcher(name);
-        return matcher.matches() ? new Part(Integer.parseInt(matcher.group(1)), -1, Long.parseLong(matcher.group(2))) : null;
+        return matcher.matches()
+                ? new Part(Integer.parseInt(matcher.group(1)), -1, Long.parseLong(matcher.group(2)))
+                : null;
     }
 
     /** So that a listing by name is in the order of writing. */

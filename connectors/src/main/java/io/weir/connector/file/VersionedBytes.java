@@ -31,8 +31,9 @@ final class VersionedBytes {
     /** @throws IOException [CKP-401] or [CKP-403] if the bytes are not of this version */
     static <T> T read(String what, int version, byte[] bytes, Reading<T> reading) throws IOException {
         if (version != VERSION) {
-            throw new IOException("[CKP-403] " + what + " was written in format " + version + ", this release reads format " + VERSION
-                    + ". It comes from a newer release of Weir. Use that release or a later one.");
+            throw new IOException(
+                    "[CKP-403] " + what + " was written in format " + version + ", this release reads format " + VERSION
+                            + ". It comes from a newer release of Weir. Use that release or a later one.");
         }
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
         T value;

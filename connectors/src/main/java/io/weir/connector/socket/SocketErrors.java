@@ -1,0 +1,40 @@
+package io.weir.connector.socket;
+
+import java.io.IOException;
+
+/** Every sentence a user can read about sockets. */
+final class SocketErrors {
+    private SocketErrors() {}
+
+    static IllegalArgumentException badPort(int port) {
+        return new IllegalArgumentException("[API-147] " + port
+                + " is no port to connect to. A port is a number from 1 to 65535. Give the one the server listens on.");
+    }
+
+    static IllegalArgumentException noDelimiter() {
+        return new IllegalArgumentException(
+                "[API-148] the delimiter of the socket source is empty. It says where a record ends. Give one, such as \"\\n\".");
+    }
+
+    static IOException cannotConnect(String host, int port, IOException cause) {
+        return new IOException(
+                "[DATA-310] cannot connect to " + host + ":" + port + " (" + cause
+                        + "). The socket source reads from a server that must listen already."
+                        + " Start it (for example: nc -lk " + port + "), or check host, port and firewall.",
+                cause);
+    }
+
+    static IOException recordTooLong(String host, int port, int maxChars) {
+        return new IOException(
+                "[DATA-302] " + host + ":" + port + " sent more than " + maxChars
+                        + " characters without the delimiter. A record must fit into memory many times over. Check the delimiter.");
+    }
+
+    static void requireVersion(int version) throws IOException {
+        if (version != 1) {
+            throw new IOException(
+                    "[CKP-403] the state of a socket source was written in format " + version
+                            + ", this release reads format 1. It comes from a newer release of Weir. Use that release or a later one.");
+        }
+    }
+}
