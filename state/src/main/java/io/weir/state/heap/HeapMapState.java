@@ -1,0 +1,158 @@
+package io.weir.state.heap;
+
+import io.weir.api.serde.CodecRegistry;
+import io.weir.api.state.MapState;
+import io.weir.state.row.Row;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code LinkedHashMap} in a slot, in the order of insertion, so that a run can be repeated; no map is ever empty there. */
+final class HeapMapState<UK, UV> implements MapState<UK, UV> {
+    private final HeapKeyedBackend rows;
+    private final CodecRegistry codecs;
+    private final int slot;
+    private @Nullable Class<?> checkedKey;
+    private @Nullable Class<?> checkedValue;
+
+    HeapMapState(HeapKeyedBackend rows, CodecRegistry codecs, int slot) {
+        this.rows = rows;
+        this.codecs = codecs;
+        this.slot = slot;
+    }
+
+    @Override
+    public @Nullable UV get(UK key) {
+        Map<UK, UV> map = map();
+        UV value = map == null ? null : map.get(key);
+        if (value == null || !rows.mayBeFrozen(slot) || codecs.isImmutable(value)) {
+            return value;
+        }
+        Map<UK, UV> owned = owned();
+        return owned == null ? null : owned.get(key);
+    }
+
+    @Override
+    public void put(UK key, UV value) {
+        check(key, value);
+        Map<UK, UV> map = owned();
+        if (map == null) {
+            map = new LinkedHashMap<>();
+            rows.rowToWrite(slot).set(slot, map);
+        }
+        map.put(key, value);
+    }
+
+    @Override
+    public void putAll(Map<UK, UV> map) {
+        for (Map.Entry<UK, UV> entry : map.entrySet()) {
+            put(entry.getKey(), entry.getValue());
+        }
+    }
+
+    @Override
+    public void remove(UK key) {
+        Map<UK, UV> map = map();
+        if (map == null || !map.containsKey(key)) {
+            return;
+        }
+        map = owned();
+        if (map != null) {
+            map.remove(key);
+            clearIfEmpty(map);
+        }
+    }
+
+    @Override
+    public boolean contains(UK key) {
+        Map<UK, UV> map = map();
+        return map != null && map.containsKey(key);
+    }
+
+    @Override
+    public Iterable<Map.Entry<UK, UV>> entries() {
+        return () -> iterator(entry -> entry);
+    }
+
+    @Override
+    public Iterable<UK> keys() {
+        return () -> iterator(Map.Entry::getKey);
+    }
+
+    @Override
+    public Iterable<UV> values() {
+        return () -> iterator(Map.Entry::getValue);
+    }
+
+    @Override
+    public Iterator<Map.Entry<UK, UV>> iterator() {
+        return iterator(entry -> entry);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return map() == null;
+    }
+
+    @Override
+    public void clear() {
+        rows.clear(slot);
+    }
+
+    /** Over a map of our own, because an iterator may remove and its entries may be set. */
+    private <R> Iterator<R> iterator(Function<Map.Entry<UK, UV>, R> part) {
+        Map<UK, UV> map = owned();
+        if (map == null) {
+            return Collections.emptyIterator();
+        }
+        Iterator<Map.Entry<UK, UV>> entries = map.entrySet().iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public R next() {
+                return part.apply(entries.next());
+            }
+
+            @Override
+            public void remove() {
+                entries.remove();
+                clearIfEmpty(map);
+            }
+        };
+    }
+
+    private void clearIfEmpty(Map<UK, UV> map) {
+        if (map.isEmpty() && map == map()) {
+            rows.clear(slot);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the slot holds what put made
+    private @Nullable Map<UK, UV> map() {
+        Row row = rows.rowToRead(slot);
+        return row == null ? null : (Map<UK, UV>) row.get(slot);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private @Nullable Map<UK, UV> owned() {
+        return (Map<UK, UV>) rows.own(slot);
+    }
+
+    private void check(@Nullable Object key, @Nullable Object value) {
+        if (key != null && key.getClass() != checkedKey) {
+            codecs.codecFor(key.getClass());
+            checkedKey = key.getClass();
+        }
+        if (value != null && value.getClass() != checkedValue) {
+            codecs.codecFor(value.getClass());
+            checkedValue = value.getClass();
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package io.weir.state.row;
+
+import io.weir.api.serde.CodecRegistry;
+import io.weir.api.state.AggregatingState;
+import io.weir.api.state.AggregatingStateDescriptor;
+import io.weir.api.state.ListState;
+import io.weir.api.state.ListStateDescriptor;
+import io.weir.api.state.MapState;
+import io.weir.api.state.MapStateDescriptor;
+import io.weir.api.state.ReducingState;
+import io.weir.api.state.ReducingStateDescriptor;
+import io.weir.api.state.ValueState;
+import io.weir.api.state.ValueStateDescriptor;
+import io.weir.state.KeyGroups;
+import io.weir.state.KeyedBackendParameters;
+import io.weir.state.KeyedStateBackend;
+import io.weir.state.StateException;
+import io.weir.state.timer.InternalTimerService;
+import io.weir.state.timer.TimerServices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A keyed backend made of rows: keeps the current key and its row. A subclass says where rows are kept. Confined to the subtask's thread.
+ *
+ * <p>The way of a record: {@link #setCurrentKey} only remembers the key; the first access to its state calls {@link #find} once; all others
+ * find the row here.
+ */
+public abstract class RowBackend implements KeyedStateBackend {
+    protected final KeyedBackendParameters parameters;
+    protected final CodecRegistry codecs;
+    protected final StateSlots slots;
+    protected final TimerServices timers;
+    private final int maxParallelism;
+
+    private @Nullable Object key;
+    private @Nullable Object namespace;
+    private @Nullable Row row;
+    private boolean located;
+
+    protected RowBackend(KeyedBackendParameters parameters) {
+        this.parameters = parameters;
+        this.codecs = parameters.codecs();
+        this.maxParallelism = parameters.maxParallelism();
+        this.slots = new StateSlots(parameters.operatorId());
+        this.timers = new TimerServices(this, parameters.keyGroups(), maxParallelism);
+    }
+
+    // Where rows are kept
+    // -----------------------------------------------------------------------------------------------------------------
+
+    /** The row, if there is one. {@code hash} is {@link Row#hash}. */
+    protected abstract @Nullable Row find(Object key, @Nullable Object namespace, int hash);
+
+    /** The row to be changed in place of {@code row}: itself, or its copy if it is frozen. */
+    protected abstract Row writable(Row row);
+
+    /** Adds a row that is not there. */
+    protected abstract Row create(Object key, @Nullable Object namespace, int hash);
+
+    /** Removes a row of which all slots are empty; it was {@link #writable} before. */
+    protected abstract void remove(Row row);
+
+    /** Whether the row must not be changed, nor what is in its slots. */
+    protected abstract boolean isFrozen(Row row);
+
+    /** The keys that have something in the slot in the namespace, each once, as they are now. */
+    protected abstract List<Object> keysOf(int slot, @Nullable Object namespace);
+
+    /** A handle on the map state in the slot. */
+    protected abstract <UK, UV> MapState<UK, UV> mapState(int slot);
+
+    // The current key
+    // ---------------------------------------------------------------------------------------------------------------------
+
+    @Override
+    public final void setCurrentKey(Object newKey) {
+        Object old = key;
+        if (newKey == old && old != null) {
+            return;
+        }
+        if (newKey == null) {
+            throw new StateException(
+                    "[API-113] operator " + parameters.operatorId()
+                            + ": the key of a record is null. Null belongs to no key group; filter such records, or let the key selector return a value for them");
+        }
+        if (newKey.equals(old)) {
+            return;
+        }
+        key = newKey;
+        row = null;
+        located = false;
+    }
+
+    @Override
+    public final @Nullable Object getCurrentKey() {
+        return key;
+    }
+
+    @Override
+    public final int getCurrentKeyGroup() {
+        Object current = key;
+        return current == null ? -1 : keyGroup(current);
+    }
+
+    @Override
+    public final void setCurrentNamespace(@Nullable Object newNamespace) {
+        if (newNamespace == namespace || Objects.equals(newNamespace, namespace)) {
+            return;
+        }
+        namespace = newNamespace;
+        row = null;
+        located = false;
+    }
+
+    protected final @Nullable Object currentNamespace() {
+        return namespace;
+    }
+
+    protected final int keyGroup(Object ofKey) {
+        return KeyGroups.keyGroup(ofKey, maxParallelism);
+    }
+
+    // The current row, for the handles
+    // -----------------------------------------------------------------------------------------------------
+
+    /** The current row, not to be changed; null if there is none. {@code slot} is for the message only. */
+    public final @Nullable Row rowToRead(int slot) {
+        return located ? row : locate(slot);
+    }
+
+    /** The current row, to be changed; made if there is none. */
+    public final Row rowToWrite(int slot) {
+        Row current = rowToRead(slot);
+        if (current == null) {
+            Object currentKey = Objects.requireNonNull(key);
+            current = create(currentKey, namespace, Row.hash(currentKey, namespace));
+        } else {
+            current = writable(current);
+        }
+        row = current;
+        return current;
+    }
+
+    /** What the slot of the current row holds, and may be handed to the user, who might change it in place. */
+    final @Nullable Object read(int slot) {
+        Row current = rowToRead(slot);
+        if (current == null) {
+            return null;
+        }
+        Object value = current.get(slot);
+        if (value != null && mayBeFrozen(slot) && !codecs.isImmutable(value)) {
+            return own(slot);
+        }
+        return value;
+    }
+
+    /** Whether what the slot of the current row holds may belong to a frozen row, too. */
+    public final boolean mayBeFrozen(int slot) {
+        Row current = rowToRead(slot);
+        return current != null && (current.isShared(slot) || isFrozen(current));
+    }
+
+    /** What the slot of the current row holds, copied if a frozen row may hold it too. */
+    public final @Nullable Object own(int slot) {
+        if (rowToRead(slot) == null) {
+            return null;
+        }
+        Row current = rowToWrite(slot);
+        Object value = current.get(slot);
+        if (value != null && current.isShared(slot)) {
+            value = Copies.of(value, slots.kind(slot), codecs);
+            current.set(slot, value);
+        }
+        return value;
+    }
+
+    final void write(int slot, Object value) {
+        rowToWrite(slot).set(slot, value);
+    }
+
+    public final void clear(int slot) {
+        Row current = rowToRead(slot);
+        if (current == null || current.get(slot) == null) {
+            return;
+        }
+        current = rowToWrite(slot);
+        current.set(slot, null);
+        if (current.isEmpty()) {
+            remove(current);
+            row = null;
+        }
+    }
+
+    final CodecRegistry codecs() {
+        return codecs;
+    }
+
+    /** Forgets which row is the current one, because it may have moved. */
+    protected final void relocate() {
+        row = null;
+        located = false;
+    }
+
+    private @Nullable Row locate(int slot) {
+        Object currentKey = key;
+        if (currentKey == null) {
+            throw new StateException("[API-111] state '" + slots.name(slot) + "' of operator " + parameters.operatorId()
+                    + " was accessed outside of a key. Keyed state belongs to the key of the record being processed; use it in processElement or"
+                    + " onTimer after keyBy, not in open, close or a constructor");
+        }
+        Row found = find(currentKey, namespace, Row.hash(currentKey, namespace));
+        row = found;
+        located = true;
+        return found;
+    }
+
+    // Registration
+    // ------------------------------------------------------------------------------------------------------------------------
+
+    @Override
+    @SuppressWarnings("unchecked") // a name and kind have one handle, whose type the user gave
+    public final <T> ValueState<T> getValueState(ValueStateDescriptor<T> descriptor) {
+        return (ValueState<T>) slots.register(
+                descriptor, StateKind.VALUE, slot -> new RowValueState<>(this, slot, descriptor.getDefaultValue()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public final <T> ListState<T> getListState(ListStateDescriptor<T> descriptor) {
+        return (ListState<T>) slots.register(descriptor, StateKind.LIST, slot -> new RowListState<T>(this, slot));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public final <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> descriptor) {
+        return (MapState<UK, UV>) slots.register(descriptor, StateKind.MAP, this::mapState);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public final <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> descriptor) {
+        return (ReducingState<T>) slots.register(
+                descriptor,
+                StateKind.REDUCING,
+                slot -> new RowReducingState<>(this, slot, descriptor.getReduceFunction()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public final <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(
+            AggregatingStateDescriptor<IN, ACC, OUT> descriptor) {
+        return (AggregatingState<IN, OUT>) slots.register(
+                descriptor,
+                StateKind.AGGREGATING,
+                slot -> new RowAggregatingState<>(this, slot, descriptor.getAggregateFunction()));
+    }
+
+    @Override
+    public final InternalTimerService timers(String name) {
+        return timers.get(name);
+    }
+
+    @Override
+    public final void forEachKey(String stateName, java.util.function.Consumer<Object> action) {
+        int slot = slots.find(stateName);
+        if (slot < 0) {
+            return;
+        }
+        Object before = key;
+        for (Object each : new ArrayList<>(keysOf(slot, namespace))) {
+            setCurrentKey(each);
+            action.accept(each);
+        }
+        key = before;
+        relocate();
+    }
+}

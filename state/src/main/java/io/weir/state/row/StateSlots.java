@@ -1,0 +1,142 @@
+package io.weir.state.row;
+
+import io.weir.api.state.State;
+import io.weir.api.state.StateDescriptor;
+import io.weir.state.StateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Which state has which slot. Slots are given in the order of registration and restore, and never change. Confined to the owner's thread. */
+public final class StateSlots {
+    /**
+     * What a snapshot says about one state.
+     *
+     * @param valueClass the name of the class that the program gave for its values, if it gave one
+     */
+    public record Description(
+            String name, StateKind kind, @Nullable String valueClass) {}
+
+    private static final class Slot {
+        final StateKind kind;
+
+        @Nullable
+        String valueClass;
+
+        @Nullable
+        State handle;
+
+        Slot(StateKind kind, @Nullable String valueClass) {
+            this.kind = kind;
+            this.valueClass = valueClass;
+        }
+    }
+
+    private final String operatorId;
+    private final List<String> names = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+
+    public StateSlots(String operatorId) {
+        this.operatorId = operatorId;
+    }
+
+    public int size() {
+        return slots.size();
+    }
+
+    /** The slot of the state, or -1. */
+    public int find(String name) {
+        return names.indexOf(name);
+    }
+
+    public String name(int slot) {
+        return names.get(slot);
+    }
+
+    public StateKind kind(int slot) {
+        return slots.get(slot).kind;
+    }
+
+    public StateKind[] kinds() {
+        StateKind[] kinds = new StateKind[slots.size()];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = slots.get(i).kind;
+        }
+        return kinds;
+    }
+
+    public List<Description> describe() {
+        List<Description> all = new ArrayList<>();
+        for (int i = 0; i < slots.size(); i++) {
+            all.add(new Description(names.get(i), slots.get(i).kind, slots.get(i).valueClass));
+        }
+        return all;
+    }
+
+    /**
+     * The slot for a state of a snapshot.
+     *
+     * @throws StateException with code CKP-405 if another snapshot has another kind of state by that name
+     */
+    public int restore(Description description) {
+        int slot = find(description.name());
+        if (slot < 0) {
+            return add(description.name(), new Slot(description.kind(), description.valueClass()));
+        }
+        if (kind(slot) != description.kind()) {
+            throw incompatible(
+                    description.name(), description.kind().name(), kind(slot).name());
+        }
+        return slot;
+    }
+
+    State register(StateDescriptor<?, ?> descriptor, StateKind kind, IntFunction<State> handles) {
+        String name = descriptor.getName();
+        Class<?> valueClass = descriptor.getValueClass();
+        String className = valueClass == null ? null : valueClass.getName();
+        int slot = find(name);
+        if (slot < 0) {
+            slot = add(name, new Slot(kind, className));
+        }
+        Slot registered = slots.get(slot);
+        check(name, registered, kind, className);
+        if (className != null) {
+            registered.valueClass = className;
+        }
+        State handle = registered.handle;
+        if (handle == null) {
+            handle = handles.apply(slot);
+            registered.handle = handle;
+        }
+        return handle;
+    }
+
+    private int add(String name, Slot slot) {
+        names.add(name);
+        slots.add(slot);
+        return slots.size() - 1;
+    }
+
+    private void check(String name, Slot registered, StateKind kind, @Nullable String className) {
+        boolean sameKind = registered.kind == kind;
+        boolean sameClass =
+                registered.valueClass == null || className == null || registered.valueClass.equals(className);
+        if (sameKind && sameClass) {
+            return;
+        }
+        String was = sameKind ? String.valueOf(registered.valueClass) : registered.kind.name();
+        String is = sameKind ? String.valueOf(className) : kind.name();
+        if (registered.handle == null) {
+            throw incompatible(name, was, is);
+        }
+        throw new StateException("[API-114] state '" + name + "' of operator " + operatorId + " was asked for as " + was
+                + " and now as " + is + ". A name means one state of one operator; give the second one another name");
+    }
+
+    private StateException incompatible(String name, String was, String is) {
+        return new StateException(
+                "[CKP-405] state '" + name + "' of operator " + operatorId + " is " + was + " in the snapshot and " + is
+                        + " in the program. Stored values cannot change their kind; give the new state another name, or start without this snapshot");
+    }
+}
