@@ -1,0 +1,52 @@
+package io.weir.checkpoint;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Every sentence about checkpoints that a user can read, side by side. */
+final class CheckpointErrors {
+    private CheckpointErrors() {}
+
+    static String tooManyFailures(CheckpointId id, AbortReason reason, String detail, int failures, int tolerable) {
+        return "[CKP-407] " + id + " failed (" + because(reason, detail) + "). It is failure " + failures
+                + " in a row, weir.checkpoint.tolerable-failures is " + tolerable
+                + ". Mend the cause, or allow more failures; the job restarts from its last checkpoint.";
+    }
+
+    private static String because(AbortReason reason, String detail) {
+        return detail.isEmpty() ? reason.toString() : reason + ": " + detail;
+    }
+
+    static String expired(long timeoutMs, String waitingFor) {
+        return "not whole after weir.checkpoint.timeout, " + timeoutMs + " ms; subtasks " + waitingFor
+                + " have not acknowledged";
+    }
+
+    static String expiredWhileWriting(long timeoutMs) {
+        return "its manifest was still being written after weir.checkpoint.timeout, " + timeoutMs + " ms";
+    }
+
+    static String newestUnreadable(CheckpointId id, String why, @Nullable CheckpointId intact) {
+        return why + " The job stops: " + id
+                + " is its newest completed checkpoint, and going back further would repeat output that is committed. "
+                + (intact == null
+                        ? "No older checkpoint is retained."
+                        : "The next older one is " + intact + "; allow it with weir.checkpoint.fall-back if repeated output is acceptable.");
+    }
+
+    static RestoreRefusedException nonRestored(CheckpointId id, Collection<String> operators) {
+        return new RestoreRefusedException(
+                "CKP-404",
+                id + " holds state of operators that the job does not have: " + String.join(", ", operators)
+                        + ". They were removed or their uid changed. Give them their old uid back, or start with"
+                        + " --allow-non-restored-state to drop that state.");
+    }
+
+    static RestoreRefusedException maxParallelism(CheckpointId id, Collection<String> changes) {
+        return new RestoreRefusedException(
+                "CKP-406",
+                "the number of key groups changed since " + id + ": " + String.join(", ", changes)
+                        + ". Keyed state is split by key group, so the max parallelism is fixed by the first checkpoint. Set it back"
+                        + " with setMaxParallelism, or start without this checkpoint.");
+    }
+}
