@@ -25,7 +25,7 @@ public final class BarrierTracking implements BarrierHandler {
     public void onBarrier(int channel, CheckpointId id, Effects effects) {
         progress.advance(channel, id);
         CheckpointId last = saved;
-        if (aborted.contains(id) || last != null && !id.isAfter(last)) {
+        if (aborted.contains(id) || (last != null && !id.isAfter(last))) {
             return;
         }
         if (seen.merge(id, 1, Integer::sum) == progress.channels()) {

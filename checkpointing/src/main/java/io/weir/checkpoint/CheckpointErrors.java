@@ -13,6 +13,13 @@ final class CheckpointErrors {
                 + ". Mend the cause, or allow more failures; the job restarts from its last checkpoint.";
     }
 
+    static String tooManyFailures(int failures, int tolerable) {
+        return "[CKP-407] " + failures + " checkpoints failed in a row, weir.checkpoint.tolerable-failures is "
+                + tolerable
+                + ". Mend the cause (the list of checkpoints names it), or allow more failures; the job restarts from its last"
+                + " checkpoint.";
+    }
+
     private static String because(AbortReason reason, String detail) {
         return detail.isEmpty() ? reason.toString() : reason + ": " + detail;
     }
@@ -31,7 +38,8 @@ final class CheckpointErrors {
                 + " is its newest completed checkpoint, and going back further would repeat output that is committed. "
                 + (intact == null
                         ? "No older checkpoint is retained."
-                        : "The next older one is " + intact + "; allow it with weir.checkpoint.fall-back if repeated output is acceptable.");
+                        : "The next older one is " + intact
+                                + "; allow it with weir.checkpoint.fall-back if repeated output is acceptable.");
     }
 
     static RestoreRefusedException nonRestored(CheckpointId id, Collection<String> operators) {
@@ -48,5 +56,26 @@ final class CheckpointErrors {
                 "the number of key groups changed since " + id + ": " + String.join(", ", changes)
                         + ". Keyed state is split by key group, so the max parallelism is fixed by the first checkpoint. Set it back"
                         + " with setMaxParallelism, or start without this checkpoint.");
+    }
+
+    static CheckpointException truncated(String what, long expected, long actual) {
+        return CheckpointException.of(
+                "CKP-401",
+                what + " has " + actual + " bytes instead of " + expected
+                        + ". It was cut off or never finished. Restore its file from a backup, or restore from another checkpoint.");
+    }
+
+    static CheckpointException corrupt(String what, String how) {
+        return CheckpointException.of(
+                "CKP-402",
+                what + " is damaged: " + how
+                        + ". The disk or the network changed it. Restore its file from a backup, or restore from another checkpoint.");
+    }
+
+    static CheckpointException newerFormat(String what, int version, int newest) {
+        return CheckpointException.of(
+                "CKP-403",
+                what + " has format " + version + ", this release reads formats 1 to " + newest
+                        + ". A newer release wrote it. Use that release or a later one.");
     }
 }

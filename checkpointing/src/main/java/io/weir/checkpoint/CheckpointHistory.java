@@ -70,8 +70,8 @@ public final class CheckpointHistory {
     void apply(LedgerEvent event) {
         if (event instanceof LedgerEvent.CheckpointTriggered triggered) {
             inProgress++;
-            newestFirst.addFirst(new Entry(
-                    triggered.id(), triggered.kind(), Status.IN_PROGRESS, triggered.atMs(), -1, 0, null, ""));
+            newestFirst.addFirst(
+                    new Entry(triggered.id(), triggered.kind(), Status.IN_PROGRESS, triggered.atMs(), -1, 0, null, ""));
             if (newestFirst.size() > SHOWN) {
                 newestFirst.removeLast();
             }
@@ -86,13 +86,15 @@ public final class CheckpointHistory {
         }
     }
 
-    private void end(CheckpointId id, Status status, long atMs, long bytes, @Nullable AbortReason reason, String detail) {
+    private void end(
+            CheckpointId id, Status status, long atMs, long bytes, @Nullable AbortReason reason, String detail) {
         List<Entry> entries = new ArrayList<>(newestFirst);
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             if (entry.id().equals(id)) {
                 long duration = Math.max(0, atMs - entry.triggeredAtMs());
-                entries.set(i, new Entry(id, entry.kind(), status, entry.triggeredAtMs(), duration, bytes, reason, detail));
+                entries.set(
+                        i, new Entry(id, entry.kind(), status, entry.triggeredAtMs(), duration, bytes, reason, detail));
             }
         }
         newestFirst.clear();

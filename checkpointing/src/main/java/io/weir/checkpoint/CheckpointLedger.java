@@ -43,7 +43,8 @@ public final class CheckpointLedger {
     // Durable: changed by apply only.
     private final TreeMap<CheckpointId, PendingCheckpoint> pending = new TreeMap<>();
     private final TreeMap<CheckpointId, CheckpointCompleted> retained = new TreeMap<>();
-    private final TreeSet<CheckpointId> uncertain = new TreeSet<>(); // aborted, but their manifest may have been written
+    private final TreeSet<CheckpointId> uncertain =
+            new TreeSet<>(); // aborted, but their manifest may have been written
     private final CheckpointHistory history;
     private FailureCount failures = FailureCount.NONE;
     private long lastId;
@@ -192,8 +193,8 @@ public final class CheckpointLedger {
      */
     public LedgerDecision startAttempt(long epoch, Set<SubtaskId> subtasks, long nowMs, long initialDelayMs) {
         if (epoch < lastEpoch || subtasks.isEmpty()) {
-            throw new IllegalArgumentException("attempt " + epoch + " with " + subtasks.size() + " subtasks cannot follow attempt "
-                    + lastEpoch + "; epochs rise, and an attempt has subtasks");
+            throw new IllegalArgumentException("attempt " + epoch + " with " + subtasks.size()
+                    + " subtasks cannot follow attempt " + lastEpoch + "; epochs rise, and an attempt has subtasks");
         }
         Draft draft = new Draft(nowMs);
         Attempt started = new Attempt(epoch, Set.copyOf(subtasks), nowMs + initialDelayMs);
@@ -203,6 +204,12 @@ public final class CheckpointLedger {
         attempt = started;
         lastEpoch = epoch;
         leftovers = true;
+        if (failures.fails(
+                epoch, policy.tolerableFailures())) { // decided by an earlier leader, who could not say so any more
+            started.failing = true;
+            draft.then.add(
+                    new FailJob(CheckpointErrors.tooManyFailures(failures.failures(), policy.tolerableFailures())));
+        }
         return draft.decide();
     }
 
@@ -242,7 +249,8 @@ public final class CheckpointLedger {
             }
             CheckpointId id = checkpoint.trigger().id();
             if (checkpoint.isWhole()) {
-                draft.abort(id, AbortReason.MANIFEST_UNCERTAIN, CheckpointErrors.expiredWhileWriting(policy.timeoutMs()));
+                draft.abort(
+                        id, AbortReason.MANIFEST_UNCERTAIN, CheckpointErrors.expiredWhileWriting(policy.timeoutMs()));
             } else {
                 draft.abort(
                         id, AbortReason.EXPIRED, CheckpointErrors.expired(policy.timeoutMs(), checkpoint.waitingFor()));
@@ -359,7 +367,8 @@ public final class CheckpointLedger {
     public void apply(LedgerEvent event) {
         LedgerEvent expected = owed.poll();
         if (expected != null && !expected.equals(event)) {
-            throw new IllegalStateException(event + " was applied where " + expected + " was decided; journal and apply in order");
+            throw new IllegalStateException(
+                    event + " was applied where " + expected + " was decided; journal and apply in order");
         }
         history.apply(event);
         if (event instanceof CheckpointTriggered triggered) {
@@ -383,9 +392,11 @@ public final class CheckpointLedger {
         boolean ours = running != null && running.epoch == triggered.epoch();
         pending.put(
                 triggered.id(),
-                new PendingCheckpoint(triggered, oldestRetained(), ours && running != null ? running.subtasks : Set.of()));
+                new PendingCheckpoint(
+                        triggered, oldestRetained(), ours && running != null ? running.subtasks : Set.of()));
         if (running != null && triggered.atMs() >= running.nextPeriodicMs) {
-            running.nextPeriodicMs = Math.max(running.nextPeriodicMs, triggered.atMs() - policy.intervalMs() / 2) + policy.intervalMs();
+            long onTime = running.nextPeriodicMs + policy.intervalMs();
+            running.nextPeriodicMs = onTime > triggered.atMs() ? onTime : triggered.atMs() + policy.intervalMs();
         }
     }
 
@@ -446,14 +457,16 @@ public final class CheckpointLedger {
         final List<LedgerEvent> persist = new ArrayList<>();
         final List<LedgerAction> then = new ArrayList<>();
         private final long nowMs;
-        private final TreeMap<CheckpointId, @Nullable ManifestRef> leaving = new TreeMap<>(); // with what becomes of their files
+        private final TreeMap<CheckpointId, @Nullable ManifestRef> leaving =
+                new TreeMap<>(); // with what becomes of their files
         private final Set<CheckpointId> ended = new TreeSet<>(); // no longer pending
         private FailureCount counted = failures;
         private @Nullable CheckpointCompleted completing;
 
         Draft(long nowMs) {
             if (!owed.isEmpty()) {
-                throw new IllegalStateException("the ledger waits for " + owed + " to be journaled and applied; call it after that");
+                throw new IllegalStateException(
+                        "the ledger waits for " + owed + " to be journaled and applied; call it after that");
             }
             this.nowMs = nowMs;
         }

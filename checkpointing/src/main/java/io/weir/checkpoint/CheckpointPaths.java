@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class CheckpointPaths {
     public static final String BLOBS = "blobs";
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-    private static final Pattern MADE_FOR = Pattern.compile("[^/]+/(?:chk-(\\d{1,18})/.+|shared/e\\d+/chk-(\\d{1,18})-.+)");
+    private static final Pattern MADE_FOR =
+            Pattern.compile("[^/]+/(?:chk-(\\d{1,18})/.+|shared/e\\d+/chk-(\\d{1,18})-.+)");
     private static final int LONGEST_NAME = 64;
 
     private CheckpointPaths() {}
@@ -26,8 +27,9 @@ public final class CheckpointPaths {
     /** The folder of a job. */
     public static String job(String jobId) {
         if (!JOB_ID.matcher(jobId).matches()) {
-            throw new IllegalArgumentException("[CFG-204] '" + jobId
-                    + "' cannot name a folder of checkpoints. Job ids are 1 to 128 letters, digits, '-' and '_'. Give the job such an id.");
+            throw new IllegalArgumentException(
+                    "[CFG-204] '" + jobId
+                            + "' cannot name a folder of checkpoints. Job ids are 1 to 128 letters, digits, '-' and '_'. Give the job such an id.");
         }
         return jobId;
     }
@@ -46,7 +48,8 @@ public final class CheckpointPaths {
     }
 
     public static String shared(String jobId, CheckpointId id, long epoch, String owner, int number, String name) {
-        return job(jobId) + "/shared/e" + epoch + "/chk-" + id.value() + "-" + plain(owner) + "-" + number + "-" + plain(name);
+        return job(jobId) + "/shared/e" + epoch + "/chk-" + id.value() + "-" + plain(owner) + "-" + number + "-"
+                + plain(name);
     }
 
     public static String blob(String sha256) {

@@ -21,7 +21,10 @@ public record CheckpointPolicy(
             throw refused("interval", intervalMs + " ms", "at least " + LEAST_MS + " ms, or leave it unset for none");
         }
         if (timeoutMs < Math.max(LEAST_MS, intervalMs)) {
-            throw refused("timeout", timeoutMs + " ms", "at least the interval, " + intervalMs + " ms, and " + LEAST_MS + " ms");
+            throw refused(
+                    "timeout",
+                    timeoutMs + " ms",
+                    "at least the interval, " + intervalMs + " ms, and " + LEAST_MS + " ms");
         }
         if (minPauseMs < 0) {
             throw refused("min-pause", minPauseMs + " ms", "0 or more");
@@ -55,7 +58,7 @@ public record CheckpointPolicy(
     }
 
     private static IllegalArgumentException refused(String key, String value, String rule) {
-        return new IllegalArgumentException(
-                "[CFG-203] the checkpoint " + key + " is " + value + ". It must be " + rule + ". Change weir.checkpoint." + key + ".");
+        return new IllegalArgumentException("[CFG-203] the checkpoint " + key + " is " + value + ". It must be " + rule
+                + ". Change weir.checkpoint." + key + ".");
     }
 }

@@ -84,7 +84,9 @@ public final class FileRegistry {
         for (CheckpointId id : leaving) {
             for (String path : paths.getOrDefault(id, List.of())) {
                 Held entry = held.get(path);
-                if (entry != null && leaving.containsAll(entry.holders) && entry.holders.first().equals(id)) {
+                if (entry != null
+                        && leaving.containsAll(entry.holders)
+                        && entry.holders.first().equals(id)) {
                     files.computeIfAbsent(id, none -> new ArrayList<>()).add(entry.file);
                 }
             }
@@ -132,8 +134,8 @@ public final class FileRegistry {
             if (entry != null && !entry.file.equals(file)) {
                 return "it names " + file + ", which is known as " + entry.file;
             }
-            CheckpointId madeFor = CheckpointPaths.madeFor(file.path());
-            if (entry == null && madeFor != null && !madeFor.equals(id) && whole()) {
+            CheckpointId madeFor = entry == null ? CheckpointPaths.madeFor(file.path()) : id;
+            if (madeFor != null && !madeFor.equals(id) && whole()) {
                 return "it builds on " + file.path() + ", which no retained checkpoint holds any more";
             }
         }

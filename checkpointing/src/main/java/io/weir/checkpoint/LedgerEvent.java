@@ -11,7 +11,8 @@ public sealed interface LedgerEvent {
     record CheckpointTriggered(CheckpointId id, CheckpointKind kind, long epoch, long atMs) implements LedgerEvent {}
 
     /** From here on the checkpoint is what the job recovers from, and sinks may commit. */
-    record CheckpointCompleted(CheckpointId id, ManifestRef manifest, long stateBytes, long atMs) implements LedgerEvent {}
+    record CheckpointCompleted(CheckpointId id, ManifestRef manifest, long stateBytes, long atMs)
+            implements LedgerEvent {}
 
     /** The checkpoint will never be complete. {@code detail} is for people; empty when the reason says it all. */
     record CheckpointAborted(CheckpointId id, AbortReason reason, String detail, long atMs) implements LedgerEvent {

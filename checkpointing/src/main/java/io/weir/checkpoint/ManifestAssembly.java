@@ -13,7 +13,8 @@ public final class ManifestAssembly {
     /** Where an operator stands in the plan: the chain it belongs to, and its numbers. */
     public record Operator(int vertex, int parallelism, int maxParallelism) {}
 
-    /** What the coordinator saved of a source: its split enumerator. */
+    /** What the coordinator saved of a source: its split enumerator. Never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record CoordinatorState(byte[] bytes, boolean exhausted) {}
 
     private ManifestAssembly() {}
@@ -39,8 +40,8 @@ public final class ManifestAssembly {
             for (int index = 0; index < operator.parallelism(); index++) {
                 SubtaskSnapshot ack = acks.get(new SubtaskId(operator.vertex(), index));
                 if (ack == null) {
-                    throw new IllegalStateException(wanted.id() + " is not whole: subtask " + operator.vertex() + "." + index
-                            + " of " + operatorId + " has not acknowledged");
+                    throw new IllegalStateException(wanted.id() + " is not whole: subtask " + operator.vertex() + "."
+                            + index + " of " + operatorId + " has not acknowledged");
                 }
                 states.add(ack.operators().getOrDefault(operatorId, OperatorSubtaskState.EMPTY));
             }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinatorState of its source's split enumerator, null if it has none; never changed after construction
  * @param coordinatorExhausted the enumerator had handed out its last split
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are written once and then only read
 public record OperatorSnapshot(
         int parallelism,
         int maxParallelism,

@@ -62,7 +62,9 @@ public final class StateAssignment {
             OperatorShape shape = plan.get(entry.getKey());
             if (shape == null && snapshot.hasState()) {
                 lost.add(entry.getKey());
-            } else if (shape != null && snapshot.hasKeyedState() && shape.maxParallelism() != snapshot.maxParallelism()) {
+            } else if (shape != null
+                    && snapshot.hasKeyedState()
+                    && shape.maxParallelism() != snapshot.maxParallelism()) {
                 changed.add(entry.getKey() + " from " + snapshot.maxParallelism() + " to " + shape.maxParallelism());
             }
         }

@@ -12,6 +12,7 @@ public sealed interface StateChunk {
     long size();
 
     /** The state itself; {@code bytes} is handed over and never changed after construction. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content, see below
     record Inline(byte[] bytes) implements StateChunk {
         @Override
         public long size() {
