@@ -1,0 +1,76 @@
+package io.weir.api.connector.builtin;
+
+import io.weir.api.connector.Boundedness;
+import io.weir.api.connector.SimpleVersionedSerializer;
+import io.weir.api.connector.Source;
+import io.weir.api.connector.SourceReader;
+import io.weir.api.connector.SourceReaderContext;
+import io.weir.api.connector.SplitEnumerator;
+import io.weir.api.connector.SplitEnumeratorContext;
+import io.weir.api.graph.JobGraphs;
+import java.util.List;
+
+/**
+ * Makes record i of {@code count} from i. Reader r of P makes the records r, r + P, r + 2P and so on, in order. Positions are in the
+ * checkpoint, so that each record is made once.
+ */
+public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<IndexSplit>> {
+    private final GeneratorFunction<Long, OUT> generator;
+    private final long count;
+    private final RateLimiterStrategy rate;
+
+    /** As fast as it goes. */
+    public DataGeneratorSource(GeneratorFunction<Long, OUT> generator, long count) {
+        this(generator, count, RateLimiterStrategy.noOp());
+    }
+
+    /**
+     * With a rate.
+     *
+     * @param count 0 or more; {@link Long#MAX_VALUE} for practically without end
+     */
+    public DataGeneratorSource(GeneratorFunction<Long, OUT> generator, long count, RateLimiterStrategy rate) {
+        if (count < 0) {
+            throw new IllegalArgumentException(
+                    "[API-124] A source cannot make " + count + " records. The count is negative. Give 0 or more.");
+        }
+        this.generator = generator;
+        this.count = count;
+        this.rate = rate;
+    }
+
+    public long getCount() {
+        return count;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return Boundedness.BOUNDED;
+    }
+
+    @Override
+    public SourceReader<OUT, IndexSplit> createReader(SourceReaderContext context) {
+        return new IndexedReader<>(JobGraphs.copyOf(generator, context.getUserCodeClassLoader()), rate, context);
+    }
+
+    @Override
+    public SplitEnumerator<IndexSplit, List<IndexSplit>> createEnumerator(SplitEnumeratorContext<IndexSplit> context) {
+        return IndexEnumerator.create(context, count);
+    }
+
+    @Override
+    public SplitEnumerator<IndexSplit, List<IndexSplit>> restoreEnumerator(
+            SplitEnumeratorContext<IndexSplit> context, List<IndexSplit> checkpoint) {
+        return IndexEnumerator.restore(context, checkpoint);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<IndexSplit> getSplitSerializer() {
+        return new IndexSplitsSerializer.OfOne();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<List<IndexSplit>> getEnumeratorCheckpointSerializer() {
+        return new IndexSplitsSerializer();
+    }
+}
