@@ -45,9 +45,21 @@ public final class ExecutionContexts {
         Iterator<JobExecutor> found = ServiceLoader.load(JobExecutor.class).iterator();
         if (!found.hasNext()) {
             throw new IllegalStateException(
-                    "[API-114] There is nothing to run the job. No JobExecutor is on the class path. "
+                    "[API-127] There is nothing to run the job. No JobExecutor is on the class path. "
                             + "Add the dependency io.weir:weir-runtime-actors, or start the program with ./weir run.");
         }
         return found.next();
+    }
+
+    /** What the executor of this thread's program gives operators; the number of processors if there is no executor. */
+    public static int defaultParallelism() {
+        JobExecutor installed = CURRENT.get();
+        if (installed != null) {
+            return installed.defaultParallelism();
+        }
+        return ServiceLoader.load(JobExecutor.class)
+                .findFirst()
+                .map(JobExecutor::defaultParallelism)
+                .orElseGet(() -> Runtime.getRuntime().availableProcessors());
     }
 }

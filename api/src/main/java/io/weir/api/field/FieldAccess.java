@@ -24,7 +24,8 @@ abstract class FieldAccess {
         } else if (type.getName().startsWith("java.") || type.isArray()) {
             return WholeValue.of(type, field);
         }
-        String name = field instanceof FieldRef.At at && record instanceof Tuple ? "f" + at.position() : nameOf(type, field);
+        String name =
+                field instanceof FieldRef.At at && record instanceof Tuple ? "f" + at.position() : nameOf(type, field);
         return ObjectField.of(type, name);
     }
 
@@ -35,7 +36,9 @@ abstract class FieldAccess {
     }
 
     private static int positionIn(Tuple tuple, FieldRef field) {
-        List<String> names = java.util.stream.IntStream.range(0, tuple.getArity()).mapToObj(i -> "f" + i).toList();
+        List<String> names = java.util.stream.IntStream.range(0, tuple.getArity())
+                .mapToObj(i -> "f" + i)
+                .toList();
         int position = field instanceof FieldRef.At at ? at.position() : names.indexOf(((FieldRef.Named) field).name());
         if (position < 0 || position >= tuple.getArity()) {
             throw noSuchField(tuple.getClass(), field, names);
@@ -47,8 +50,9 @@ abstract class FieldAccess {
         if (field instanceof FieldRef.Named named) {
             return named.name();
         }
-        throw new IllegalArgumentException("[API-121] Field " + field + " of " + type.getName() + " cannot be found. The fields of an "
-                + "object have no order; only tuples and Java records have positions. Give the field's name, or a lambda.");
+        throw new IllegalArgumentException(
+                "[API-121] Field " + field + " of " + type.getName() + " cannot be found. The fields of an "
+                        + "object have no order; only tuples and Java records have positions. Give the field's name, or a lambda.");
     }
 
     /** A field of a tuple. */

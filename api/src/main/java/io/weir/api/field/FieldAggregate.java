@@ -60,8 +60,9 @@ public final class FieldAggregate<T> implements ReduceFunction<T> {
         if (a instanceof Comparable<?> comparable && b != null && a.getClass() == b.getClass()) {
             return ((Comparable<Object>) comparable).compareTo(b);
         }
-        throw new IllegalArgumentException("[API-123] Field " + field + " has no order: it holds " + Numbers.described(a) + " and "
-                + Numbers.described(b) + ". Smallest and greatest need two Comparable values of one class. "
-                + "Choose another field, or give a reduce function.");
+        throw new IllegalArgumentException(
+                "[API-123] Field " + field + " has no order: it holds " + Numbers.described(a) + " and "
+                        + Numbers.described(b) + ". Smallest and greatest need two Comparable values of one class. "
+                        + "Choose another field, or give a reduce function.");
     }
 }

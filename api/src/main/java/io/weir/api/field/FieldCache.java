@@ -10,7 +10,15 @@ final class FieldCache {
     private final Map<Class<?>, Found> byClass = new ConcurrentHashMap<>();
     private @Nullable Found last;
 
-    private record Found(Class<?> type, FieldAccess[] access) {}
+    private static final class Found {
+        final Class<?> type;
+        final FieldAccess[] access;
+
+        Found(Class<?> type, FieldAccess[] access) {
+            this.type = type;
+            this.access = access;
+        }
+    }
 
     FieldCache(FieldRef... fields) {
         this.fields = fields;

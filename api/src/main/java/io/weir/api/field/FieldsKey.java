@@ -19,8 +19,9 @@ public final class FieldsKey<T> implements KeySelector<T, Tuple> {
      */
     public FieldsKey(List<? extends FieldRef> fields) {
         if (fields.isEmpty() || fields.size() > Tuple.MAX_ARITY) {
-            throw new IllegalArgumentException("[API-121] A key of " + fields.size() + " fields cannot be made. A key has 1 to "
-                    + Tuple.MAX_ARITY + " fields. Name them, or give a lambda.");
+            throw new IllegalArgumentException(
+                    "[API-121] A key of " + fields.size() + " fields cannot be made. A key has 1 to " + Tuple.MAX_ARITY
+                            + " fields. Name them, or give a lambda.");
         }
         this.fields = fields.toArray(FieldRef[]::new);
     }

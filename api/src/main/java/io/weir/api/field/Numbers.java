@@ -26,8 +26,9 @@ final class Numbers {
         } else if (a instanceof BigInteger x && b instanceof BigInteger y) {
             return x.add(y);
         }
-        throw new IllegalArgumentException("[API-123] Field " + field + " cannot be summed: it holds " + described(a) + " and "
-                + described(b) + ". A sum needs two numbers of one class. Choose another field, or give a reduce function.");
+        throw new IllegalArgumentException(
+                "[API-123] Field " + field + " cannot be summed: it holds " + described(a) + " and " + described(b)
+                        + ". A sum needs two numbers of one class. Choose another field, or give a reduce function.");
     }
 
     static String described(@Nullable Object value) {

@@ -38,9 +38,8 @@ final class ObjectField extends FieldAccess {
         try {
             Constructor<?> empty = type.getDeclaredConstructor();
             empty.setAccessible(true);
-            MethodHandle constructor = MethodHandles.lookup()
-                    .unreflectConstructor(empty)
-                    .asType(MethodType.methodType(Object.class));
+            MethodHandle constructor =
+                    MethodHandles.lookup().unreflectConstructor(empty).asType(MethodType.methodType(Object.class));
             MethodHandle[] getters = new MethodHandle[fields.size()];
             MethodHandle[] setters = new MethodHandle[fields.size()];
             for (int i = 0; i < getters.length; i++) {
@@ -51,8 +50,10 @@ final class ObjectField extends FieldAccess {
             }
             return new ObjectField(constructor, getters, setters, position);
         } catch (NoSuchMethodException e) {
-            throw new IllegalArgumentException("[API-121] Field '" + name + "' of " + type.getName() + " cannot be used by name. The "
-                    + "class has no constructor without arguments. Add one, make it a Java record, or give a lambda.", e);
+            throw new IllegalArgumentException(
+                    "[API-121] Field '" + name + "' of " + type.getName() + " cannot be used by name. The "
+                            + "class has no constructor without arguments. Add one, make it a Java record, or give a lambda.",
+                    e);
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw Reflection.closed(type, e);
         }

@@ -31,7 +31,7 @@ public final class JobGraphs {
      * Writes a graph.
      *
      * @throws UnserializableFunctionException [API-103] naming operator, class and field if a function cannot travel
-     * @throws IllegalArgumentException [API-115] if the graph is larger than {@link #MAX_BYTES}
+     * @throws IllegalArgumentException [API-128] if the graph is larger than {@link #MAX_BYTES}
      */
     public static byte[] toBytes(JobGraph graph) {
         List<String> problems = problemsOf(graph);
@@ -41,7 +41,7 @@ public final class JobGraphs {
         try {
             byte[] bytes = write(graph);
             if (bytes.length > MAX_BYTES) {
-                throw new IllegalArgumentException("[API-115] The job '" + graph.name() + "' takes " + bytes.length
+                throw new IllegalArgumentException("[API-128] The job '" + graph.name() + "' takes " + bytes.length
                         + " bytes, " + MAX_BYTES
                         + " is the limit. Functions and in-memory sources carry too much data. "
                         + "Read large data from a file or load it in open().");
@@ -58,23 +58,23 @@ public final class JobGraphs {
      * Reads a graph.
      *
      * @param userCode loads the user's classes
-     * @throws IllegalArgumentException [API-116] if the bytes are not a job graph, or a class is missing
+     * @throws IllegalArgumentException [API-129] if the bytes are not a job graph, or a class is missing
      */
     public static JobGraph fromBytes(byte[] bytes, ClassLoader userCode) {
         if (bytes.length > MAX_BYTES) {
-            throw new IllegalArgumentException("[API-115] A job graph of " + bytes.length + " bytes was refused, "
+            throw new IllegalArgumentException("[API-128] A job graph of " + bytes.length + " bytes was refused, "
                     + MAX_BYTES + " is the limit. Read large data from a file or load it in open().");
         }
         try {
             return (JobGraph) read(bytes, userCode);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "[API-116] The job graph cannot be read: class " + e.getMessage()
+                    "[API-129] The job graph cannot be read: class " + e.getMessage()
                             + " is not in the job's jar. Build the jar from the same code as the program, with its dependencies.",
                     e);
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "[API-116] The job graph cannot be read: " + e
+                    "[API-129] The job graph cannot be read: " + e
                             + ". The bytes are damaged, or come from another version of Weir or of the job. "
                             + "Submit the job again with the version the cluster runs.",
                     e);
@@ -95,7 +95,7 @@ public final class JobGraphs {
                     Unserializable.sentence(function.getClass().getName(), function, e));
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "[API-116] A function cannot be copied: class " + e.getMessage()
+                    "[API-129] A function cannot be copied: class " + e.getMessage()
                             + " is not in the job's jar. Build the jar with its dependencies.",
                     e);
         }

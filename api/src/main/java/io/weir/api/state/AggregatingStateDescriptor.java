@@ -1,6 +1,7 @@
 package io.weir.api.state;
 
 import io.weir.api.function.AggregateFunction;
+import io.weir.api.serde.TypeInformation;
 
 /** Names an {@link AggregatingState}. */
 public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<AggregatingState<IN, OUT>, ACC> {
@@ -15,6 +16,11 @@ public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<Ag
             String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, Class<ACC> accumulatorType) {
         super(name, accumulatorType, null);
         this.aggregateFunction = aggregateFunction;
+    }
+
+    public AggregatingStateDescriptor(
+            String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, TypeInformation<ACC> accumulatorType) {
+        this(name, aggregateFunction, accumulatorType.getTypeClass());
     }
 
     public AggregateFunction<IN, ACC, OUT> getAggregateFunction() {

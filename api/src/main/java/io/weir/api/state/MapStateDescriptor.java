@@ -1,5 +1,6 @@
 package io.weir.api.state;
 
+import io.weir.api.serde.TypeInformation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ public class MapStateDescriptor<UK, UV> extends StateDescriptor<MapState<UK, UV>
     public MapStateDescriptor(String name, Class<UK> keyType, Class<UV> valueType) {
         super(name, valueType, null);
         this.keyClass = keyType;
+    }
+
+    public MapStateDescriptor(String name, TypeInformation<UK> keyType, TypeInformation<UV> valueType) {
+        this(name, keyType.getTypeClass(), valueType.getTypeClass());
     }
 
     /** The class the user gave for keys, or null. */

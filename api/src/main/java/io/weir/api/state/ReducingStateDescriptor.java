@@ -1,6 +1,7 @@
 package io.weir.api.state;
 
 import io.weir.api.function.ReduceFunction;
+import io.weir.api.serde.TypeInformation;
 
 /** Names a {@link ReducingState}. */
 public class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>, T> {
@@ -14,6 +15,10 @@ public class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>
     public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, Class<T> type) {
         super(name, type, null);
         this.reduceFunction = reduceFunction;
+    }
+
+    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, TypeInformation<T> type) {
+        this(name, reduceFunction, type.getTypeClass());
     }
 
     public ReduceFunction<T> getReduceFunction() {

@@ -1,5 +1,6 @@
 package io.weir.api.state;
 
+import io.weir.api.serde.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
 /** Names a {@link ValueState}. */
@@ -14,6 +15,14 @@ public class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
 
     public ValueStateDescriptor(String name, Class<T> type, @Nullable T defaultValue) {
         super(name, type, defaultValue);
+    }
+
+    public ValueStateDescriptor(String name, TypeInformation<T> type) {
+        this(name, type.getTypeClass());
+    }
+
+    public ValueStateDescriptor(String name, TypeInformation<T> type, @Nullable T defaultValue) {
+        this(name, type.getTypeClass(), defaultValue);
     }
 
     @Override

@@ -1,20 +1,27 @@
 package io.weir.api.connector.builtin;
 
+import io.weir.api.graph.CodecRegistration;
+import java.util.Collection;
 import java.util.List;
 
 /** The generators behind {@code fromData} and {@code fromSequence}. */
 public final class Generators {
     private Generators() {}
 
-    /** The elements of a list, which must not change. */
-    public static <T> DataGeneratorSource<T> ofElements(List<T> elements) {
-        return new DataGeneratorSource<>(new Elements<>(elements.toArray()), elements.size());
+    /**
+     * The elements of a collection, in its order.
+     *
+     * @param codecs those the user registered
+     * @throws io.weir.api.serde.UnsupportedTypeException [API-107] if an element has no codec
+     */
+    public static <T> DataGeneratorSource<T> ofElements(Collection<T> elements, List<CodecRegistration> codecs) {
+        return new DataGeneratorSource<>(new Elements<>(elements, codecs), elements.size());
     }
 
     /**
      * All numbers from one to another, both included; none if {@code to < from}.
      *
-     * @throws IllegalArgumentException if there are more than {@link Long#MAX_VALUE}
+     * @throws IllegalArgumentException [API-124] if there are more than {@link Long#MAX_VALUE}
      */
     public static DataGeneratorSource<Long> sequence(long from, long to) {
         long count = to < from ? 0 : to - from + 1;
@@ -23,14 +30,6 @@ public final class Generators {
                     + " is too long. It has more than 2^63 - 1 numbers. Make it shorter.");
         }
         return new DataGeneratorSource<>(new Sequence(from), count);
-    }
-
-    private record Elements<T>(Object[] elements) implements GeneratorFunction<Long, T> {
-        @Override
-        @SuppressWarnings("unchecked")
-        public T map(Long index) {
-            return (T) elements[Math.toIntExact(index)];
-        }
     }
 
     private record Sequence(long from) implements GeneratorFunction<Long, Long> {

@@ -30,7 +30,9 @@ final class IndexEnumerator implements SplitEnumerator<IndexSplit, List<IndexSpl
     static IndexEnumerator restore(SplitEnumeratorContext<IndexSplit> context, List<IndexSplit> notGivenOut) {
         IndexEnumerator enumerator = new IndexEnumerator(context);
         for (IndexSplit split : notGivenOut) {
-            enumerator.pendingFor(split.ordinal() % context.currentParallelism()).add(split);
+            enumerator
+                    .pendingFor(split.ordinal() % context.currentParallelism())
+                    .add(split);
         }
         return enumerator;
     }

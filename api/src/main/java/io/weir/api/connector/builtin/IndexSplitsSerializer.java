@@ -22,7 +22,10 @@ final class IndexSplitsSerializer implements SimpleVersionedSerializer<List<Inde
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + splits.size() * BYTES);
         bytes.putInt(splits.size());
         for (IndexSplit split : splits) {
-            bytes.putInt(split.ordinal()).putInt(split.step()).putLong(split.next()).putLong(split.end());
+            bytes.putInt(split.ordinal())
+                    .putInt(split.step())
+                    .putLong(split.next())
+                    .putLong(split.end());
         }
         return bytes.array();
     }
@@ -30,8 +33,9 @@ final class IndexSplitsSerializer implements SimpleVersionedSerializer<List<Inde
     @Override
     public List<IndexSplit> deserialize(int version, byte[] serialized) throws IOException {
         if (version != VERSION) {
-            throw new IOException("[CKP-403] The position of an in-memory source has format " + version + ", this release reads "
-                    + VERSION + ". The checkpoint is of a newer release. Run the job with that release.");
+            throw new IOException(
+                    "[CKP-403] The position of an in-memory source has format " + version + ", this release reads "
+                            + VERSION + ". The checkpoint is of a newer release. Run the job with that release.");
         }
         ByteBuffer bytes = ByteBuffer.wrap(serialized);
         try {
@@ -48,8 +52,10 @@ final class IndexSplitsSerializer implements SimpleVersionedSerializer<List<Inde
             }
             return splits;
         } catch (BufferUnderflowException e) {
-            throw new IOException("[CKP-401] The position of an in-memory source is damaged: it has only " + serialized.length
-                    + " bytes. Restore from another checkpoint.", e);
+            throw new IOException(
+                    "[CKP-401] The position of an in-memory source is damaged: it has only " + serialized.length
+                            + " bytes. Restore from another checkpoint.",
+                    e);
         }
     }
 

@@ -1,0 +1,125 @@
+package io.weir.api;
+
+import io.weir.api.graph.CheckpointSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** When and how checkpoints are taken. Values are checked at {@code execute}; times in milliseconds. */
+public class CheckpointConfig {
+    private long interval = CheckpointSettings.OFF;
+    private CheckpointingMode mode = CheckpointSettings.DEFAULT.mode();
+    private long timeout = CheckpointSettings.DEFAULT.timeoutMs();
+    private long minPause = CheckpointSettings.DEFAULT.minPauseMs();
+    private int maxConcurrent = CheckpointSettings.DEFAULT.maxConcurrent();
+    private int tolerableFailures = CheckpointSettings.DEFAULT.tolerableFailures();
+    private int numRetained = CheckpointSettings.DEFAULT.numRetained();
+    private ExternalizedCheckpointRetention retention = CheckpointSettings.DEFAULT.retention();
+    private @Nullable String dir;
+
+    CheckpointConfig() {}
+
+    public boolean isCheckpointingEnabled() {
+        return interval != CheckpointSettings.OFF;
+    }
+
+    public void disableCheckpointing() {
+        interval = CheckpointSettings.OFF;
+    }
+
+    /** -1 if checkpoints are off. */
+    public long getCheckpointInterval() {
+        return interval;
+    }
+
+    /** At least 10. */
+    public void setCheckpointInterval(long checkpointInterval) {
+        interval = checkpointInterval;
+    }
+
+    public CheckpointingMode getCheckpointingMode() {
+        return mode;
+    }
+
+    public void setCheckpointingMode(CheckpointingMode checkpointingMode) {
+        mode = checkpointingMode;
+    }
+
+    public CheckpointingMode getCheckpointingConsistencyMode() {
+        return mode;
+    }
+
+    public void setCheckpointingConsistencyMode(CheckpointingMode checkpointingMode) {
+        mode = checkpointingMode;
+    }
+
+    public long getCheckpointTimeout() {
+        return timeout;
+    }
+
+    /** A checkpoint that takes longer is given up; at least 10. */
+    public void setCheckpointTimeout(long checkpointTimeout) {
+        timeout = checkpointTimeout;
+    }
+
+    public long getMinPauseBetweenCheckpoints() {
+        return minPause;
+    }
+
+    /** From the end of one checkpoint to the start of the next. */
+    public void setMinPauseBetweenCheckpoints(long minPauseBetweenCheckpoints) {
+        minPause = minPauseBetweenCheckpoints;
+    }
+
+    public void setMinPauseBetweenCheckpoints(Duration minPauseBetweenCheckpoints) {
+        minPause = minPauseBetweenCheckpoints.toMillis();
+    }
+
+    public int getMaxConcurrentCheckpoints() {
+        return maxConcurrent;
+    }
+
+    public void setMaxConcurrentCheckpoints(int maxConcurrentCheckpoints) {
+        maxConcurrent = maxConcurrentCheckpoints;
+    }
+
+    public int getTolerableCheckpointFailureNumber() {
+        return tolerableFailures;
+    }
+
+    /** So many failed checkpoints in a row are tolerated; one more fails the job. */
+    public void setTolerableCheckpointFailureNumber(int tolerableCheckpointFailureNumber) {
+        tolerableFailures = tolerableCheckpointFailureNumber;
+    }
+
+    public int getNumRetainedCheckpoints() {
+        return numRetained;
+    }
+
+    /** How many completed checkpoints are kept, at least 1. */
+    public void setNumRetainedCheckpoints(int numRetainedCheckpoints) {
+        numRetained = numRetainedCheckpoints;
+    }
+
+    public ExternalizedCheckpointRetention getExternalizedCheckpointRetention() {
+        return retention;
+    }
+
+    /** What becomes of checkpoints when the job ends. */
+    public void setExternalizedCheckpointRetention(ExternalizedCheckpointRetention externalizedCheckpointRetention) {
+        retention = externalizedCheckpointRetention;
+    }
+
+    /** A {@code file://} URI or an absolute path that all nodes reach; null for the cluster's own. */
+    public void setCheckpointStorage(@Nullable String checkpointDirectory) {
+        dir = checkpointDirectory;
+    }
+
+    public @Nullable String getCheckpointStorage() {
+        return dir;
+    }
+
+    CheckpointSettings toSettings() {
+        return new CheckpointSettings(
+                interval, mode, timeout, minPause, maxConcurrent, tolerableFailures, numRetained, retention, dir);
+    }
+}

@@ -1,0 +1,183 @@
+package io.weir.api;
+
+import io.weir.api.OperatorDraft.Input;
+import io.weir.api.connector.Sink;
+import io.weir.api.connector.StandardConnectors;
+import io.weir.api.field.FieldKey;
+import io.weir.api.field.FieldRef;
+import io.weir.api.field.FieldsKey;
+import io.weir.api.function.FilterFunction;
+import io.weir.api.function.FlatMapFunction;
+import io.weir.api.function.KeySelector;
+import io.weir.api.function.MapFunction;
+import io.weir.api.function.Partitioner;
+import io.weir.api.function.ProcessFunction;
+import io.weir.api.function.SinkFunction;
+import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.Partitioning;
+import io.weir.api.tuple.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records of one type on their way. Methods describe operators; nothing runs before {@code execute}. Confined to one thread. */
+public class DataStream<T> {
+    final StreamExecutionEnvironment environment;
+    final List<Input> inputs;
+
+    DataStream(StreamExecutionEnvironment environment, List<Input> inputs) {
+        this.environment = environment;
+        this.inputs = List.copyOf(inputs);
+    }
+
+    public StreamExecutionEnvironment getExecutionEnvironment() {
+        return environment;
+    }
+
+    public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper) {
+        return operator("Map", new OperatorSpec.MapSpec(mapper));
+    }
+
+    public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
+        return operator("Flat Map", new OperatorSpec.FlatMapSpec(flatMapper));
+    }
+
+    public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
+        return operator("Filter", new OperatorSpec.FilterSpec(filter));
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {
+        return operator("Process", new OperatorSpec.ProcessSpec(processFunction));
+    }
+
+    /** Parts the stream by key: equal keys meet in one subtask, and have state together. */
+    public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key) {
+        return new KeyedStream<>(environment, inputs, key);
+    }
+
+    /** By fields of tuples or Java records; the key is a tuple, also of one field. */
+    public KeyedStream<T, Tuple> keyBy(int... fields) {
+        return keyBy(new FieldsKey<T>(
+                Arrays.stream(fields).mapToObj(FieldRef.At::new).toList()));
+    }
+
+    /** By named fields of tuples, Java records or objects; the key is a tuple, also of one field. */
+    public KeyedStream<T, Tuple> keyBy(String... fields) {
+        return keyBy(
+                new FieldsKey<T>(Arrays.stream(fields).map(FieldRef.Named::new).toList()));
+    }
+
+    /** All records of all the streams, in no particular order; a stream united with itself gives each record twice. */
+    @SafeVarargs
+    public final DataStream<T> union(DataStream<T>... streams) {
+        List<Input> all = new ArrayList<>(inputs);
+        for (DataStream<T> stream : streams) {
+            if (stream.environment != environment) {
+                throw new IllegalArgumentException(
+                        "[API-126] Streams of two environments cannot be united. One job runs in one "
+                                + "environment. Make both streams from the same StreamExecutionEnvironment.");
+            }
+            all.addAll(stream.inputs);
+        }
+        return new DataStream<>(environment, all);
+    }
+
+    /** Each record to a random subtask. */
+    public DataStream<T> shuffle() {
+        return partitioned(new Partitioning.Shuffle());
+    }
+
+    /** Records to all subtasks in turn. */
+    public DataStream<T> rebalance() {
+        return partitioned(new Partitioning.Rebalance());
+    }
+
+    /** Records in turn to the subtasks that belong to the sender. */
+    public DataStream<T> rescale() {
+        return partitioned(new Partitioning.Rescale());
+    }
+
+    /** Each record to all subtasks. */
+    public DataStream<T> broadcast() {
+        return partitioned(new Partitioning.Broadcast());
+    }
+
+    /** All records to the first subtask. */
+    public DataStream<T> global() {
+        return partitioned(new Partitioning.Global());
+    }
+
+    /** Records to the subtask with the sender's index; needs equal parallelism. */
+    public DataStream<T> forward() {
+        return partitioned(new Partitioning.Forward());
+    }
+
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, KeySelector<T, K> keySelector) {
+        return partitioned(new Partitioning.Custom(partitioner, keySelector));
+    }
+
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, int field) {
+        return partitionCustom(partitioner, new FieldKey<T, K>(new FieldRef.At(field)));
+    }
+
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, String field) {
+        return partitionCustom(partitioner, new FieldKey<T, K>(new FieldRef.Named(field)));
+    }
+
+    /** Each record as a line on standard output, after the subtask's number. */
+    public DataStreamSink<T> print() {
+        return print("");
+    }
+
+    public DataStreamSink<T> print(String sinkIdentifier) {
+        return sink("Sink: Print to Std. Out", printer(false, sinkIdentifier));
+    }
+
+    /** Each record as a line on standard error, after the subtask's number. */
+    public DataStreamSink<T> printToErr() {
+        return printToErr("");
+    }
+
+    public DataStreamSink<T> printToErr(String sinkIdentifier) {
+        return sink("Sink: Print to Std. Err", printer(true, sinkIdentifier));
+    }
+
+    /** Each record as a line of a text file. */
+    public DataStreamSink<T> writeAsText(String path) {
+        Sink<?> sink = StandardConnectors.find("writeAsText").text(path);
+        return sink("Sink: Text file", new OperatorSpec.SinkSpec(sink));
+    }
+
+    public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
+        return sink("Sink: Unnamed", new OperatorSpec.SinkFunctionSpec(sinkFunction));
+    }
+
+    public DataStreamSink<T> sinkTo(Sink<? super T> sink) {
+        return sink("Sink: Writer", new OperatorSpec.SinkSpec(sink));
+    }
+
+    /** The key under which operators on this stream have state; null if it is not keyed. */
+    @Nullable
+    KeySelector<T, ?> stateKey() {
+        return null;
+    }
+
+    final <R> SingleOutputStreamOperator<R> operator(String name, OperatorSpec spec) {
+        return new SingleOutputStreamOperator<>(environment, environment.add(name, spec, inputs, stateKey()));
+    }
+
+    private DataStreamSink<T> sink(String name, OperatorSpec spec) {
+        return new DataStreamSink<>(environment.add(name, spec, inputs, stateKey()));
+    }
+
+    private static OperatorSpec printer(boolean stdErr, String prefix) {
+        return new OperatorSpec.SinkSpec(StandardConnectors.find("print").print(stdErr, prefix));
+    }
+
+    private DataStream<T> partitioned(Partitioning partitioning) {
+        return new DataStream<>(
+                environment,
+                inputs.stream().map(input -> input.partitionedBy(partitioning)).toList());
+    }
+}

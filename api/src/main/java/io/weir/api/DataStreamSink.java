@@ -1,0 +1,42 @@
+package io.weir.api;
+
+import io.weir.api.graph.ChainingStrategy;
+
+/** The end of a stream. */
+public class DataStreamSink<T> {
+    private final OperatorDraft operator;
+
+    DataStreamSink(OperatorDraft operator) {
+        this.operator = operator;
+    }
+
+    /** What logs, metrics and errors call the sink. */
+    public DataStreamSink<T> name(String name) {
+        operator.name = name;
+        return this;
+    }
+
+    /** Names the sink's state for ever, so that it is found again after the job was changed. Unique in the job. */
+    public DataStreamSink<T> uid(String uid) {
+        operator.uid = uid;
+        return this;
+    }
+
+    /** How many subtasks, from 1 to the max parallelism. */
+    public DataStreamSink<T> setParallelism(int parallelism) {
+        operator.parallelism = parallelism;
+        return this;
+    }
+
+    /** The most subtasks it may ever have, from 1 to 32768. */
+    public DataStreamSink<T> setMaxParallelism(int maxParallelism) {
+        operator.maxParallelism = maxParallelism;
+        return this;
+    }
+
+    /** The sink has a subtask of its own. */
+    public DataStreamSink<T> disableChaining() {
+        operator.chaining = ChainingStrategy.NEVER;
+        return this;
+    }
+}

@@ -1,0 +1,88 @@
+package io.weir.api;
+
+import io.weir.api.graph.RestartStrategySpec;
+import io.weir.api.time.Time;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What applies to all operators of a job. Values are checked at {@code execute}. */
+public class ExecutionConfig {
+    /** Stands for "not set": the executor, or the parallelism, decides. */
+    public static final int PARALLELISM_DEFAULT = -1;
+
+    private @Nullable Integer parallelism;
+    private @Nullable Integer maxParallelism;
+    private long autoWatermarkInterval = 200;
+    private @Nullable RestartStrategySpec restartStrategy;
+
+    ExecutionConfig() {}
+
+    public int getParallelism() {
+        return parallelismOr(PARALLELISM_DEFAULT);
+    }
+
+    public ExecutionConfig setParallelism(int parallelism) {
+        this.parallelism = parallelism;
+        return this;
+    }
+
+    public int getMaxParallelism() {
+        return maxParallelismOr(PARALLELISM_DEFAULT);
+    }
+
+    public void setMaxParallelism(int maxParallelism) {
+        this.maxParallelism = maxParallelism;
+    }
+
+    /** Milliseconds. */
+    public long getAutoWatermarkInterval() {
+        return autoWatermarkInterval;
+    }
+
+    /**
+     * How often watermarks are made.
+     *
+     * @param interval milliseconds, 0 or more
+     */
+    public ExecutionConfig setAutoWatermarkInterval(long interval) {
+        this.autoWatermarkInterval = interval;
+        return this;
+    }
+
+    public ExecutionConfig setAutoWatermarkInterval(Duration interval) {
+        return setAutoWatermarkInterval(interval.toMillis());
+    }
+
+    public ExecutionConfig setAutoWatermarkInterval(Time interval) {
+        return setAutoWatermarkInterval(interval.toMilliseconds());
+    }
+
+    /** See {@link RestartStrategies}; null for the default. */
+    public void setRestartStrategy(@Nullable RestartStrategySpec restartStrategy) {
+        this.restartStrategy = restartStrategy;
+    }
+
+    public @Nullable RestartStrategySpec getRestartStrategy() {
+        return restartStrategy;
+    }
+
+    /** Accepted where Flink programs have it, without effect: records always go by reference within a process. */
+    public ExecutionConfig enableObjectReuse() {
+        return this;
+    }
+
+    /** Accepted where Flink programs have it, without effect: emitted records must not change. */
+    public ExecutionConfig disableObjectReuse() {
+        return this;
+    }
+
+    int parallelismOr(int other) {
+        Integer set = parallelism;
+        return set != null ? set : other;
+    }
+
+    int maxParallelismOr(int other) {
+        Integer set = maxParallelism;
+        return set != null ? set : other;
+    }
+}

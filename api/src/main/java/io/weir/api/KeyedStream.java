@@ -1,0 +1,112 @@
+package io.weir.api;
+
+import io.weir.api.OperatorDraft.Input;
+import io.weir.api.field.FieldAggregate;
+import io.weir.api.field.FieldAggregate.Kind;
+import io.weir.api.field.FieldRef;
+import io.weir.api.function.KeySelector;
+import io.weir.api.function.KeyedProcessFunction;
+import io.weir.api.function.ReduceFunction;
+import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.Partitioning;
+import java.util.List;
+
+/**
+ * A stream parted by key. Operators directly on it have state of the key. Aggregates emit every update: the running result after each
+ * record. {@code sum}, {@code min} and {@code max} keep the other fields of the key's first record; {@code minBy} and {@code maxBy} keep
+ * the whole record.
+ */
+public class KeyedStream<T, K> extends DataStream<T> {
+    private final KeySelector<T, K> key;
+
+    KeyedStream(StreamExecutionEnvironment environment, List<Input> inputs, KeySelector<T, K> key) {
+        super(
+                environment,
+                inputs.stream()
+                        .map(input -> input.partitionedBy(new Partitioning.KeyGroups(key)))
+                        .toList());
+        this.key = key;
+    }
+
+    public KeySelector<T, K> getKeySelector() {
+        return key;
+    }
+
+    /** Keeps one record for each key: what the function made of all so far. */
+    public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> reducer) {
+        return operator("Keyed Reduce", new OperatorSpec.ReduceSpec(reducer));
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<K, T, R> keyedProcessFunction) {
+        return operator("KeyedProcess", new OperatorSpec.KeyedProcessSpec(keyedProcessFunction));
+    }
+
+    public SingleOutputStreamOperator<T> sum(int positionToSum) {
+        return aggregate(Kind.SUM, new FieldRef.At(positionToSum));
+    }
+
+    public SingleOutputStreamOperator<T> sum(String field) {
+        return aggregate(Kind.SUM, new FieldRef.Named(field));
+    }
+
+    public SingleOutputStreamOperator<T> min(int positionToMin) {
+        return aggregate(Kind.MIN, new FieldRef.At(positionToMin));
+    }
+
+    public SingleOutputStreamOperator<T> min(String field) {
+        return aggregate(Kind.MIN, new FieldRef.Named(field));
+    }
+
+    public SingleOutputStreamOperator<T> max(int positionToMax) {
+        return aggregate(Kind.MAX, new FieldRef.At(positionToMax));
+    }
+
+    public SingleOutputStreamOperator<T> max(String field) {
+        return aggregate(Kind.MAX, new FieldRef.Named(field));
+    }
+
+    /** Of records with the same value, the first. */
+    public SingleOutputStreamOperator<T> minBy(int positionToMinBy) {
+        return minBy(positionToMinBy, true);
+    }
+
+    /** Of records with the same value, the first. */
+    public SingleOutputStreamOperator<T> minBy(String field) {
+        return minBy(field, true);
+    }
+
+    public SingleOutputStreamOperator<T> minBy(int positionToMinBy, boolean first) {
+        return aggregate(first ? Kind.MIN_BY_FIRST : Kind.MIN_BY_LAST, new FieldRef.At(positionToMinBy));
+    }
+
+    public SingleOutputStreamOperator<T> minBy(String field, boolean first) {
+        return aggregate(first ? Kind.MIN_BY_FIRST : Kind.MIN_BY_LAST, new FieldRef.Named(field));
+    }
+
+    /** Of records with the same value, the first. */
+    public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy) {
+        return maxBy(positionToMaxBy, true);
+    }
+
+    /** Of records with the same value, the first. */
+    public SingleOutputStreamOperator<T> maxBy(String field) {
+        return maxBy(field, true);
+    }
+
+    public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy, boolean first) {
+        return aggregate(first ? Kind.MAX_BY_FIRST : Kind.MAX_BY_LAST, new FieldRef.At(positionToMaxBy));
+    }
+
+    public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
+        return aggregate(first ? Kind.MAX_BY_FIRST : Kind.MAX_BY_LAST, new FieldRef.Named(field));
+    }
+
+    @Override
+    KeySelector<T, K> stateKey() {
+        return key;
+    }
+
+    private SingleOutputStreamOperator<T> aggregate(Kind kind, FieldRef field) {
+        return operator("Keyed Aggregation", new OperatorSpec.ReduceSpec(new FieldAggregate<T>(kind, field)));
+    }
+}

@@ -1,0 +1,174 @@
+package io.weir.api;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A program's arguments: {@code --key value}, {@code -key value}, and {@code --key} alone for a switch. Immutable. */
+public final class ParameterTool implements Serializable {
+    private static final String NO_VALUE = "__NO_VALUE_KEY";
+
+    private final Map<String, String> data;
+
+    private ParameterTool(Map<String, String> data) {
+        this.data = new LinkedHashMap<>(data);
+    }
+
+    /**
+     * Reads the arguments of a {@code main}. A negative number after a key is its value.
+     *
+     * @throws IllegalArgumentException if a value stands without a key
+     */
+    public static ParameterTool fromArgs(String[] args) {
+        Map<String, String> data = new LinkedHashMap<>();
+        int i = 0;
+        while (i < args.length) {
+            String key = keyOf(args[i]);
+            i++;
+            if (i < args.length && (!args[i].startsWith("-") || isNumber(args[i]))) {
+                data.put(key, args[i]);
+                i++;
+            } else {
+                data.put(key, NO_VALUE);
+            }
+        }
+        return new ParameterTool(data);
+    }
+
+    public static ParameterTool fromMap(Map<String, String> map) {
+        return new ParameterTool(map);
+    }
+
+    public boolean has(String key) {
+        return data.containsKey(key);
+    }
+
+    public int getNumberOfParameters() {
+        return data.size();
+    }
+
+    /** Null if the argument was not given. */
+    public @Nullable String get(String key) {
+        return data.get(key);
+    }
+
+    public String get(String key, String defaultValue) {
+        return data.getOrDefault(key, defaultValue);
+    }
+
+    /**
+     * The value that must be there.
+     *
+     * @throws IllegalArgumentException if the argument was not given
+     */
+    public String getRequired(String key) {
+        String value = data.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("[API-125] The argument --" + key
+                    + " is missing. The program requires it. Add --" + key + " VALUE.");
+        }
+        return value;
+    }
+
+    public int getInt(String key) {
+        return parsed(key, getRequired(key), Integer::valueOf, "a whole number");
+    }
+
+    public int getInt(String key, int defaultValue) {
+        return has(key) ? getInt(key) : defaultValue;
+    }
+
+    public long getLong(String key) {
+        return parsed(key, getRequired(key), Long::valueOf, "a whole number");
+    }
+
+    public long getLong(String key, long defaultValue) {
+        return has(key) ? getLong(key) : defaultValue;
+    }
+
+    public short getShort(String key) {
+        return parsed(key, getRequired(key), Short::valueOf, "a whole number from -32768 to 32767");
+    }
+
+    public short getShort(String key, short defaultValue) {
+        return has(key) ? getShort(key) : defaultValue;
+    }
+
+    public byte getByte(String key) {
+        return parsed(key, getRequired(key), Byte::valueOf, "a whole number from -128 to 127");
+    }
+
+    public byte getByte(String key, byte defaultValue) {
+        return has(key) ? getByte(key) : defaultValue;
+    }
+
+    public float getFloat(String key) {
+        return parsed(key, getRequired(key), Float::valueOf, "a number");
+    }
+
+    public float getFloat(String key, float defaultValue) {
+        return has(key) ? getFloat(key) : defaultValue;
+    }
+
+    public double getDouble(String key) {
+        return parsed(key, getRequired(key), Double::valueOf, "a number");
+    }
+
+    public double getDouble(String key, double defaultValue) {
+        return has(key) ? getDouble(key) : defaultValue;
+    }
+
+    /** True only for {@code true}, in any case. */
+    public boolean getBoolean(String key) {
+        return Boolean.parseBoolean(getRequired(key));
+    }
+
+    public boolean getBoolean(String key, boolean defaultValue) {
+        return has(key) ? getBoolean(key) : defaultValue;
+    }
+
+    /** In the order given. */
+    public Map<String, String> toMap() {
+        return Collections.unmodifiableMap(data);
+    }
+
+    @Override
+    public String toString() {
+        return data.toString();
+    }
+
+    private static String keyOf(String argument) {
+        String key = argument.startsWith("--")
+                ? argument.substring(2)
+                : argument.startsWith("-") ? argument.substring(1) : "";
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "[API-125] The argument '" + argument + "' stands where a key was expected. Keys begin "
+                            + "with - or --, each with at most one value. Write --key " + argument + ".");
+        }
+        return key;
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            Double.parseDouble(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static <T> T parsed(String key, String value, Function<String, T> parse, String expected) {
+        try {
+            return parse.apply(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "[API-125] The argument --" + key + " is '" + value + "', which is not " + expected + ". Give "
+                            + expected + ".",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package io.weir.api;
+
+import io.weir.api.OperatorDraft.Input;
+import io.weir.api.connector.Source;
+import io.weir.api.connector.StandardConnectors;
+import io.weir.api.connector.builtin.DataGeneratorSource;
+import io.weir.api.connector.builtin.GeneratorFunction;
+import io.weir.api.connector.builtin.Generators;
+import io.weir.api.connector.builtin.RateLimiterStrategy;
+import io.weir.api.execution.ExecutionContexts;
+import io.weir.api.execution.JobExecutor;
+import io.weir.api.function.KeySelector;
+import io.weir.api.function.ParallelSourceFunction;
+import io.weir.api.function.SourceFunction;
+import io.weir.api.graph.CodecRegistration;
+import io.weir.api.graph.GraphValidation;
+import io.weir.api.graph.JobGraph;
+import io.weir.api.graph.JobGraphs;
+import io.weir.api.graph.JobSettings;
+import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.RestartStrategySpec;
+import io.weir.api.serde.Codec;
+import io.weir.api.serde.TypeInformation;
+import io.weir.api.state.backend.FsStateBackend;
+import io.weir.api.state.backend.HashMapStateBackend;
+import io.weir.api.state.backend.RocksDBStateBackend;
+import io.weir.api.state.backend.StateBackend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a program begins and ends: it makes streams from sources, and {@code execute} validates the job and runs it, in this process or
+ * on the cluster that a launcher chose. Confined to one thread.
+ */
+public class StreamExecutionEnvironment {
+    private static final String DEFAULT_JOB_NAME = "Weir Streaming Job";
+
+    private final Supplier<JobExecutor> executor;
+    private final ExecutionConfig config = new ExecutionConfig();
+    private final CheckpointConfig checkpointConfig = new CheckpointConfig();
+    private final List<CodecRegistration> codecs = new ArrayList<>();
+    private final List<OperatorDraft> drafts = new ArrayList<>();
+    private StateBackend stateBackend = new HashMapStateBackend();
+    private boolean chaining = true;
+    private boolean executed;
+    private int nextId = 1;
+
+    private StreamExecutionEnvironment(Supplier<JobExecutor> executor) {
+        this.executor = executor;
+    }
+
+    /** Runs where the launcher of this program says; in this process if there is none. */
+    public static StreamExecutionEnvironment getExecutionEnvironment() {
+        return new StreamExecutionEnvironment(ExecutionContexts::executor);
+    }
+
+    /** Runs in this process, whatever launched the program. */
+    public static StreamExecutionEnvironment createLocalEnvironment() {
+        return new StreamExecutionEnvironment(ExecutionContexts::local);
+    }
+
+    /** Runs in this process, whatever launched the program. */
+    public static StreamExecutionEnvironment createLocalEnvironment(int parallelism) {
+        return createLocalEnvironment().setParallelism(parallelism);
+    }
+
+    // ---- sources ----
+
+    /** The elements, in order, from one subtask unless its parallelism is set. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final <T> DataStreamSource<T> fromData(T... data) {
+        return fromData(Arrays.asList(data));
+    }
+
+    /** The elements, in order, from one subtask unless its parallelism is set. They are encoded now; later changes are not seen. */
+    public <T> DataStreamSource<T> fromData(Collection<T> data) {
+        Source<T, ?, ?> source = Generators.ofElements(data, codecs);
+        return fromSource(source, "Collection Source").setParallelism(1);
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final <T> DataStreamSource<T> fromElements(T... data) {
+        return fromData(Arrays.asList(data));
+    }
+
+    public <T> DataStreamSource<T> fromCollection(Collection<T> data) {
+        return fromData(data);
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <T> DataStreamSource<T> fromCollection(Collection<T> data, TypeInformation<T> typeInfo) {
+        return fromData(data);
+    }
+
+    /** The numbers from one to another, both included; subtask r of p gives every p-th from the r-th on. */
+    public DataStreamSource<Long> fromSequence(long from, long to) {
+        return fromSource(Generators.sequence(from, to), "Sequence Source");
+    }
+
+    /** Record i is made from i, for i from 0 to {@code count - 1}, as fast as it goes. */
+    public <T> DataStreamSource<T> fromGenerator(GeneratorFunction<Long, T> generator, long count) {
+        return fromSource(new DataGeneratorSource<>(generator, count), "Data Generator");
+    }
+
+    /**
+     * Record i is made from i, for i from 0 to {@code count - 1}.
+     *
+     * @param recordsPerSecond of all subtasks together
+     */
+    public <T> DataStreamSource<T> fromGenerator(
+            GeneratorFunction<Long, T> generator, long count, double recordsPerSecond) {
+        RateLimiterStrategy rate = RateLimiterStrategy.perSecond(recordsPerSecond);
+        return fromSource(new DataGeneratorSource<>(generator, count, rate), "Data Generator");
+    }
+
+    /** The lines of a file, or of the files of a folder. Resumes at the byte where a checkpoint left it. */
+    public DataStreamSource<String> readTextFile(String path) {
+        return fromSource(StandardConnectors.find("readTextFile").textFile(path), "Text File");
+    }
+
+    /** The lines a server sends, from one subtask. What it sends while nobody is connected is lost. */
+    public DataStreamSource<String> socketTextStream(String hostname, int port) {
+        return socketTextStream(hostname, port, "\n");
+    }
+
+    public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter) {
+        return socketTextStream(hostname, port, delimiter, 0);
+    }
+
+    /**
+     * What a server sends, cut at a delimiter.
+     *
+     * @param maxRetry how often to connect again, a second apart; negative for ever
+     */
+    public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter, long maxRetry) {
+        Source<String, ?, ?> source =
+                StandardConnectors.find("socketTextStream").socketText(hostname, port, delimiter, maxRetry);
+        return fromSource(source, "Socket Stream").setParallelism(1);
+    }
+
+    public <T> DataStreamSource<T> addSource(SourceFunction<T> function) {
+        return addSource(function, "Custom Source");
+    }
+
+    public <T> DataStreamSource<T> addSource(SourceFunction<T> function, String sourceName) {
+        DataStreamSource<T> source = source(sourceName, new OperatorSpec.SourceFunctionSpec(function));
+        return function instanceof ParallelSourceFunction ? source : source.setParallelism(1);
+    }
+
+    public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName) {
+        return source(sourceName, new OperatorSpec.SourceSpec(source));
+    }
+
+    // ---- settings ----
+
+    /** What operators get that do not say otherwise; applies to those made after it. */
+    public StreamExecutionEnvironment setParallelism(int parallelism) {
+        config.setParallelism(parallelism);
+        return this;
+    }
+
+    /** {@link ExecutionConfig#PARALLELISM_DEFAULT} if it was not set. */
+    public int getParallelism() {
+        return config.getParallelism();
+    }
+
+    /** What operators get that do not say otherwise. */
+    public StreamExecutionEnvironment setMaxParallelism(int maxParallelism) {
+        config.setMaxParallelism(maxParallelism);
+        return this;
+    }
+
+    /** {@link ExecutionConfig#PARALLELISM_DEFAULT} if it was not set. */
+    public int getMaxParallelism() {
+        return config.getMaxParallelism();
+    }
+
+    /** A checkpoint every so many milliseconds, exactly once. */
+    public StreamExecutionEnvironment enableCheckpointing(long interval) {
+        checkpointConfig.setCheckpointInterval(interval);
+        return this;
+    }
+
+    public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
+        checkpointConfig.setCheckpointingMode(mode);
+        return enableCheckpointing(interval);
+    }
+
+    public CheckpointConfig getCheckpointConfig() {
+        return checkpointConfig;
+    }
+
+    public ExecutionConfig getConfig() {
+        return config;
+    }
+
+    /** {@link HashMapStateBackend} (the default), {@link RocksDBStateBackend}, {@link FsStateBackend} and so on. */
+    public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
+        stateBackend = backend;
+        String checkpointDir = backend.checkpointDir();
+        if (checkpointDir != null) {
+            checkpointConfig.setCheckpointStorage(checkpointDir);
+        }
+        return this;
+    }
+
+    public StateBackend getStateBackend() {
+        return stateBackend;
+    }
+
+    /** See {@link RestartStrategies}; null for the default. */
+    public void setRestartStrategy(@Nullable RestartStrategySpec restartStrategy) {
+        config.setRestartStrategy(restartStrategy);
+    }
+
+    /** Each operator gets subtasks of its own. */
+    public StreamExecutionEnvironment disableOperatorChaining() {
+        chaining = false;
+        return this;
+    }
+
+    public boolean isChainingEnabled() {
+        return chaining;
+    }
+
+    /** Accepted where Flink programs have it, without effect: records leave when a batch is full or there is nothing more to do. */
+    public StreamExecutionEnvironment setBufferTimeout(long timeoutMillis) {
+        return this;
+    }
+
+    /** Encodes values of exactly this class; before the first use of {@code fromData} with such values. */
+    public <T> StreamExecutionEnvironment registerCodec(Class<T> type, Codec<T> codec) {
+        codecs.add(new CodecRegistration(type, codec));
+        return this;
+    }
+
+    // ---- running ----
+
+    public JobExecutionResult execute() throws Exception {
+        return execute(DEFAULT_JOB_NAME);
+    }
+
+    /**
+     * Runs the job and waits for its end.
+     *
+     * @throws InvalidJobException if it cannot run, with everything that is wrong with it
+     * @throws JobExecutionException if it failed or was cancelled
+     */
+    public JobExecutionResult execute(String jobName) throws Exception {
+        JobClient job = executeAsync(jobName);
+        try {
+            return job.getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof JobExecutionException failure) {
+                throw failure;
+            }
+            throw new JobExecutionException(
+                    job.getJobId(), "Job '" + jobName + "' did not finish: " + e.getCause(), e.getCause());
+        }
+    }
+
+    public JobClient executeAsync() throws Exception {
+        return executeAsync(DEFAULT_JOB_NAME);
+    }
+
+    /**
+     * Starts the job and does not wait. The environment is then empty, for the next job.
+     *
+     * @throws InvalidJobException if it cannot run, with everything that is wrong with it
+     */
+    public JobClient executeAsync(String jobName) throws Exception {
+        JobExecutor runner = executor.get();
+        JobGraph graph = validGraph(jobName, runner.defaultParallelism());
+        ClassLoader userCode = userCode();
+        JobGraph copy = JobGraphs.fromBytes(JobGraphs.toBytes(graph), userCode);
+        System.Logger log = System.getLogger(StreamExecutionEnvironment.class.getName());
+        graph.warnings().forEach(warning -> log.log(System.Logger.Level.WARNING, warning));
+        JobClient job = runner.submit(copy, userCode);
+        drafts.clear();
+        executed = true;
+        return job;
+    }
+
+    /**
+     * What {@code execute} would submit; the environment stays as it is.
+     *
+     * @throws InvalidJobException if it cannot run, with everything that is wrong with it
+     */
+    public JobGraph getJobGraph(String jobName) {
+        return validGraph(jobName, ExecutionContexts.defaultParallelism());
+    }
+
+    private JobGraph validGraph(String jobName, int defaultParallelism) {
+        JobGraph graph = new GraphBuilder(
+                        drafts,
+                        config.parallelismOr(defaultParallelism),
+                        config.maxParallelismOr(OperatorDraft.UNSET),
+                        chaining)
+                .build(jobName, settings());
+        List<String> problems = new ArrayList<>(reuseProblems());
+        if (problems.isEmpty()) {
+            problems.addAll(GraphValidation.problemsOf(graph));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidJobException(jobName, problems);
+        }
+        return graph;
+    }
+
+    private List<String> reuseProblems() {
+        if (executed && drafts.isEmpty()) {
+            return List.of(
+                    "[API-112] The job was executed already. execute() hands the job over and leaves the environment empty. "
+                            + "Build the streams again before the next execute().");
+        }
+        Set<OperatorDraft> mine = new HashSet<>(drafts);
+        List<String> problems = new ArrayList<>();
+        for (OperatorDraft draft : drafts) {
+            for (Input input : draft.inputs) {
+                if (!mine.contains(input.from())) {
+                    problems.add("[API-112] Operator '" + draft.name + "' reads from '" + input.from().name
+                            + "', which belongs to a job that was executed already. execute() hands the job over. "
+                            + "Build all of the job's streams again.");
+                }
+            }
+        }
+        return problems;
+    }
+
+    private JobSettings settings() {
+        return new JobSettings(
+                checkpointConfig.toSettings(),
+                stateBackend.toSettings(),
+                config.getRestartStrategy(),
+                config.getAutoWatermarkInterval(),
+                codecs);
+    }
+
+    private static ClassLoader userCode() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context != null ? context : StreamExecutionEnvironment.class.getClassLoader();
+    }
+
+    private <T> DataStreamSource<T> source(String name, OperatorSpec spec) {
+        return new DataStreamSource<>(this, add("Source: " + name, spec, List.of(), null));
+    }
+
+    OperatorDraft add(String name, OperatorSpec spec, List<Input> inputs, @Nullable KeySelector<?, ?> stateKey) {
+        OperatorDraft draft =
+                new OperatorDraft(nextId++, name, spec, inputs, stateKey, config.parallelismOr(OperatorDraft.UNSET));
+        drafts.add(draft);
+        return draft;
+    }
+}

@@ -1,0 +1,125 @@
+package io.weir.api.graph;
+
+import io.weir.api.function.KeySelector;
+import io.weir.api.function.ParallelSourceFunction;
+import io.weir.api.serde.CodecRegistry;
+import io.weir.api.serde.UnstableKeyException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds all that is wrong with a job before it starts. Looks at the graph only, not at files, ports or the cluster. */
+public final class GraphValidation {
+    private final JobGraph graph;
+    private final List<String> problems = new ArrayList<>();
+
+    private GraphValidation(JobGraph graph) {
+        this.graph = graph;
+    }
+
+    /** A sentence for each problem, beginning with its code in brackets; empty if the job can run. */
+    public static List<String> problemsOf(JobGraph graph) {
+        GraphValidation validation = new GraphValidation(graph);
+        validation.checkThatThereIsASink();
+        validation.checkUids();
+        graph.nodes().forEach(validation::checkParallelism);
+        graph.nodes().forEach(validation::checkKey);
+        graph.edges().forEach(validation::checkEdge);
+        validation.problems.addAll(JobGraphs.problemsOf(graph));
+        validation.problems.addAll(SettingsValidation.problemsOf(graph.settings()));
+        validation.checkCodecs();
+        return List.copyOf(validation.problems);
+    }
+
+    private void checkThatThereIsASink() {
+        if (graph.nodes().stream().noneMatch(node -> node.operator().isSink())) {
+            problems.add("[API-109] The job has no sink. Its results would go nowhere. "
+                    + "End a stream with sinkTo, addSink, print or writeAsText.");
+        }
+    }
+
+    private void checkUids() {
+        Map<String, StreamNode> byUid = new HashMap<>();
+        for (StreamNode node : graph.nodes()) {
+            String uid = node.uid();
+            StreamNode first = uid == null ? null : byUid.putIfAbsent(uid, node);
+            if (first != null) {
+                problems.add("[API-102] Operators " + named(first) + " and " + named(node) + " have the same uid '"
+                        + uid + "'. Their state could not be told apart. Give one of them another uid.");
+            }
+        }
+    }
+
+    private void checkParallelism(StreamNode node) {
+        int max = node.maxParallelism();
+        if (max < 1 || max > MaxParallelism.HIGHEST) {
+            problems.add("[API-108] Operator " + named(node) + " has max parallelism " + max + ". It must be 1 to "
+                    + MaxParallelism.HIGHEST + ". Call setMaxParallelism with a number in this range.");
+        } else if (node.parallelism() < 1 || node.parallelism() > max) {
+            problems.add("[API-108] Operator " + named(node) + " has parallelism " + node.parallelism()
+                    + ". It must be 1 to its max parallelism, " + max
+                    + ". Call setParallelism with a number in this range"
+                    + (node.parallelism() > max ? ", or raise the max parallelism." : "."));
+        }
+        if (node.operator() instanceof OperatorSpec.SourceFunctionSpec spec
+                && !(spec.function() instanceof ParallelSourceFunction)
+                && node.parallelism() > 1) {
+            problems.add("[API-108] Operator " + named(node) + " has parallelism " + node.parallelism()
+                    + ". A plain SourceFunction "
+                    + "runs with parallelism 1. Remove setParallelism, or implement ParallelSourceFunction.");
+        }
+    }
+
+    private void checkKey(StreamNode node) {
+        KeySelector<?, ?> key = node.stateKey();
+        boolean needsKey = node.operator() instanceof OperatorSpec.KeyedProcessSpec
+                || node.operator() instanceof OperatorSpec.ReduceSpec;
+        if (key == null) {
+            if (needsKey) {
+                problems.add("[API-111] Operator " + named(node) + " needs a keyed stream. Its state belongs to a key. "
+                        + "Call keyBy directly before it.");
+            }
+            return;
+        }
+        boolean parted = graph.inputsOf(node.id()).stream()
+                .allMatch(edge -> edge.partitioning() instanceof Partitioning.KeyGroups);
+        if (!parted) {
+            problems.add(
+                    "[API-111] Operator " + named(node) + " has keyed state, but its records are not parted by key. "
+                            + "A key's records would meet several states. Call keyBy directly before it.");
+        }
+        try {
+            KeyTypes.check(key);
+        } catch (UnstableKeyException e) {
+            problems.add(String.valueOf(e.getMessage()) + " (the key of operator " + named(node) + ")");
+        }
+    }
+
+    private void checkEdge(StreamEdge edge) {
+        StreamNode from = graph.node(edge.from());
+        StreamNode to = graph.node(edge.to());
+        if (edge.partitioning() instanceof Partitioning.Forward && from.parallelism() != to.parallelism()) {
+            problems.add(
+                    "[API-120] Records cannot go forward from " + named(from) + " with parallelism "
+                            + from.parallelism()
+                            + " to " + named(to) + " with parallelism " + to.parallelism()
+                            + ". Each subtask sends to the one with its index. Make both equal, or use rebalance() or rescale().");
+        }
+    }
+
+    private void checkCodecs() {
+        CodecRegistry registry = CodecRegistry.create(GraphValidation.class.getClassLoader());
+        for (CodecRegistration codec : graph.settings().codecs()) {
+            try {
+                codec.addTo(registry);
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static String named(StreamNode node) {
+        return "'" + node.name() + "' (no. " + node.id() + ")";
+    }
+}

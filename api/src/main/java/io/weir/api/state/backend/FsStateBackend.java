@@ -1,0 +1,20 @@
+package io.weir.api.state.backend;
+
+/** Flink's old name for {@link HashMapStateBackend} with a checkpoint directory. */
+public class FsStateBackend extends HashMapStateBackend {
+    private final String checkpointDir;
+
+    /**
+     * Checkpoints go to this directory.
+     *
+     * @param checkpointDir as {@code file:///var/checkpoints}
+     */
+    public FsStateBackend(String checkpointDir) {
+        this.checkpointDir = checkpointDir;
+    }
+
+    @Override
+    public String checkpointDir() {
+        return checkpointDir;
+    }
+}
