@@ -1,0 +1,66 @@
+package io.weir.state.operator;
+
+import io.weir.api.serde.CodecRegistry;
+import io.weir.api.state.ListState;
+import io.weir.state.StateException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A list of the subtask. */
+final class OperatorListState<T> implements ListState<T> {
+    private final String name;
+    private final CodecRegistry codecs;
+    private List<T> elements = new ArrayList<>();
+
+    OperatorListState(String name, CodecRegistry codecs) {
+        this.name = name;
+        this.codecs = codecs;
+    }
+
+    List<T> elements() {
+        return elements;
+    }
+
+    @Override
+    public Iterable<T> get() {
+        return Collections.unmodifiableList(elements);
+    }
+
+    @Override
+    public void add(T value) {
+        elements.add(checked(value));
+    }
+
+    @Override
+    public void addAll(List<T> values) {
+        for (T value : values) {
+            checked(value);
+        }
+        elements.addAll(values);
+    }
+
+    @Override
+    public void update(List<T> values) {
+        for (T value : values) {
+            checked(value);
+        }
+        elements = new ArrayList<>(values);
+    }
+
+    /** A list that was handed out before stays as it was, so that a program can clear the state and add from what it read. */
+    @Override
+    public void clear() {
+        elements = new ArrayList<>();
+    }
+
+    private T checked(@Nullable T value) {
+        if (value == null) {
+            throw new StateException("[API-113] null was added to the operator state '" + name
+                    + "'. Lists hold values only; leave null out, or wrap it in an Optional");
+        }
+        codecs.codecFor(value.getClass());
+        return value;
+    }
+}
