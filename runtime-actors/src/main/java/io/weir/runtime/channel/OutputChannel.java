@@ -1,0 +1,108 @@
+package io.weir.runtime.channel;
+
+import io.weir.runtime.element.StreamElement;
+import java.util.ArrayDeque;
+
+/**
+ * The sending end of a channel. Records collect in an open batch; a batch that is full leaves if there is credit, else it waits here
+ * and the subtask takes no more input ({@link Room}). What waits is bounded by what one input record makes. Control elements need no
+ * credit, but never overtake.
+ */
+public abstract class OutputChannel {
+    private final int channel;
+    private final ChannelSender sender;
+    private final Room room;
+    private final ArrayDeque<StreamElement> waiting = new ArrayDeque<>();
+    private long sequence;
+    private long sentData;
+    private long granted;
+
+    protected OutputChannel(int channel, int window, ChannelSender sender, Room room) {
+        this.channel = channel;
+        this.granted = window;
+        this.sender = sender;
+        this.room = room;
+    }
+
+    /** Adds a record to the open batch. {@code timestamp} as in {@link io.weir.runtime.element.RecordBatch}. */
+    public abstract void add(Object value, long timestamp);
+
+    /** Whether the open batch holds records. */
+    protected abstract boolean hasOpen();
+
+    /** Closes the open batch, which is not empty. */
+    protected abstract StreamElement closeOpen();
+
+    protected final void sendOpen() {
+        offer(closeOpen());
+    }
+
+    /** Sends a control element behind all records added so far. */
+    public final void control(StreamElement element) {
+        if (hasOpen()) {
+            sendOpen();
+        }
+        offer(element);
+    }
+
+    /** Sends the open batch, full or not, if there is credit for it. */
+    public final void flush() {
+        if (sentData < granted && hasOpen() && waiting.isEmpty()) {
+            sendOpen();
+        }
+    }
+
+    /** The receiver allows {@code upTo} data elements in all. Older grants change nothing. */
+    public final void onCredit(long upTo) {
+        if (upTo <= granted) {
+            return;
+        }
+        granted = upTo;
+        boolean wasBlocked = !waiting.isEmpty();
+        while (!waiting.isEmpty() && maySend(waiting.peek())) {
+            send(waiting.remove());
+        }
+        if (wasBlocked && waiting.isEmpty()) {
+            room.unblocked();
+        }
+    }
+
+    private void offer(StreamElement element) {
+        if (waiting.isEmpty()) {
+            if (maySend(element)) {
+                send(element);
+                return;
+            }
+            room.blocked();
+        }
+        waiting.add(element);
+    }
+
+    private boolean maySend(StreamElement element) {
+        return !element.costsCredit() || sentData < granted;
+    }
+
+    private void send(StreamElement element) {
+        if (element.costsCredit()) {
+            sentData++;
+        }
+        sender.deliver(channel, sequence++, element);
+    }
+
+    public final int channel() {
+        return channel;
+    }
+
+    public final int waitingElements() {
+        return waiting.size();
+    }
+
+    public final long batchesSent() {
+        return sentData;
+    }
+
+    /** Bytes sent to another JVM; 0 for a channel inside this one. */
+    public long bytesSent() {
+        return 0;
+    }
+}
