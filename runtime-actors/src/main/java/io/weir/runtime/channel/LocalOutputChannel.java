@@ -28,8 +28,8 @@ public final class LocalOutputChannel extends OutputChannel {
     }
 
     @Override
-    protected boolean hasOpen() {
-        return open != null;
+    protected int openRecords() {
+        return open == null ? 0 : open.size();
     }
 
     @Override

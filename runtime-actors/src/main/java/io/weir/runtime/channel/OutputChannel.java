@@ -16,6 +16,7 @@ public abstract class OutputChannel {
     private long sequence;
     private long sentData;
     private long granted;
+    private long recordsSent;
 
     protected OutputChannel(int channel, int window, ChannelSender sender, Room room) {
         this.channel = channel;
@@ -27,19 +28,20 @@ public abstract class OutputChannel {
     /** Adds a record to the open batch. {@code timestamp} as in {@link io.weir.runtime.element.RecordBatch}. */
     public abstract void add(Object value, long timestamp);
 
-    /** Whether the open batch holds records. */
-    protected abstract boolean hasOpen();
-
     /** Closes the open batch, which is not empty. */
     protected abstract StreamElement closeOpen();
 
+    /** How many records the open batch holds. */
+    protected abstract int openRecords();
+
     protected final void sendOpen() {
+        recordsSent += openRecords();
         offer(closeOpen());
     }
 
     /** Sends a control element behind all records added so far. */
     public final void control(StreamElement element) {
-        if (hasOpen()) {
+        if (openRecords() > 0) {
             sendOpen();
         }
         offer(element);
@@ -47,7 +49,7 @@ public abstract class OutputChannel {
 
     /** Sends the open batch, full or not, if there is credit for it. */
     public final void flush() {
-        if (sentData < granted && hasOpen() && waiting.isEmpty()) {
+        if (sentData < granted && openRecords() > 0 && waiting.isEmpty()) {
             sendOpen();
         }
     }
@@ -95,6 +97,10 @@ public abstract class OutputChannel {
 
     public final int waitingElements() {
         return waiting.size();
+    }
+
+    public final long recordsSent() {
+        return recordsSent;
     }
 
     public final long batchesSent() {

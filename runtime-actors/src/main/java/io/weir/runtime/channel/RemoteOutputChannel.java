@@ -54,8 +54,8 @@ public final class RemoteOutputChannel extends OutputChannel {
     }
 
     @Override
-    protected boolean hasOpen() {
-        return records > 0;
+    protected int openRecords() {
+        return records;
     }
 
     @Override

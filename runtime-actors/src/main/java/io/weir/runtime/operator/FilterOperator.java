@@ -1,0 +1,24 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.function.FilterFunction;
+import io.weir.runtime.output.Output;
+
+/** Lets through what the user's predicate keeps. */
+final class FilterOperator extends UserFunctionOperator<FilterFunction<Object>> {
+    FilterOperator(OperatorContext context, Output output, FilterFunction<Object> function) {
+        super(context, output, function);
+    }
+
+    @Override
+    public void emit(Object value, long timestamp) {
+        boolean keep;
+        try {
+            keep = function.filter(value);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+        if (keep) {
+            output.emit(value, timestamp);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.function.FlatMapFunction;
+import io.weir.runtime.output.Output;
+
+/** One record in, any number out. */
+final class FlatMapOperator extends UserFunctionOperator<FlatMapFunction<Object, Object>> {
+    private final TimestampedCollector collector;
+
+    FlatMapOperator(OperatorContext context, Output output, FlatMapFunction<Object, Object> function) {
+        super(context, output, function);
+        this.collector = new TimestampedCollector(context, output, "flatMap");
+    }
+
+    @Override
+    public void emit(Object value, long timestamp) {
+        collector.timestamp = timestamp;
+        try {
+            function.flatMap(value, collector);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+}

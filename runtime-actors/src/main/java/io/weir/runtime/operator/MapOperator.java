@@ -1,0 +1,25 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.function.MapFunction;
+import io.weir.runtime.output.Output;
+
+/** One record in, one out. */
+final class MapOperator extends UserFunctionOperator<MapFunction<Object, Object>> {
+    MapOperator(OperatorContext context, Output output, MapFunction<Object, Object> function) {
+        super(context, output, function);
+    }
+
+    @Override
+    public void emit(Object value, long timestamp) {
+        Object result;
+        try {
+            result = function.map(value);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+        if (result == null) {
+            throw UserCode.returnedNull(context, "map");
+        }
+        output.emit(result, timestamp);
+    }
+}

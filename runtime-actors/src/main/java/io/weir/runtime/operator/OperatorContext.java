@@ -1,0 +1,204 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.OutputTag;
+import io.weir.api.function.JobInfo;
+import io.weir.api.function.TaskInfo;
+import io.weir.api.graph.StreamNode;
+import io.weir.api.time.ProcessingClock;
+import io.weir.runtime.output.Output;
+import io.weir.runtime.output.Outputs;
+import io.weir.runtime.subtask.SubtaskEnvironment;
+import io.weir.state.KeyGroups;
+import io.weir.state.KeyedBackendParameters;
+import io.weir.state.KeyedStateBackend;
+import io.weir.state.operator.OperatorStateBackend;
+import io.weir.state.timer.InternalTimerService;
+import io.weir.state.timer.TimerHandler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one operator of one subtask has around it: who it is, its state, its timers, its side outputs. Confined to the subtask's thread. */
+public final class OperatorContext {
+    private static final String OPERATOR_STATE = "operator-state";
+
+    private record Timers(InternalTimerService service, TimerHandler handler) {}
+
+    private final StreamNode node;
+    private final TaskInfo taskInfo;
+    private final JobInfo jobInfo;
+    private final SubtaskEnvironment environment;
+    private final SubtaskServices services;
+    private final Map<String, Output> sideOutputs;
+    private final @Nullable OperatorRestore restore;
+    private final List<Timers> timers = new ArrayList<>();
+    private @Nullable KeyedStateBackend keyed;
+    private @Nullable OperatorStateBackend operatorState;
+    private long currentWatermark = Long.MIN_VALUE;
+
+    /** @param sideOutputs by the id of the tag; a tag that nobody reads is absent */
+    public OperatorContext(
+            StreamNode node,
+            TaskInfo taskInfo,
+            JobInfo jobInfo,
+            SubtaskEnvironment environment,
+            SubtaskServices services,
+            Map<String, Output> sideOutputs,
+            @Nullable OperatorRestore restore) {
+        this.node = node;
+        this.taskInfo = taskInfo;
+        this.jobInfo = jobInfo;
+        this.environment = environment;
+        this.services = services;
+        this.sideOutputs = sideOutputs;
+        this.restore = restore;
+    }
+
+    public StreamNode node() {
+        return node;
+    }
+
+    /** As sentences name it. */
+    public String description() {
+        return "operator '" + node.name() + "'";
+    }
+
+    public TaskInfo taskInfo() {
+        return taskInfo;
+    }
+
+    public JobInfo jobInfo() {
+        return jobInfo;
+    }
+
+    public SubtaskEnvironment environment() {
+        return environment;
+    }
+
+    public SubtaskServices services() {
+        return services;
+    }
+
+    public ProcessingClock clock() {
+        return environment.clock();
+    }
+
+    public @Nullable OperatorRestore restore() {
+        return restore;
+    }
+
+    public Output sideOutput(OutputTag<?> tag) {
+        return sideOutputs.getOrDefault(tag.getId(), Outputs.NOWHERE);
+    }
+
+    public boolean isKeyed() {
+        return node.stateKey() != null;
+    }
+
+    /** Opens the keyed state on the first call; only for keyed operators. */
+    public KeyedStateBackend keyedState() throws IOException {
+        KeyedStateBackend backend = keyed;
+        if (backend == null) {
+            backend = environment
+                    .backends()
+                    .create(new KeyedBackendParameters(
+                            node.operatorId(),
+                            KeyGroups.range(taskInfo.indexOfThisSubtask(), node.parallelism(), node.maxParallelism()),
+                            node.maxParallelism(),
+                            environment.codecs(),
+                            environment.localDirectory(),
+                            restore == null ? List.of() : restore.keyed(),
+                            environment.snapshots()));
+            keyed = backend;
+        }
+        return backend;
+    }
+
+    /** Opens the operator state on the first call. */
+    public OperatorStateBackend operatorState() throws IOException {
+        OperatorStateBackend backend = operatorState;
+        if (backend == null) {
+            backend = restore == null
+                    ? new OperatorStateBackend(environment.codecs())
+                    : OperatorStateBackend.restore(
+                            environment.codecs(),
+                            restore.allSections(OPERATOR_STATE, environment.snapshots()),
+                            taskInfo.indexOfThisSubtask(),
+                            node.parallelism());
+            operatorState = backend;
+        }
+        return backend;
+    }
+
+    /** The timers of that name; the handler is called when they are due. */
+    public InternalTimerService timers(String name, TimerHandler handler) throws IOException {
+        InternalTimerService service = keyedState().timers(name);
+        timers.add(new Timers(service, handler));
+        return service;
+    }
+
+    /** Event time reaches {@code watermark}: fires what is due. */
+    void advanceWatermark(long watermark) {
+        currentWatermark = watermark;
+        for (Timers each : timers) {
+            try {
+                each.service.advanceWatermark(watermark, each.handler);
+            } catch (Exception e) {
+                throw UserCode.failed(this, e);
+            }
+        }
+    }
+
+    /** Fires processing-time timers that are due. */
+    public void advanceProcessingTime(long now) {
+        for (Timers each : timers) {
+            try {
+                each.service.advanceProcessingTime(now, each.handler);
+            } catch (Exception e) {
+                throw UserCode.failed(this, e);
+            }
+        }
+    }
+
+    /** When the next processing-time timer is due; {@link Long#MAX_VALUE} if there is none. */
+    public long nextProcessingTime() {
+        long next = Long.MAX_VALUE;
+        for (Timers each : timers) {
+            next = Math.min(next, each.service.nextProcessingTime());
+        }
+        return next;
+    }
+
+    public long currentWatermark() {
+        return currentWatermark;
+    }
+
+    void snapshotKeyed(OperatorSnapshotBuilder snapshot) throws Exception {
+        if (operatorState != null) {
+            snapshot.section(OPERATOR_STATE, operatorState.snapshot());
+        }
+        if (keyed != null) {
+            snapshot.keyed(keyed.snapshot(snapshot.checkpoint()));
+        }
+    }
+
+    void checkpointCompleted(long checkpoint) {
+        if (keyed != null) {
+            keyed.checkpointCompleted(checkpoint);
+        }
+    }
+
+    void checkpointAborted(long checkpoint) {
+        if (keyed != null) {
+            keyed.checkpointAborted(checkpoint);
+        }
+    }
+
+    void close() {
+        if (keyed != null) {
+            keyed.close();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.connector.Committer;
+import io.weir.api.connector.CommittingSinkWriter;
+import io.weir.api.connector.Sink;
+import io.weir.api.connector.SimpleVersionedSerializer;
+import io.weir.api.connector.SinkWriter;
+import io.weir.api.connector.SupportsCommitter;
+import io.weir.api.serde.BinaryInput;
+import io.weir.api.serde.BinaryOutput;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.WeirException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The committables of one sink subtask, by the checkpoint they were prepared for. Committed when that checkpoint or a later one is
+ * complete (a notification may be lost), and once more after a restore: what is in a checkpoint that a job restores from belongs to a
+ * completed checkpoint. A sink without a committer has none.
+ */
+final class PendingCommits<C> {
+    private static final String COMMITTABLES = "committables";
+
+    private final OperatorContext context;
+    private final @Nullable SupportsCommitter<C> sink;
+    private final TreeMap<Long, List<C>> pending = new TreeMap<>();
+    private @Nullable Committer<C> committer;
+
+    private PendingCommits(@Nullable SupportsCommitter<C> sink, OperatorContext context) {
+        this.sink = sink;
+        this.context = context;
+    }
+
+    static PendingCommits<?> of(Sink<?> sink, OperatorContext context) {
+        return new PendingCommits<>(sink instanceof SupportsCommitter<?> committing ? committing : null, context);
+    }
+
+    void open() throws Exception {
+        if (sink == null) {
+            return;
+        }
+        SinkInitContext init = new SinkInitContext(context);
+        committer = sink.createCommitter(init);
+        OperatorRestore restore = context.restore();
+        if (restore != null) {
+            for (byte[] bytes : restore.sectionsOf(
+                    COMMITTABLES,
+                    context.taskInfo().indexOfThisSubtask(),
+                    context.node().parallelism(),
+                    context.environment().snapshots())) {
+                read(bytes, sink.getCommittableSerializer());
+            }
+            commitUpTo(restore.checkpoint());
+        }
+    }
+
+    private void read(byte[] bytes, SimpleVersionedSerializer<C> serializer) throws IOException {
+        BinaryInput in = new BinaryInput(bytes, 0, bytes.length);
+        for (int left = in.readInt(); left > 0; left--) {
+            long checkpoint = in.readLong();
+            pending.computeIfAbsent(checkpoint, id -> new ArrayList<>()).addAll(VersionedList.read(in, serializer));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    void prepare(long checkpoint, SinkWriter<?> writer) throws Exception {
+        if (sink == null) {
+            return;
+        }
+        Collection<C> prepared = ((CommittingSinkWriter<?, C>) writer).prepareCommit();
+        if (!prepared.isEmpty()) {
+            pending.computeIfAbsent(checkpoint, id -> new ArrayList<>()).addAll(prepared);
+        }
+    }
+
+    void snapshot(OperatorSnapshotBuilder snapshot) throws IOException {
+        if (sink == null || pending.isEmpty()) {
+            return;
+        }
+        BinaryOutput out = new BinaryOutput(256);
+        out.writeInt(pending.size());
+        for (Map.Entry<Long, List<C>> each : pending.entrySet()) {
+            out.writeLong(each.getKey());
+            VersionedList.write(each.getValue(), sink.getCommittableSerializer(), out);
+        }
+        snapshot.section(COMMITTABLES, out.toByteArray());
+    }
+
+    /** Commits what was prepared for checkpoints up to this one, in order; what the committer wants to retry stays for the next time. */
+    void commitUpTo(long checkpoint) throws Exception {
+        Committer<C> to = committer;
+        if (to == null) {
+            return;
+        }
+        while (!pending.isEmpty() && pending.firstKey() <= checkpoint) {
+            long id = pending.firstKey();
+            List<Request<C>> requests = new ArrayList<>();
+            for (C committable : pending.firstEntry().getValue()) {
+                requests.add(new Request<>(committable));
+            }
+            to.commit(List.copyOf(requests));
+            List<C> again = new ArrayList<>();
+            for (Request<C> request : requests) {
+                if (request.failure != null) {
+                    throw outputLost(id, request.failure);
+                }
+                if (request.retry) {
+                    again.add(request.committable);
+                }
+            }
+            if (!again.isEmpty()) {
+                pending.put(id, again);
+                return;
+            }
+            pending.remove(id);
+        }
+    }
+
+    /** Commits everything: the job is over, so that there is no later chance. */
+    void commitAll() throws Exception {
+        commitUpTo(Long.MAX_VALUE);
+        if (!pending.isEmpty()) {
+            throw new WeirException(
+                    FailureKind.USER_CODE,
+                    "[SINK-803] The committer of " + context.description()
+                            + " asked to retry the last commit of the job. The job restarts from its last checkpoint and commits again; "
+                            + "see why the external system does not take it.");
+        }
+    }
+
+    private WeirException outputLost(long checkpoint, Throwable why) {
+        return new WeirException(
+                FailureKind.OUTPUT_LOST,
+                "[SINK-DATA-LOSS] " + context.description() + " could not commit output of checkpoint "
+                        + (checkpoint == Long.MAX_VALUE ? "(end of job)" : checkpoint) + ": " + why.getMessage()
+                        + ". The job stops, because going on would lose these records silently. See what became of the output, then restart the job from that checkpoint.",
+                why);
+    }
+
+    void close() throws Exception {
+        if (committer != null) {
+            committer.close();
+        }
+    }
+
+    private static final class Request<C> implements Committer.CommitRequest<C> {
+        private C committable;
+        private boolean retry;
+        private @Nullable Throwable failure;
+
+        Request(C committable) {
+            this.committable = committable;
+        }
+
+        @Override
+        public C getCommittable() {
+            return committable;
+        }
+
+        @Override
+        public int getNumberOfRetries() {
+            return 0;
+        }
+
+        @Override
+        public void signalFailedWithKnownReason(Throwable t) {
+            failure = t;
+        }
+
+        @Override
+        public void signalFailedWithUnknownReason(Throwable t) {
+            failure = t;
+        }
+
+        @Override
+        public void retryLater() {
+            retry = true;
+        }
+
+        @Override
+        public void updateAndRetryLater(C updated) {
+            committable = updated;
+            retry = true;
+        }
+
+        @Override
+        public void signalAlreadyCommitted() {
+            retry = false;
+        }
+    }
+}

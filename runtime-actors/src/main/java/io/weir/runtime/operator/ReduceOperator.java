@@ -1,0 +1,43 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.function.ReduceFunction;
+import io.weir.api.state.ValueState;
+import io.weir.api.state.ValueStateDescriptor;
+import io.weir.runtime.output.Output;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A running reduce of each key; every update is emitted. */
+final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> {
+    private @Nullable ValueState<Object> state;
+    private @Nullable KeyedInput keys;
+
+    ReduceOperator(OperatorContext context, Output output, ReduceFunction<Object> function) {
+        super(context, output, function);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        state = context.keyedState().getValueState(new ValueStateDescriptor<>("_reduced", Object.class));
+        keys = new KeyedInput(context, Objects.requireNonNull(context.node().stateKey()), context.keyedState());
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // open() comes before the first record
+    public void emit(Object value, long timestamp) {
+        keys.select(value);
+        Object reduced;
+        try {
+            Object before = state.value();
+            reduced = before == null ? value : function.reduce(before, value);
+            if (reduced == null) {
+                throw UserCode.returnedNull(context, "reduce");
+            }
+            state.update(reduced);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+        output.emit(reduced, timestamp);
+    }
+}

@@ -1,0 +1,69 @@
+package io.weir.runtime.operator;
+
+import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.output.Output;
+
+/**
+ * One operator of a chain; itself the {@link Output} of the operator before it. Life: made, {@link #open} (tail of the chain first),
+ * records and watermarks, {@link #finish} at the end of input, {@link #commitAll} when the job is finished, {@link #close} always and
+ * once. All on the subtask's thread. What a user's function throws leaves as {@link io.weir.runtime.failure.UserCodeException}.
+ */
+public abstract class StreamOperator implements Output {
+    protected final OperatorContext context;
+    protected final Output output;
+
+    protected StreamOperator(OperatorContext context, Output output) {
+        this.context = context;
+        this.output = output;
+    }
+
+    /** Restores state and opens the user's function. */
+    public void open() throws Exception {}
+
+    /** A record came. Has no default on purpose: this is the hot path. */
+    @Override
+    public abstract void emit(Object value, long timestamp);
+
+    /** Event time goes on: timers fire, then the watermark is passed on. */
+    @Override
+    public void watermark(long timestamp) {
+        context.advanceWatermark(timestamp);
+        output.watermark(timestamp);
+    }
+
+    @Override
+    public void status(ChannelStatus status) {
+        output.status(status);
+    }
+
+    /** All input was processed: emit what is left. */
+    public void finish() throws Exception {}
+
+    /** Called before the barrier goes on: sinks flush and prepare what they will commit; may emit. */
+    public void prepareBarrier(long checkpoint) throws Exception {}
+
+    /** The synchronous part of a snapshot. */
+    public void snapshot(OperatorSnapshotBuilder snapshot) throws Exception {
+        context.snapshotKeyed(snapshot);
+    }
+
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        context.checkpointCompleted(checkpoint);
+    }
+
+    public void checkpointAborted(long checkpoint) throws Exception {
+        context.checkpointAborted(checkpoint);
+    }
+
+    /** The job is finished, and its last checkpoint (if it takes any) is complete: commit what is not committed yet. */
+    public void commitAll() throws Exception {}
+
+    /** Closes the user's function and the state. Called once, also after a failure and when {@link #open} failed. */
+    public void close() throws Exception {
+        context.close();
+    }
+
+    public final OperatorContext context() {
+        return context;
+    }
+}

@@ -1,0 +1,67 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.function.CheckpointListener;
+import io.weir.api.function.CheckpointedFunction;
+import io.weir.api.function.Function;
+import io.weir.api.function.FunctionInitializationContext;
+import io.weir.api.function.FunctionSnapshotContext;
+import io.weir.api.function.OpenContext;
+import io.weir.api.function.RichFunction;
+import io.weir.api.state.KeyedStateStore;
+import io.weir.api.state.OperatorStateStore;
+import io.weir.runtime.output.Output;
+import java.util.OptionalLong;
+
+/** An operator around a user's function: gives it its life (initializeState, open, snapshotState, notifications, close). */
+abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
+    protected final F function;
+    private boolean opened;
+
+    UserFunctionOperator(OperatorContext context, Output output, F function) {
+        super(context, output);
+        this.function = function;
+    }
+
+    @Override
+    public void open() throws Exception {
+        if (context.isKeyed()) {
+            context.keyedState();
+        }
+        FunctionLife.initialize(context, function);
+        opened = true;
+        FunctionLife.open(context, function);
+    }
+
+    @Override
+    public void snapshot(OperatorSnapshotBuilder snapshot) throws Exception {
+        FunctionLife.snapshot(function, snapshot);
+        super.snapshot(snapshot);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        super.checkpointCompleted(checkpoint);
+        if (function instanceof CheckpointListener listener) {
+            listener.notifyCheckpointComplete(checkpoint);
+        }
+    }
+
+    @Override
+    public void checkpointAborted(long checkpoint) throws Exception {
+        super.checkpointAborted(checkpoint);
+        if (function instanceof CheckpointListener listener) {
+            listener.notifyCheckpointAborted(checkpoint);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            if (opened && function instanceof RichFunction rich) {
+                rich.close();
+            }
+        } finally {
+            super.close();
+        }
+    }
+}

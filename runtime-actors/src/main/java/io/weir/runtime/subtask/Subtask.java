@@ -1,0 +1,419 @@
+package io.weir.runtime.subtask;
+
+import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.channel.InputGate;
+import io.weir.runtime.channel.OutputChannel;
+import io.weir.runtime.channel.Room;
+import io.weir.runtime.element.Barrier;
+import io.weir.runtime.element.CancelBarrier;
+import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.EncodedBatch;
+import io.weir.runtime.element.EndOfInput;
+import io.weir.runtime.element.RecordBatch;
+import io.weir.runtime.element.StreamElement;
+import io.weir.runtime.element.Watermark;
+import io.weir.runtime.failure.WeirException;
+import io.weir.runtime.operator.OperatorRestore;
+import io.weir.runtime.operator.SourceOperator;
+import io.weir.runtime.operator.StreamOperator;
+import io.weir.runtime.operator.SubtaskServices;
+import io.weir.runtime.output.ExchangeOutput;
+import io.weir.runtime.plan.ChainVertex;
+import io.weir.runtime.plan.Exchange;
+import io.weir.runtime.plan.ExecutionPlan;
+import io.weir.runtime.time.WatermarkValve;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subtask without its actor: elements come in by {@link #receive}, {@link #step} runs them through the chain of operators, and what
+ * comes out leaves through the {@link SubtaskPort}. Confined to its owner's thread. After any method threw a {@link WeirException} the
+ * subtask can only be closed, and its attempt has failed.
+ */
+public final class Subtask {
+    /** Records of one turn: control messages wait no longer than that. */
+    private static final int TURN_RECORDS = 1024;
+
+    private final SubtaskId id;
+    private final ChainVertex vertex;
+    private final SubtaskEnvironment environment;
+    private final SubtaskPort port;
+    private final OperatorChain.Builder builder;
+    private final InputGate gate;
+    private final WatermarkValve valve;
+    private final SubtaskCheckpoints checkpoints;
+    private final SubtaskClock times;
+    private final Room room = new Room();
+    private OperatorChain chain;
+    private StreamOperator head;
+    private @Nullable SourceOperator source;
+    private SubtaskState state = SubtaskState.CREATED;
+    private @Nullable RecordBatch current;
+    private int cursor;
+    private long recordsIn;
+    private long batchesIn;
+    private boolean timersChanged;
+
+    /** @param restore what each operator starts from, by operator id; empty for a fresh start */
+    @SuppressWarnings("NullAway") // chain and head are made in open(), before which nothing is received
+    public Subtask(
+            ExecutionPlan plan,
+            SubtaskId id,
+            int attemptNumber,
+            SubtaskEnvironment environment,
+            SubtaskPort port,
+            Map<String, OperatorRestore> restore) {
+        this.id = id;
+        this.vertex = plan.vertex(id.vertex());
+        this.environment = environment;
+        this.port = port;
+        this.builder =
+                new OperatorChain.Builder(plan, id, attemptNumber, environment, new Services(), port::deliver, room, restore);
+        List<Integer> inputs = inputChannels();
+        this.gate = new InputGate(inputs, environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
+        this.valve = new WatermarkValve(inputs.size());
+        this.checkpoints = new SubtaskCheckpoints(id, plan.settings().checkpoints().mode(), gate, environment, port);
+        this.times = new SubtaskClock(environment.clock());
+    }
+
+    private List<Integer> inputChannels() {
+        List<Integer> channels = new ArrayList<>();
+        for (Exchange exchange : vertex.inputs()) {
+            for (int sender = 0; sender < exchange.senders(); sender++) {
+                if (exchange.connects(sender, id.index())) {
+                    channels.add(exchange.channel(sender, id.index()));
+                }
+            }
+        }
+        return channels;
+    }
+
+    /** Makes the operators and gives them their state: may block on storage. The tail of the chain is opened first. */
+    public void open() throws Exception {
+        chain = builder.build();
+        head = chain.head();
+        source = head instanceof SourceOperator reads ? reads : null;
+        checkpoints.opened(chain);
+        for (int at = chain.operators.size() - 1; at >= 0; at--) {
+            chain.operators.get(at).open();
+        }
+        state = state.to(SubtaskState.DEPLOYED);
+    }
+
+    /** All subtasks of the attempt exist: records may flow. */
+    public void start() throws Exception {
+        state = state.to(SubtaskState.RUNNING);
+        timersChanged = true;
+        if (source != null) {
+            source.start();
+        }
+    }
+
+    /**
+     * An element arrived on one of this subtask's input channels.
+     *
+     * @throws WeirException of kind BROKEN_PROTOCOL if an element before it is missing, or it came before
+     */
+    public void receive(int channel, long sequence, StreamElement element) {
+        gate.receive(channel, sequence, element);
+    }
+
+    /** The receiver of one of this subtask's output channels allows {@code upTo} data elements in all. */
+    public void onCredit(int channel, long upTo) {
+        OutputChannel output = chain.channels.get(channel);
+        if (output != null) {
+            output.onCredit(upTo);
+        }
+    }
+
+    /**
+     * Runs one turn: the whole way of a record through this subtask.
+     *
+     * @return true if there is more to do at once; false if it waits for input, for credit or for its source
+     * @throws WeirException of kind USER_CODE if an operator throws
+     */
+    public boolean step() {
+        if (state != SubtaskState.RUNNING && state != SubtaskState.DRAINED) {
+            return false;
+        }
+        long began = times.turnBegins();
+        int taken;
+        checkpoints.throwAsyncFailure();
+        try {
+            taken = source == null ? readChannels() : readSource(source); // 1. records through the chain, until the turn is over
+        } catch (RuntimeException e) {
+            throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn + cursor);
+        }
+        boolean more = taken >= TURN_RECORDS && room.isThere();
+        if (!more || times.lingered(began, environment.exchange().lingerNanos())) {
+            flush(); // 2. what is in open batches leaves when nothing more is to be done, or when it has waited long enough
+        }
+        if (timersChanged) {
+            scheduleTimers();
+        }
+        times.turnEnds(more, room.isThere());
+        return more;
+    }
+
+    private int readChannels() {
+        int taken = 0;
+        while (taken < TURN_RECORDS && room.isThere()) {
+            RecordBatch batch = current;
+            if (batch == null) {
+                StreamElement element = gate.next();
+                if (element == null) {
+                    break;
+                }
+                taken++;
+                batch = batchOf(element);
+                if (batch == null) {
+                    onControl(element);
+                    continue;
+                }
+                current = batch;
+            }
+            int size = batch.size();
+            int at = cursor;
+            while (at < size) {
+                cursor = at;
+                head.emit(batch.value(at), batch.timestamp(at)); // the chain, by direct calls
+                at++;
+                if (!room.isThere()) {
+                    break;
+                }
+            }
+            taken += at - cursor;
+            cursor = at;
+            if (at == size) {
+                batchDone(size);
+            }
+        }
+        return taken;
+    }
+
+    private @Nullable RecordBatch batchOf(StreamElement element) {
+        if (element instanceof RecordBatch local) {
+            return local;
+        }
+        return element instanceof EncodedBatch remote ? gate.decode(remote) : null;
+    }
+
+    private void batchDone(int size) {
+        recordsIn += size;
+        batchesIn++;
+        cursor = 0;
+        current = null;
+        gate.batchDone();
+    }
+
+    private int readSource(SourceOperator from) {
+        int taken = from.poll(TURN_RECORDS, room);
+        recordsIn += taken;
+        if (from.isEnded() && state == SubtaskState.RUNNING) {
+            drain();
+        }
+        return taken;
+    }
+
+    private void onControl(StreamElement element) {
+        int position = gate.position();
+        if (element instanceof Watermark watermark) {
+            valve.onWatermark(position, watermark.timestamp(), head);
+        } else if (element instanceof Barrier barrier) {
+            checkpoints.onBarrier(position, barrier);
+        } else if (element instanceof CancelBarrier cancel) {
+            checkpoints.onCancel(cancel.checkpoint());
+        } else if (element instanceof ChannelStatus status) {
+            valve.onStatus(position, status, head);
+        } else if (element instanceof EndOfInput && gate.ended()) {
+            drain();
+        }
+    }
+
+    /** The last record was processed: operators emit what is left, and everybody behind is told. */
+    private void drain() {
+        try {
+            for (StreamOperator operator : chain.operators) {
+                operator.finish();
+            }
+        } catch (Exception e) {
+            throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn);
+        }
+        for (ExchangeOutput exchange : chain.exchanges) {
+            exchange.control(EndOfInput.INSTANCE);
+        }
+        state = state.to(SubtaskState.DRAINED);
+        port.drained();
+    }
+
+    private void flush() {
+        for (ExchangeOutput exchange : chain.exchanges) {
+            for (OutputChannel channel : exchange.channels()) {
+                channel.flush();
+            }
+        }
+        times.flushed();
+    }
+
+    private void scheduleTimers() {
+        timersChanged = false;
+        long next = Long.MAX_VALUE;
+        for (StreamOperator operator : chain.operators) {
+            next = Math.min(next, operator.context().nextProcessingTime());
+        }
+        if (next != Long.MAX_VALUE) {
+            port.wakeAt(next);
+        }
+    }
+
+    /** The time asked for by {@link SubtaskPort#wakeAt} has come: fires processing-time timers up to {@code nowMillis}. */
+    public void onProcessingTime(long nowMillis) {
+        if (state != SubtaskState.RUNNING && state != SubtaskState.DRAINED) {
+            return;
+        }
+        try {
+            for (StreamOperator operator : chain.operators) {
+                operator.context().advanceProcessingTime(nowMillis);
+            }
+        } catch (RuntimeException e) {
+            throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn);
+        }
+        timersChanged = true;
+    }
+
+    /** Begins a checkpoint; only for subtasks that are sources, the others are reached by its barriers. */
+    public void triggerCheckpoint(long checkpoint, long triggeredAtMillis) {
+        SourceOperator from = Objects.requireNonNull(source, "only sources are triggered");
+        checkpoints.trigger(from, checkpoint, triggeredAtMillis);
+    }
+
+    public void checkpointCompleted(long checkpoint) throws Exception {
+        for (StreamOperator operator : chain.operators) {
+            operator.checkpointCompleted(checkpoint);
+        }
+    }
+
+    public void checkpointAborted(long checkpoint) throws Exception {
+        checkpoints.onCancel(checkpoint);
+        for (StreamOperator operator : chain.operators) {
+            operator.checkpointAborted(checkpoint);
+        }
+    }
+
+    /** Splits for the source, as its serializer of that version wrote them. */
+    public void assignSplits(String operatorId, int version, List<byte[]> splits) throws Exception {
+        source(operatorId).assignSplits(version, splits);
+    }
+
+    public void noMoreSplits(String operatorId) {
+        source(operatorId).noMoreSplits();
+    }
+
+    public void eventToReader(String operatorId, byte[] event) throws Exception {
+        source(operatorId).onEvent(event);
+    }
+
+    private SourceOperator source(String operatorId) {
+        SourceOperator from = source;
+        if (from == null || !from.context().node().operatorId().equals(operatorId)) {
+            throw new IllegalStateException("subtask " + id + " has no source " + operatorId);
+        }
+        return from;
+    }
+
+    /** Repeats the grants of channels that have nothing to read: a grant may have been lost on the way. */
+    public void repeatCredits() {
+        gate.repeatCredits();
+    }
+
+    /** The job is finished: sinks commit what is left. May block. */
+    public void finish() throws Exception {
+        for (StreamOperator operator : chain.operators) {
+            operator.commitAll();
+        }
+        state = state.to(SubtaskState.FINISHED);
+    }
+
+    /** Closes all operators, whatever some of them throw; does nothing the second time. */
+    public void close() throws Exception {
+        if (state == SubtaskState.CLOSED) {
+            return;
+        }
+        state = SubtaskState.CLOSED;
+        if (chain != null) {
+            SubtaskErrors.closeAll(chain.operators);
+        }
+    }
+
+    public SubtaskState state() {
+        return state;
+    }
+
+    public SubtaskStats stats() {
+        long recordsOut = 0;
+        long batchesOut = 0;
+        long bytesOut = 0;
+        int waiting = 0;
+        for (OutputChannel channel : chain.channels.values()) {
+            recordsOut += channel.recordsSent();
+            batchesOut += channel.batchesSent();
+            bytesOut += channel.bytesSent();
+            waiting += channel.waitingElements();
+        }
+        times.readNow();
+        return new SubtaskStats(
+                id.vertex(),
+                id.index(),
+                vertex.name(),
+                state.name(),
+                recordsIn + cursor,
+                recordsOut,
+                0,
+                times.busyNanos(),
+                times.idleNanos(),
+                times.backPressuredNanos(),
+                source == null ? valve.lastOutput() : Long.MIN_VALUE,
+                head.context().currentWatermark(),
+                gate.queuedElements(),
+                waiting,
+                batchesIn,
+                batchesOut,
+                bytesOut);
+    }
+
+    private final class Services implements SubtaskServices {
+        @Override
+        public void requestSplit(String operatorId) {
+            port.requestSplit(operatorId);
+        }
+
+        @Override
+        public void sendToEnumerator(String operatorId, byte[] event) {
+            port.sendToEnumerator(operatorId, event);
+        }
+
+        @Override
+        public void wakeUp() {
+            port.wakeUp();
+        }
+
+        @Override
+        public void timersChanged() {
+            timersChanged = true;
+        }
+
+        @Override
+        public void runBlocking(BlockingWork work) {
+            checkpoints.runBlocking(work);
+        }
+
+        @Override
+        public void sourceReachedBarrier(long checkpoint, long triggeredAtMillis) {
+            checkpoints.take(new CheckpointId(checkpoint), triggeredAtMillis);
+        }
+    }
+}
