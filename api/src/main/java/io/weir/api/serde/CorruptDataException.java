@@ -3,11 +3,11 @@ package io.weir.api.serde;
 /** Bytes are not what a codec wrote: cut short, changed, or meant for something else. The message gives the position. */
 public final class CorruptDataException extends RuntimeException {
 
-    CorruptDataException(String message) {
+    public CorruptDataException(String message) {
         super(message);
     }
 
-    CorruptDataException(String message, Throwable cause) {
+    public CorruptDataException(String message, Throwable cause) {
         super(message, cause);
     }
 }
