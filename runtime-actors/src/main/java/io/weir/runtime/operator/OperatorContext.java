@@ -12,6 +12,7 @@ import io.weir.state.KeyGroups;
 import io.weir.state.KeyedBackendParameters;
 import io.weir.state.KeyedStateBackend;
 import io.weir.state.operator.OperatorStateBackend;
+import io.weir.state.operator.OperatorStateRedistribution;
 import io.weir.state.timer.InternalTimerService;
 import io.weir.state.timer.TimerHandler;
 import java.io.IOException;
@@ -120,16 +121,27 @@ public final class OperatorContext {
     public OperatorStateBackend operatorState() throws IOException {
         OperatorStateBackend backend = operatorState;
         if (backend == null) {
-            backend = restore == null
-                    ? new OperatorStateBackend(environment.codecs())
-                    : OperatorStateBackend.restore(
-                            environment.codecs(),
-                            restore.allSections(OPERATOR_STATE, environment.snapshots()),
-                            taskInfo.indexOfThisSubtask(),
-                            node.parallelism());
+            backend = openOperatorState();
             operatorState = backend;
         }
         return backend;
+    }
+
+    private OperatorStateBackend openOperatorState() throws IOException {
+        List<byte[]> parts = new ArrayList<>();
+        if (restore != null) {
+            for (byte[] part : restore.allSections(OPERATOR_STATE)) {
+                if (part != null) {
+                    parts.add(part);
+                }
+            }
+        }
+        if (parts.isEmpty()) {
+            return new OperatorStateBackend(node.operatorId(), environment.codecs());
+        }
+        List<byte[]> shares = OperatorStateRedistribution.redistribute(parts, node.parallelism(), description());
+        return OperatorStateBackend.restore(
+                node.operatorId(), environment.codecs(), shares.get(taskInfo.indexOfThisSubtask()));
     }
 
     /** The timers of that name; the handler is called when they are due. */

@@ -1,55 +1,54 @@
 package io.weir.runtime.operator;
 
+import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.StateChunk;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What one operator of one subtask starts from.
- *
- * @param checkpoint the checkpoint it comes from
- * @param keyed snapshots that cover (at least) the key groups of this subtask
- * @param sections everything else, of all subtasks there were, by their index: the operator takes its own where the parallelism is
- *     the same, and its part where it is not
- */
-public record OperatorRestore(long checkpoint, List<KeyedStateHandle> keyed, List<SortedMap<String, StateChunk>> sections) {
-    public OperatorRestore {
-        keyed = List.copyOf(keyed);
-        sections = List.copyOf(sections);
+/** What one operator of one subtask starts from, and where to read it. */
+public record OperatorRestore(RestoreState state, SnapshotSource source) {
+    public long checkpoint() {
+        return state.checkpoint().value();
     }
 
-    /** The bytes of a section of every subtask that had one, in order. */
-    public List<byte[]> allSections(String name, SnapshotSource source) throws IOException {
-        List<byte[]> found = new ArrayList<>();
-        for (SortedMap<String, StateChunk> each : sections) {
-            StateChunk chunk = each.get(name);
-            if (chunk != null) {
-                found.add(bytes(chunk, source));
-            }
+    public List<KeyedStateHandle> keyed() {
+        return state.keyed();
+    }
+
+    /** The bytes of a section, by the index of the old subtask; null for a subtask that wrote none. Empty if none did. */
+    public List<byte @Nullable []> allSections(String name) throws IOException {
+        List<byte @Nullable []> all = new ArrayList<>();
+        for (StateChunk chunk : chunks(name)) {
+            all.add(chunk == null ? null : bytes(chunk));
         }
-        return found;
+        return all;
     }
 
     /**
-     * The sections that belong to one subtask where each is handed out whole: its own if the parallelism is what it was, else every
-     * {@code parallelism}-th.
+     * The sections that belong to this subtask where each is handed out whole: its own if the parallelism is what it was, else every
+     * n-th, n being the new parallelism.
      */
-    public List<byte[]> sectionsOf(String name, int subtask, int parallelism, SnapshotSource source) throws IOException {
-        List<byte[]> found = new ArrayList<>();
-        for (int index = subtask; index < sections.size(); index += parallelism) {
-            StateChunk chunk = sections.get(index).get(name);
+    public List<byte[]> ownSections(String name) throws IOException {
+        List<byte[]> own = new ArrayList<>();
+        List<@Nullable StateChunk> chunks = chunks(name);
+        for (int index = state.subtask(); index < chunks.size(); index += state.newParallelism()) {
+            StateChunk chunk = chunks.get(index);
             if (chunk != null) {
-                found.add(bytes(chunk, source));
+                own.add(bytes(chunk));
             }
         }
-        return found;
+        return own;
     }
 
-    private static byte[] bytes(StateChunk chunk, SnapshotSource source) throws IOException {
+    private List<@Nullable StateChunk> chunks(String name) {
+        return state.sections().getOrDefault(name, List.of());
+    }
+
+    private byte[] bytes(StateChunk chunk) throws IOException {
         if (chunk instanceof StateChunk.Inline inline) {
             return inline.bytes();
         }

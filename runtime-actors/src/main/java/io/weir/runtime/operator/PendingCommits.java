@@ -48,11 +48,7 @@ final class PendingCommits<C> {
         committer = sink.createCommitter(init);
         OperatorRestore restore = context.restore();
         if (restore != null) {
-            for (byte[] bytes : restore.sectionsOf(
-                    COMMITTABLES,
-                    context.taskInfo().indexOfThisSubtask(),
-                    context.node().parallelism(),
-                    context.environment().snapshots())) {
+            for (byte[] bytes : restore.ownSections(COMMITTABLES)) {
                 read(bytes, sink.getCommittableSerializer());
             }
             commitUpTo(restore.checkpoint());

@@ -40,11 +40,7 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
         OperatorRestore restore = context.restore();
         if (restore != null) {
             List<S> splits = new ArrayList<>();
-            for (byte[] bytes : restore.sectionsOf(
-                    SPLITS,
-                    context.taskInfo().indexOfThisSubtask(),
-                    context.node().parallelism(),
-                    context.environment().snapshots())) {
+            for (byte[] bytes : restore.ownSections(SPLITS)) {
                 splits.addAll(VersionedList.decode(bytes, source.getSplitSerializer()));
             }
             if (!splits.isEmpty()) {

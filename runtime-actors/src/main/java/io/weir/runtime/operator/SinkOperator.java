@@ -47,8 +47,7 @@ final class SinkOperator extends StreamOperator {
     private <S> SinkWriter<Object> restoreWriter(SupportsWriterState<?, S> stateful, SinkInitContext init, OperatorRestore restore)
             throws Exception {
         List<S> recovered = new ArrayList<>();
-        for (byte[] bytes : restore.sectionsOf(
-                WRITER_STATE, init.getSubtaskId(), init.getNumberOfParallelSubtasks(), context.environment().snapshots())) {
+        for (byte[] bytes : restore.ownSections(WRITER_STATE)) {
             recovered.addAll(VersionedList.decode(bytes, stateful.getWriterStateSerializer()));
         }
         return (SinkWriter<Object>) stateful.restoreWriter(init, recovered);

@@ -5,6 +5,7 @@ import io.weir.api.function.TaskInfo;
 import io.weir.api.graph.JobGraphs;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.StreamNode;
+import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.channel.ChannelSender;
 import io.weir.runtime.channel.LocalOutputChannel;
@@ -62,7 +63,7 @@ final class OperatorChain {
             SubtaskServices services,
             ChannelSender sender,
             Room room,
-            Map<String, OperatorRestore> restore) {
+            Map<String, RestoreState> restore) {
 
         OperatorChain build() {
             ChainVertex vertex = plan.vertex(id.vertex());
@@ -118,7 +119,8 @@ final class OperatorChain {
 
         private OperatorContext context(StreamNode node, ChainVertex vertex, Map<String, Output> sideOutputs) {
             TaskInfo task = new TaskInfo(node.name(), id.index(), vertex.parallelism(), node.maxParallelism(), attemptNumber);
-            @Nullable OperatorRestore from = restore.get(node.operatorId());
+            RestoreState state = restore.get(node.operatorId());
+            @Nullable OperatorRestore from = state == null ? null : new OperatorRestore(state, environment.snapshots());
             JobInfo job = new JobInfo(environment.jobId(), plan.jobName());
             return new OperatorContext(node, task, job, environment, services, sideOutputs, from);
         }

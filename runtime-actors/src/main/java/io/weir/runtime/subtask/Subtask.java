@@ -1,6 +1,7 @@
 package io.weir.runtime.subtask;
 
 import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.channel.InputGate;
 import io.weir.runtime.channel.OutputChannel;
@@ -14,7 +15,6 @@ import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.WeirException;
-import io.weir.runtime.operator.OperatorRestore;
 import io.weir.runtime.operator.SourceOperator;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
@@ -66,7 +66,7 @@ public final class Subtask {
             int attemptNumber,
             SubtaskEnvironment environment,
             SubtaskPort port,
-            Map<String, OperatorRestore> restore) {
+            Map<String, RestoreState> restore) {
         this.id = id;
         this.vertex = plan.vertex(id.vertex());
         this.environment = environment;
