@@ -20,7 +20,8 @@ final class BatchDecoder {
     /** @throws CorruptDataException if the bytes are not what {@link RemoteOutputChannel} wrote */
     RecordBatch decode(EncodedBatch encoded) {
         if (encoded.records() < 1 || encoded.records() > encoded.length()) {
-            throw new CorruptDataException("a batch of " + encoded.length() + " bytes cannot hold " + encoded.records() + " records");
+            throw new CorruptDataException(
+                    "a batch of " + encoded.length() + " bytes cannot hold " + encoded.records() + " records");
         }
         in.reset(encoded.bytes(), 0, encoded.length());
         boolean timestamped = in.readByte() == RemoteOutputChannel.WITH_TIMESTAMPS;

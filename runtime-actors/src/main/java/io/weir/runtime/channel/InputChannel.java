@@ -35,7 +35,8 @@ final class InputChannel {
             throw new WeirException(
                     FailureKind.BROKEN_PROTOCOL,
                     "[NET-701] Channel " + channel + " received element " + sequence + " where " + expectedSequence
-                            + " was due: " + (sequence > expectedSequence ? "messages were lost" : "a message came twice")
+                            + " was due: "
+                            + (sequence > expectedSequence ? "messages were lost" : "a message came twice")
                             + " on the way. The attempt ends and the job restarts from its last checkpoint; if this repeats, look for "
                             + "dropped messages in the logs of both nodes.");
         }
@@ -72,5 +73,4 @@ final class InputChannel {
     long granted() {
         return granted;
     }
-
 }

@@ -8,7 +8,6 @@ import io.weir.api.function.RichFunction;
 import io.weir.api.state.KeyedStateStore;
 import io.weir.api.state.OperatorStateStore;
 import io.weir.state.operator.OperatorStateBackend;
-import java.io.IOException;
 import java.util.OptionalLong;
 
 /** The calls a user's function gets besides its records, as Flink orders them. */

@@ -17,7 +17,8 @@ final class KeyedProcessOperator extends UserFunctionOperator<KeyedProcessFuncti
     private @Nullable RecordContext recordContext;
     private @Nullable TimerContext timerContext;
 
-    KeyedProcessOperator(OperatorContext context, Output output, KeyedProcessFunction<Object, Object, Object> function) {
+    KeyedProcessOperator(
+            OperatorContext context, Output output, KeyedProcessFunction<Object, Object, Object> function) {
         super(context, output, function);
         this.collector = new TimestampedCollector(context, output, "processElement");
     }

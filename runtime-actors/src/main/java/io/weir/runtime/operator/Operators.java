@@ -34,7 +34,8 @@ public final class Operators {
             return new ProcessOperator(context, output, (ProcessFunction<Object, Object>) process.function());
         }
         if (spec instanceof OperatorSpec.KeyedProcessSpec process) {
-            return new KeyedProcessOperator(context, output, (KeyedProcessFunction<Object, Object, Object>) process.function());
+            return new KeyedProcessOperator(
+                    context, output, (KeyedProcessFunction<Object, Object, Object>) process.function());
         }
         if (spec instanceof OperatorSpec.ReduceSpec reduce) {
             return new ReduceOperator(context, output, (ReduceFunction<Object>) reduce.function());

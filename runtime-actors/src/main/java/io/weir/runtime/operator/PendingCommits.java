@@ -2,8 +2,8 @@ package io.weir.runtime.operator;
 
 import io.weir.api.connector.Committer;
 import io.weir.api.connector.CommittingSinkWriter;
-import io.weir.api.connector.Sink;
 import io.weir.api.connector.SimpleVersionedSerializer;
+import io.weir.api.connector.Sink;
 import io.weir.api.connector.SinkWriter;
 import io.weir.api.connector.SupportsCommitter;
 import io.weir.api.serde.BinaryInput;

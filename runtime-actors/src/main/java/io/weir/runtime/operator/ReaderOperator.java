@@ -124,14 +124,17 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
 
     @Override
     public void onEvent(byte[] event) throws Exception {
-        reader().handleSourceEvents(SourceEvents.decode(event, context.environment().userLoader()));
+        reader().handleSourceEvents(
+                        SourceEvents.decode(event, context.environment().userLoader()));
         waitingFor = null;
     }
 
     @Override
     public void snapshot(OperatorSnapshotBuilder snapshot) throws Exception {
         super.snapshot(snapshot);
-        snapshot.section(SPLITS, VersionedList.encode(reader().snapshotState(snapshot.checkpoint()), source.getSplitSerializer()));
+        snapshot.section(
+                SPLITS,
+                VersionedList.encode(reader().snapshotState(snapshot.checkpoint()), source.getSplitSerializer()));
     }
 
     @Override

@@ -44,8 +44,8 @@ final class SinkOperator extends StreamOperator {
     }
 
     @SuppressWarnings("unchecked")
-    private <S> SinkWriter<Object> restoreWriter(SupportsWriterState<?, S> stateful, SinkInitContext init, OperatorRestore restore)
-            throws Exception {
+    private <S> SinkWriter<Object> restoreWriter(
+            SupportsWriterState<?, S> stateful, SinkInitContext init, OperatorRestore restore) throws Exception {
         List<S> recovered = new ArrayList<>();
         for (byte[] bytes : restore.ownSections(WRITER_STATE)) {
             recovered.addAll(VersionedList.decode(bytes, stateful.getWriterStateSerializer()));
@@ -92,8 +92,8 @@ final class SinkOperator extends StreamOperator {
     }
 
     @SuppressWarnings("unchecked")
-    private static <S> byte[] writerState(StatefulSinkWriter<?, ?> writer, SupportsWriterState<?, S> supports, long checkpoint)
-            throws Exception {
+    private static <S> byte[] writerState(
+            StatefulSinkWriter<?, ?> writer, SupportsWriterState<?, S> supports, long checkpoint) throws Exception {
         return VersionedList.encode((List<S>) writer.snapshotState(checkpoint), supports.getWriterStateSerializer());
     }
 

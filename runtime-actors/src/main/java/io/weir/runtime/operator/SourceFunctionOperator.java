@@ -21,7 +21,11 @@ final class SourceFunctionOperator extends SourceOperator {
     private static final int CAPACITY = 1024;
 
     /** One place of the queue: a record, or something else in order with the records. */
-    private record Entry(@Nullable Object value, long timestamp, Kind kind, @Nullable Marker marker) {}
+    private record Entry(
+            @Nullable Object value,
+            long timestamp,
+            Kind kind,
+            @Nullable Marker marker) {}
 
     private record Marker(long checkpoint, long triggeredAtMillis, OperatorSnapshotBuilder state) {}
 

@@ -18,7 +18,8 @@ final class UserCode {
             return weir;
         }
         if (e instanceof StateException state) {
-            return new WeirException(FailureKind.USER_CODE, state.getMessage() + " (" + context.description() + ")", state);
+            return new WeirException(
+                    FailureKind.USER_CODE, state.getMessage() + " (" + context.description() + ")", state);
         }
         return new UserCodeException(context.description(), e);
     }

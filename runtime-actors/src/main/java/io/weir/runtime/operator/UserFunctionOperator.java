@@ -1,16 +1,9 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.function.CheckpointListener;
-import io.weir.api.function.CheckpointedFunction;
 import io.weir.api.function.Function;
-import io.weir.api.function.FunctionInitializationContext;
-import io.weir.api.function.FunctionSnapshotContext;
-import io.weir.api.function.OpenContext;
 import io.weir.api.function.RichFunction;
-import io.weir.api.state.KeyedStateStore;
-import io.weir.api.state.OperatorStateStore;
 import io.weir.runtime.output.Output;
-import java.util.OptionalLong;
 
 /** An operator around a user's function: gives it its life (initializeState, open, snapshotState, notifications, close). */
 abstract class UserFunctionOperator<F extends Function> extends StreamOperator {

@@ -18,7 +18,8 @@ final class VersionedList {
         return out.toByteArray();
     }
 
-    static <T> void write(Collection<T> items, SimpleVersionedSerializer<T> serializer, BinaryOutput out) throws IOException {
+    static <T> void write(Collection<T> items, SimpleVersionedSerializer<T> serializer, BinaryOutput out)
+            throws IOException {
         out.writeInt(serializer.getVersion());
         out.writeInt(items.size());
         for (T item : items) {
@@ -46,8 +47,8 @@ final class VersionedList {
 
     private static int checked(int length, BinaryInput in) throws IOException {
         if (length < 0 || length > in.remaining()) {
-            throw new IOException("[CKP-402] A piece of connector state says it has " + length + " bytes where " + in.remaining()
-                    + " are left. The checkpoint is damaged; restore from another one.");
+            throw new IOException("[CKP-402] A piece of connector state says it has " + length + " bytes where "
+                    + in.remaining() + " are left. The checkpoint is damaged; restore from another one.");
         }
         return length;
     }

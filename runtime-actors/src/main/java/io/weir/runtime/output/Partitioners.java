@@ -21,7 +21,11 @@ public final class Partitioners {
      * @param random for shuffle and for where rebalance begins
      */
     public static ExchangeOutput create(
-            Partitioning partitioning, OutputChannel[] channels, int maxParallelism, String operator, RandomGenerator random) {
+            Partitioning partitioning,
+            OutputChannel[] channels,
+            int maxParallelism,
+            String operator,
+            RandomGenerator random) {
         if (partitioning instanceof Partitioning.KeyGroups keyed) {
             return new ByKeyGroup(channels, maxParallelism, keyed.selector(), operator);
         }
@@ -153,7 +157,8 @@ public final class Partitioners {
                 throw new WeirException(
                         FailureKind.USER_CODE,
                         "[API-118] The custom partitioner before '" + operator + "' chose partition " + chosen + " of "
-                                + channels.length + ". It must return 0 to numPartitions - 1; correct the Partitioner.");
+                                + channels.length
+                                + ". It must return 0 to numPartitions - 1; correct the Partitioner.");
             }
             channels[chosen].add(value, timestamp);
         }

@@ -13,7 +13,13 @@ import java.util.List;
  * @param outputs exchanges that begin here, in order of their index
  */
 public record ChainVertex(
-        int index, String name, int parallelism, List<StreamNode> operators, List<ChainLink> links, List<Exchange> inputs, List<Exchange> outputs) {
+        int index,
+        String name,
+        int parallelism,
+        List<StreamNode> operators,
+        List<ChainLink> links,
+        List<Exchange> inputs,
+        List<Exchange> outputs) {
     public ChainVertex {
         operators = List.copyOf(operators);
         links = List.copyOf(links);

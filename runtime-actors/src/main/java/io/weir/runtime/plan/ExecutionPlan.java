@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What runs: vertices in topological order, the exchanges between them, and so every subtask and channel. */
-public record ExecutionPlan(String jobName, List<ChainVertex> vertices, List<Exchange> exchanges, JobSettings settings) {
+public record ExecutionPlan(
+        String jobName, List<ChainVertex> vertices, List<Exchange> exchanges, JobSettings settings) {
     public ExecutionPlan {
         vertices = List.copyOf(vertices);
         exchanges = List.copyOf(exchanges);

@@ -54,8 +54,12 @@ public final class Planner {
                     chains.get(vertex).get(0).parallelism(),
                     chains.get(vertex),
                     links.get(vertex),
-                    exchanges.stream().filter(exchange -> exchange.to() == vertex).toList(),
-                    exchanges.stream().filter(exchange -> exchange.from() == vertex).toList()));
+                    exchanges.stream()
+                            .filter(exchange -> exchange.to() == vertex)
+                            .toList(),
+                    exchanges.stream()
+                            .filter(exchange -> exchange.from() == vertex)
+                            .toList()));
         }
         return new ExecutionPlan(graph.name(), vertices, exchanges, graph.settings());
     }
@@ -80,7 +84,16 @@ public final class Planner {
             int senders = graph.node(edge.from()).parallelism();
             int receivers = graph.node(edge.to()).parallelism();
             Exchange exchange = new Exchange(
-                    exchanges.size(), from, edge.from(), senders, to, receivers, edge.input(), edge.partitioning(), edge.sideOutput(), firstChannel);
+                    exchanges.size(),
+                    from,
+                    edge.from(),
+                    senders,
+                    to,
+                    receivers,
+                    edge.input(),
+                    edge.partitioning(),
+                    edge.sideOutput(),
+                    firstChannel);
             firstChannel += exchange.channels();
             exchanges.add(exchange);
         }

@@ -25,7 +25,8 @@ public record ExchangeSettings(int windowBatches, int batchRecords, int bufferBy
                     + "; it must be from 1 KiB to 192 KiB, so that a buffer and one record more fit into a frame");
         }
         if (lingerNanos < 0) {
-            throw new IllegalArgumentException("[CFG-203] weir.exchange.linger is negative; 0 sends every batch at the end of its turn");
+            throw new IllegalArgumentException(
+                    "[CFG-203] weir.exchange.linger is negative; 0 sends every batch at the end of its turn");
         }
     }
 }

@@ -83,14 +83,18 @@ final class OperatorChain {
         }
 
         private StreamOperator operator(
-                StreamNode node, ChainVertex vertex, Map<Integer, StreamOperator> made, Map<Exchange, ExchangeOutput> exchanges) {
+                StreamNode node,
+                ChainVertex vertex,
+                Map<Integer, StreamOperator> made,
+                Map<Exchange, ExchangeOutput> exchanges) {
             List<Output> main = new ArrayList<>();
             Map<String, List<Output>> side = new LinkedHashMap<>();
             for (ChainLink link : vertex.links()) {
                 if (link.from() == node.id()) {
                     StreamOperator next = made.get(link.to());
                     if (next == null) {
-                        throw new IllegalStateException("the operators of " + vertex.name() + " are not in topological order");
+                        throw new IllegalStateException(
+                                "the operators of " + vertex.name() + " are not in topological order");
                     }
                     (link.sideOutput() == null
                                     ? main
@@ -108,7 +112,8 @@ final class OperatorChain {
             });
             Map<String, Output> sideOutputs = new HashMap<>();
             side.forEach((tag, outputs) -> sideOutputs.put(tag, Outputs.toAll(outputs)));
-            return Operators.create(copy(node.operator()), context(node, vertex, sideOutputs), mainOutput(main, sideOutputs));
+            return Operators.create(
+                    copy(node.operator()), context(node, vertex, sideOutputs), mainOutput(main, sideOutputs));
         }
 
         /** Watermarks and status go to side outputs as well, records only to the main one. */
@@ -118,7 +123,8 @@ final class OperatorChain {
         }
 
         private OperatorContext context(StreamNode node, ChainVertex vertex, Map<String, Output> sideOutputs) {
-            TaskInfo task = new TaskInfo(node.name(), id.index(), vertex.parallelism(), node.maxParallelism(), attemptNumber);
+            TaskInfo task =
+                    new TaskInfo(node.name(), id.index(), vertex.parallelism(), node.maxParallelism(), attemptNumber);
             RestoreState state = restore.get(node.operatorId());
             @Nullable OperatorRestore from = state == null ? null : new OperatorRestore(state, environment.snapshots());
             JobInfo job = new JobInfo(environment.jobId(), plan.jobName());

@@ -71,12 +71,14 @@ public final class Subtask {
         this.vertex = plan.vertex(id.vertex());
         this.environment = environment;
         this.port = port;
-        this.builder =
-                new OperatorChain.Builder(plan, id, attemptNumber, environment, new Services(), port::deliver, room, restore);
+        this.builder = new OperatorChain.Builder(
+                plan, id, attemptNumber, environment, new Services(), port::deliver, room, restore);
         List<Integer> inputs = inputChannels();
-        this.gate = new InputGate(inputs, environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
+        this.gate =
+                new InputGate(inputs, environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
         this.valve = new WatermarkValve(inputs.size());
-        this.checkpoints = new SubtaskCheckpoints(id, plan.settings().checkpoints().mode(), gate, environment, port);
+        this.checkpoints =
+                new SubtaskCheckpoints(id, plan.settings().checkpoints().mode(), gate, environment, port);
         this.times = new SubtaskClock(environment.clock());
     }
 
@@ -144,13 +146,16 @@ public final class Subtask {
         int taken;
         checkpoints.throwAsyncFailure();
         try {
-            taken = source == null ? readChannels() : readSource(source); // 1. records through the chain, until the turn is over
+            taken = source == null
+                    ? readChannels()
+                    : readSource(source); // 1. records through the chain, until the turn is over
         } catch (RuntimeException e) {
             throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn + cursor);
         }
         boolean more = taken >= TURN_RECORDS && room.isThere();
         if (!more || times.lingered(began, environment.exchange().lingerNanos())) {
-            flush(); // 2. what is in open batches leaves when nothing more is to be done, or when it has waited long enough
+            flush(); // 2. what is in open batches leaves when nothing more is to be done, or when it has waited long
+            // enough
         }
         if (timersChanged) {
             scheduleTimers();

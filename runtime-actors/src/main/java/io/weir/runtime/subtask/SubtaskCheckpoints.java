@@ -52,7 +52,8 @@ final class SubtaskCheckpoints {
         this.environment = environment;
         this.port = port;
         int channels = Math.max(1, gate.channelCount());
-        this.barriers = mode == CheckpointingMode.EXACTLY_ONCE ? new BarrierAlignment(channels) : new BarrierTracking(channels);
+        this.barriers =
+                mode == CheckpointingMode.EXACTLY_ONCE ? new BarrierAlignment(channels) : new BarrierTracking(channels);
     }
 
     void opened(OperatorChain opened) {
@@ -108,11 +109,13 @@ final class SubtaskCheckpoints {
                 snapshot -> port.acknowledge(
                         checkpoint.value(),
                         snapshot,
-                        new SnapshotTimes(aligned, synced - began, environment.clock().nanoTime() - synced)),
+                        new SnapshotTimes(
+                                aligned, synced - began, environment.clock().nanoTime() - synced)),
                 failure -> port.decline(checkpoint.value(), declined(checkpoint, failure)));
     }
 
-    private SubtaskSnapshot write(CheckpointId checkpoint, Map<String, OperatorSnapshotBuilder> states) throws IOException {
+    private SubtaskSnapshot write(CheckpointId checkpoint, Map<String, OperatorSnapshotBuilder> states)
+            throws IOException {
         SnapshotTarget target = environment.targets().apply(checkpoint.value());
         SortedMap<String, OperatorSubtaskState> written = new TreeMap<>();
         for (Map.Entry<String, OperatorSnapshotBuilder> each : states.entrySet()) {

@@ -17,9 +17,12 @@ final class SubtaskErrors {
 
     /** @param record which input record of the subtask it was, from 0 */
     static WeirException explain(Exception e, OperatorChain chain, SubtaskId id, ChainVertex vertex, long record) {
-        String where = " (subtask " + (id.index() + 1) + "/" + vertex.parallelism() + " of '" + vertex.name() + "', record " + record + " of its input)";
+        String where = " (subtask " + (id.index() + 1) + "/" + vertex.parallelism() + " of '" + vertex.name()
+                + "', record " + record + " of its input)";
         if (e instanceof WeirException weir) {
-            return weir.kind() == FailureKind.USER_CODE ? new WeirException(weir.kind(), weir.getMessage() + where, weir) : weir;
+            return weir.kind() == FailureKind.USER_CODE
+                    ? new WeirException(weir.kind(), weir.getMessage() + where, weir)
+                    : weir;
         }
         if (e instanceof UserCodeException user) {
             Throwable cause = user.getCause() == null ? user : user.getCause();
@@ -36,7 +39,11 @@ final class SubtaskErrors {
                             + ". The attempt ends and the job restarts from its last checkpoint.",
                     e);
         }
-        return new WeirException(FailureKind.USER_CODE, "[JOB-602] A subtask failed: " + e + where + ". The job restarts from its last checkpoint if its restart strategy allows.", e);
+        return new WeirException(
+                FailureKind.USER_CODE,
+                "[JOB-602] A subtask failed: " + e + where
+                        + ". The job restarts from its last checkpoint if its restart strategy allows.",
+                e);
     }
 
     static void closeAll(List<StreamOperator> operators) throws Exception {

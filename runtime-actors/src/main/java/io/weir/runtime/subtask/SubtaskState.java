@@ -30,7 +30,8 @@ public enum SubtaskState {
 
     SubtaskState to(SubtaskState target) {
         if (!next().contains(target)) {
-            throw new IllegalStateException("a subtask cannot go from " + this + " to " + target + ", only to " + next());
+            throw new IllegalStateException(
+                    "a subtask cannot go from " + this + " to " + target + ", only to " + next());
         }
         return target;
     }
