@@ -1,0 +1,71 @@
+package io.weir.actors.protocol;
+
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients say to the gateway of any node, which passes it on to the job manager. Every command is answered once, by what it
+ * asks for or by {@link ClientReply.Refused}; no answer means that nobody leads, and the command may be repeated.
+ */
+public interface ClientCommand extends JobManagerCommand {
+    ActorRef<ClientReply> replyTo();
+
+    /**
+     * A part of a graph or jar, in order, each after the answer to the one before. Stays on the gateway's node until the last part,
+     * then goes to the storage.
+     *
+     * @param sha256 of the whole, in hexadecimal; names the upload
+     * @param offset of the first of {@code bytes}; 0 begins anew
+     * @param total length of the whole, in bytes
+     * @param bytes at most {@value #MOST_BYTES}
+     * @param storageUri null: the cluster's own
+     */
+    record Upload(
+            String sha256,
+            long offset,
+            long total,
+            byte[] bytes,
+            @Nullable String storageUri,
+            ActorRef<ClientReply> replyTo)
+            implements ClientCommand {
+        public static final int MOST_BYTES = 128 * 1024;
+    }
+
+    /**
+     * Run a job whose graph and jars are in the storage.
+     *
+     * @param request chosen by the client; the same again is the same job, so that a submission may be repeated
+     */
+    record SubmitJob(
+            String request,
+            String name,
+            String graphBlob,
+            List<String> jarBlobs,
+            @Nullable String storageUri,
+            ActorRef<ClientReply> replyTo)
+            implements ClientCommand {}
+
+    /** Answered by {@link ClientReply.Jobs}. */
+    record ListJobs(ActorRef<ClientReply> replyTo) implements ClientCommand {}
+
+    /** Answered by {@link ClientReply.Cluster}. */
+    record DescribeCluster(ActorRef<ClientReply> replyTo) implements ClientCommand {}
+
+    /** About one job, named by its id or an unambiguous beginning of it. */
+    interface AboutJob extends ClientCommand {
+        String job();
+    }
+
+    /** Answered by {@link ClientReply.Job}. */
+    record DescribeJob(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+
+    /** Answered by {@link ClientReply.JobIs}. */
+    record QueryJob(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+
+    /** Answered by {@link ClientReply.CancelAccepted} when the request is durable. */
+    record CancelJob(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+
+    /** Answered by {@link ClientReply.Checkpoints}. */
+    record ListCheckpoints(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+}

@@ -1,0 +1,74 @@
+package io.weir.actors.protocol;
+
+import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.subtask.SubtaskStats;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers to clients. Times are milliseconds since 1970, 0 where something has not happened yet. */
+public interface ClientReply extends ControlMessage {
+    /** So many bytes of the upload have arrived; send what follows. */
+    record UploadGoesOn(String sha256, long received) implements ClientReply {}
+
+    record UploadDone(String sha256) implements ClientReply {}
+
+    record JobAccepted(String jobId) implements ClientReply {}
+
+    /** @param sentence {@code [CODE] what happened. Why. What to do.} */
+    record Refused(String sentence) implements ClientReply {}
+
+    /** @param sentence why it is in that status; may be empty */
+    record JobSummary(
+            String jobId, String name, JobStatus status, String sentence, long submittedAtMillis, long endedAtMillis) {}
+
+    record Jobs(List<JobSummary> jobs) implements ClientReply {}
+
+    /** @param startedAtMillis of the first attempt */
+    record JobIs(JobSummary job, long startedAtMillis) implements ClientReply {}
+
+    record CancelAccepted(String jobId) implements ClientReply {}
+
+    /** @param slots it offers */
+    record Worker(WorkerId worker, int slots) {}
+
+    record Cluster(long term, String leader, List<Worker> workers, int slots, int freeSlots) implements ClientReply {}
+
+    /** @param subtasks those of which the worker answered in time, by index */
+    record Vertex(int index, String name, int parallelism, List<SubtaskStats> subtasks) {}
+
+    /** @param kind as in {@code io.weir.runtime.failure.FailureKind} */
+    record FailureEntry(long epoch, String kind, String sentence, long atMillis) {}
+
+    /**
+     * @param status IN_PROGRESS, COMPLETED or FAILED
+     * @param durationMillis -1 while in progress
+     * @param detail why it failed; may be empty
+     */
+    record CheckpointEntry(
+            long id, String status, long triggeredAtMillis, long durationMillis, long stateBytes, String detail) {}
+
+    /**
+     * @param epoch of the newest attempt, 0 before the first
+     * @param restoredFrom the checkpoint the newest attempt began from; null: from the beginning
+     * @param workers of the newest attempt, by slot
+     */
+    record Job(
+            JobSummary summary,
+            long startedAtMillis,
+            long epoch,
+            @Nullable Long restoredFrom,
+            int restarts,
+            List<FailureEntry> failures,
+            List<Vertex> vertices,
+            List<WorkerId> workers,
+            long completedCheckpoints,
+            long failedCheckpoints,
+            @Nullable CheckpointEntry lastCheckpoint)
+            implements ClientReply {}
+
+    /** @param newestFirst the last ten */
+    record Checkpoints(
+            String jobId, boolean enabled, long completed, long failed, String storageUri, List<CheckpointEntry> newestFirst)
+            implements ClientReply {}
+}

@@ -1,0 +1,68 @@
+package io.weir.actors.wire;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.util.Optional;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.apache.pekko.serialization.jackson.JacksonObjectMapperProvider;
+
+/**
+ * Control messages, journal events and saved states as Jackson CBOR. What a message is says its name in {@link WireNames}, never a
+ * class name; an unknown name is refused, an unknown field is ignored, a missing one is null, so that nodes of neighbouring
+ * releases understand each other.
+ */
+public final class ControlSerializer extends SerializerWithStringManifest {
+    private static final int IDENTIFIER = 7_301_001;
+
+    private final ObjectMapper mapper;
+
+    public ControlSerializer(ExtendedActorSystem system) {
+        ObjectMapper cbor = JacksonObjectMapperProvider.get(system).create("jackson-cbor", Optional.empty());
+        cbor.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        WireNames.registerNested(cbor);
+        this.mapper = cbor;
+    }
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object message) {
+        return WireNames.nameOf(message.getClass());
+    }
+
+    @Override
+    public byte[] toBinary(Object message) {
+        try {
+            return mapper.writeValueAsBytes(message);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "[NET-610] A " + manifest(message) + " cannot be sent or stored. " + e.getMessage()
+                            + ". This is a mistake in Weir; please report it.",
+                    e);
+        }
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+        Class<?> type = WireNames.typeOf(manifest);
+        if (type == null) {
+            throw new NotSerializableException("[NET-611] A message of type '" + manifest
+                    + "' was refused. This release knows no such type. Run the same release on all nodes and clients.");
+        }
+        try {
+            return mapper.readValue(bytes, type);
+        } catch (IOException e) {
+            NotSerializableException refused = new NotSerializableException("[NET-612] A message of type '" + manifest
+                    + "' cannot be read. Its bytes are damaged or come from an incompatible release. "
+                    + "Run the same release on all nodes and clients.");
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+}
