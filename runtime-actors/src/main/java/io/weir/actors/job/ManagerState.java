@@ -70,5 +70,4 @@ public record ManagerState(long term, String leader, List<Entry> jobs) {
     public List<Entry> byPrefix(String prefix) {
         return jobs.stream().filter(entry -> entry.jobId().startsWith(prefix)).toList();
     }
-
 }

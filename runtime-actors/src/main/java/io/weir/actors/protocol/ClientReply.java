@@ -69,6 +69,11 @@ public interface ClientReply extends ControlMessage {
 
     /** @param newestFirst the last ten */
     record Checkpoints(
-            String jobId, boolean enabled, long completed, long failed, String storageUri, List<CheckpointEntry> newestFirst)
+            String jobId,
+            boolean enabled,
+            long completed,
+            long failed,
+            String storageUri,
+            List<CheckpointEntry> newestFirst)
             implements ClientReply {}
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /** What workers tell the coordinator of a job. A message of another epoch than the current attempt's is dropped. */
 public interface CoordinatorCommand extends ControlMessage {
     /** The subtasks placed on this worker exist and have their state; they run when they are started. */
-    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks) implements CoordinatorCommand {}
+    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks)
+            implements CoordinatorCommand {}
 
     /** All subtasks on this worker run. */
     record AttemptRunning(long epoch, WorkerId worker) implements CoordinatorCommand {}
@@ -18,7 +19,8 @@ public interface CoordinatorCommand extends ControlMessage {
     record SubtaskDrained(long epoch, int vertex, int index) implements CoordinatorCommand {}
 
     /** The first failure of a subtask ends the attempt. {@code vertex} -1: the worker as a whole. */
-    record SubtaskFailed(long epoch, WorkerId worker, int vertex, int index, Failure failure) implements CoordinatorCommand {}
+    record SubtaskFailed(long epoch, WorkerId worker, int vertex, int index, Failure failure)
+            implements CoordinatorCommand {}
 
     /** Nothing of the attempt runs on this worker any more; sinks have committed if it was told to finish. */
     record AttemptStopped(long epoch, WorkerId worker) implements CoordinatorCommand {}
@@ -31,7 +33,8 @@ public interface CoordinatorCommand extends ControlMessage {
     record CheckpointDeclined(long epoch, long checkpoint, int vertex, int index, String reason)
             implements CoordinatorCommand {}
 
-    record SplitRequested(long epoch, int vertex, int index, String operatorId, String host) implements CoordinatorCommand {}
+    record SplitRequested(long epoch, int vertex, int index, String operatorId, String host)
+            implements CoordinatorCommand {}
 
     record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event)
             implements CoordinatorCommand {}

@@ -43,7 +43,8 @@ public interface WorkerCommand extends ControlMessage {
     record StartAttempt(long term, String jobId, long epoch, List<Peer> peers) implements WorkerCommand {}
 
     /** Stop the subtasks of every attempt of the job up to this epoch, then answer {@link CoordinatorCommand.AttemptStopped}. */
-    record CancelAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo) implements WorkerCommand {}
+    record CancelAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo)
+            implements WorkerCommand {}
 
     /** All input is processed and, with checkpoints, the last one is complete: commit what is left, close, and answer {@link CoordinatorCommand.AttemptStopped}. */
     record FinishAttempt(long term, String jobId, long epoch) implements WorkerCommand {}
@@ -53,14 +54,16 @@ public interface WorkerCommand extends ControlMessage {
             implements WorkerCommand {}
 
     /** Put barriers into the sources that run on you. */
-    record TriggerCheckpoint(String jobId, long epoch, long checkpoint, long triggeredAtMillis) implements WorkerCommand {}
+    record TriggerCheckpoint(String jobId, long epoch, long checkpoint, long triggeredAtMillis)
+            implements WorkerCommand {}
 
     record CheckpointCompleted(String jobId, long epoch, long checkpoint) implements WorkerCommand {}
 
     record CheckpointAborted(String jobId, long epoch, long checkpoint, String reason) implements WorkerCommand {}
 
     /** Splits for a source reader, each encoded by the source's split serializer. */
-    record AssignSplits(String jobId, long epoch, int vertex, int index, String operatorId, int version, List<byte[]> splits)
+    record AssignSplits(
+            String jobId, long epoch, int vertex, int index, String operatorId, int version, List<byte[]> splits)
             implements WorkerCommand {}
 
     record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements WorkerCommand {}

@@ -48,7 +48,12 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
     private @Nullable SplitEnumerator<SplitT, StateT> enumerator;
 
     private EnumeratorHost(
-            Source<?, SplitT, StateT> source, String operatorId, String name, int vertex, int parallelism, Voice voice) {
+            Source<?, SplitT, StateT> source,
+            String operatorId,
+            String name,
+            int vertex,
+            int parallelism,
+            Voice voice) {
         this.operatorId = operatorId;
         this.name = name;
         this.vertex = vertex;
@@ -70,9 +75,8 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
             throws Exception {
         EnumeratorHost<SplitT, StateT> host =
                 new EnumeratorHost<>(source, operatorId, name, vertex, parallelism, voice);
-        host.enumerator = state == null
-                ? source.createEnumerator(host)
-                : source.restoreEnumerator(host, host.decode(state));
+        host.enumerator =
+                state == null ? source.createEnumerator(host) : source.restoreEnumerator(host, host.decode(state));
         return host;
     }
 
@@ -99,8 +103,10 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
     ManifestAssembly.CoordinatorState snapshot(CheckpointId id) throws Exception {
         StateT state = enumerator().snapshotState(id.value());
         byte[] bytes = states.serialize(state);
-        byte[] withVersion =
-                ByteBuffer.allocate(4 + bytes.length).putInt(states.getVersion()).put(bytes).array();
+        byte[] withVersion = ByteBuffer.allocate(4 + bytes.length)
+                .putInt(states.getVersion())
+                .put(bytes)
+                .array();
         return new ManifestAssembly.CoordinatorState(withVersion, toldNoMore.size() == parallelism);
     }
 
@@ -148,7 +154,8 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
     public void assignSplits(SplitsAssignment<SplitT> assignments) {
         for (Map.Entry<Integer, List<SplitT>> one : new TreeMap<>(assignments.assignment()).entrySet()) {
             if (!voice.silent() && !one.getValue().isEmpty()) {
-                voice.port().assignSplits(reader(one.getKey()), operatorId, splits.getVersion(), encode(one.getValue()));
+                voice.port()
+                        .assignSplits(reader(one.getKey()), operatorId, splits.getVersion(), encode(one.getValue()));
             }
         }
     }
@@ -185,9 +192,10 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
 
     private SubtaskId reader(int subtask) {
         if (subtask < 0 || subtask >= parallelism) {
-            throw new IllegalArgumentException("[DATA-307] The enumerator of source '" + name + "' speaks to reader " + subtask
-                    + ". It has readers 0 to " + (parallelism - 1)
-                    + ". Use the subtask that handleSplitRequest or addReader named.");
+            throw new IllegalArgumentException(
+                    "[DATA-307] The enumerator of source '" + name + "' speaks to reader " + subtask
+                            + ". It has readers 0 to " + (parallelism - 1)
+                            + ". Use the subtask that handleSplitRequest or addReader named.");
         }
         return new SubtaskId(vertex, subtask);
     }

@@ -24,7 +24,10 @@ public sealed interface JobAction {
     record AskWhoIsGone(List<WorkerId> workers) implements JobAction {}
 
     /** Tell each worker of the placement to deploy its subtasks. */
-    record Deploy(long epoch, SortedMap<SubtaskId, WorkerId> placement, @Nullable CheckpointId from) implements JobAction {
+    record Deploy(
+            long epoch,
+            SortedMap<SubtaskId, WorkerId> placement,
+            @Nullable CheckpointId from) implements JobAction {
         public Deploy {
             placement = Collections.unmodifiableSortedMap(new TreeMap<>(placement));
         }
@@ -35,10 +38,12 @@ public sealed interface JobAction {
     }
 
     /** All subtasks are deployed: exchange their addresses, run them, and start the split enumerators. */
-    record Start(long epoch, List<WorkerId> workers, @Nullable CheckpointId from) implements JobAction {}
+    record Start(
+            long epoch, List<WorkerId> workers, @Nullable CheckpointId from) implements JobAction {}
 
     /** The running subtasks go on under this leader; the split enumerators are restored and have nothing left to give. */
-    record Adopt(long epoch, List<WorkerId> workers, @Nullable CheckpointId from) implements JobAction {}
+    record Adopt(
+            long epoch, List<WorkerId> workers, @Nullable CheckpointId from) implements JobAction {}
 
     /** Stop every attempt of the job up to this epoch on these workers. */
     record Cancel(long epoch, List<WorkerId> workers) implements JobAction {}

@@ -281,7 +281,9 @@ public final class JobCore {
     }
 
     private void tickLedgerWhenDue() {
-        for (int i = 0; i < 4 && now >= ledgerWakeAt; i++) { // an expired checkpoint, then the next one, then the time after it
+        for (int i = 0;
+                i < 4 && now >= ledgerWakeAt;
+                i++) { // an expired checkpoint, then the next one, then the time after it
             ledgerWakeAt = Long.MAX_VALUE;
             absorb(ledger.onTick(now), true);
         }
@@ -369,7 +371,8 @@ public final class JobCore {
         if (action instanceof LedgerAction.NotifyCompleted completed && !awaited.isAfter(completed.id())) {
             requested = null;
             director.onRequestedCheckpoint(true, now);
-        } else if (action instanceof LedgerAction.NotifyAborted aborted && aborted.id().equals(awaited)) {
+        } else if (action instanceof LedgerAction.NotifyAborted aborted
+                && aborted.id().equals(awaited)) {
             requested = null;
             director.onRequestedCheckpoint(false, now);
         }

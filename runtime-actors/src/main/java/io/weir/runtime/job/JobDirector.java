@@ -35,7 +35,8 @@ public final class JobDirector {
         boolean enabled();
 
         /** What a new attempt restores from; null: it begins at the beginning. */
-        @Nullable CheckpointId latest();
+        @Nullable
+        CheckpointId latest();
 
         /** Whether no split enumerator had anything left to give at {@link #latest}: only then may an attempt be adopted. */
         boolean sourcesExhausted();
@@ -69,7 +70,11 @@ public final class JobDirector {
     private final List<JobAction> actions = new ArrayList<>();
 
     public JobDirector(
-            String jobName, JobShape shape, RestartStrategy strategy, Checkpoints checkpoints, DirectorSettings settings) {
+            String jobName,
+            JobShape shape,
+            RestartStrategy strategy,
+            Checkpoints checkpoints,
+            DirectorSettings settings) {
         this.jobName = jobName;
         this.shape = shape;
         this.strategy = strategy;
@@ -135,7 +140,9 @@ public final class JobDirector {
     private void reconcile(WorkerId worker, boolean runs, Collection<SubtaskId> subtasks, long now) {
         if (!runs) {
             attemptFailed(
-                    FailureKind.LOST_WORKER, "The leader changed, and worker " + worker + " did not run its subtasks", now);
+                    FailureKind.LOST_WORKER,
+                    "The leader changed, and worker " + worker + " did not run its subtasks",
+                    now);
             return;
         }
         awaited.remove(worker);
@@ -198,7 +205,11 @@ public final class JobDirector {
 
     public void onRunning(long ofEpoch, WorkerId worker, long now) {
         boolean startedAll = !found.isEmpty();
-        if (phase == JobPhase.DEPLOYING && startedAll && ofEpoch == epoch && awaited.remove(worker) && awaited.isEmpty()) {
+        if (phase == JobPhase.DEPLOYING
+                && startedAll
+                && ofEpoch == epoch
+                && awaited.remove(worker)
+                && awaited.isEmpty()) {
             enter(JobPhase.RUNNING);
             actions.add(new JobAction.BeginCheckpoints(epoch));
             finishWhenDrained(now);

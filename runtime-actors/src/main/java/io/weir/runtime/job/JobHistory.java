@@ -90,7 +90,10 @@ public record JobHistory(
         long term;
         String leader;
         long epoch;
-        @Nullable Long fromCheckpoint;
+
+        @Nullable
+        Long fromCheckpoint;
+
         List<WorkerId> slots;
         int restarts;
         List<JobEvent.AttemptEnded> failures;

@@ -17,7 +17,8 @@ public record JobShape(List<Integer> parallelism) {
     }
 
     public static JobShape of(ExecutionPlan plan) {
-        return new JobShape(plan.vertices().stream().map(ChainVertex::parallelism).toList());
+        return new JobShape(
+                plan.vertices().stream().map(ChainVertex::parallelism).toList());
     }
 
     public SortedSet<SubtaskId> subtasks() {

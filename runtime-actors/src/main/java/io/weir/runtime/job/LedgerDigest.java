@@ -50,7 +50,9 @@ final class LedgerDigest {
             completed = event instanceof LedgerEvent.CheckpointCompleted ? event.id() : completed;
         }
         int newest = 0;
-        for (Iterator<Map.Entry<CheckpointId, LedgerEvent>> ids = last.descendingMap().entrySet().iterator(); ids.hasNext(); ) {
+        for (Iterator<Map.Entry<CheckpointId, LedgerEvent>> ids =
+                        last.descendingMap().entrySet().iterator();
+                ids.hasNext(); ) {
             Map.Entry<CheckpointId, LedgerEvent> id = ids.next();
             if (newest++ >= NEWEST_KEPT && !matters(id.getValue(), completed, newest)) {
                 ids.remove();

@@ -67,15 +67,18 @@ public final class SourceCoordinator implements AutoCloseable {
         for (ChainVertex vertex : plan.vertices()) {
             StreamNode head = vertex.head();
             if (head.operator() instanceof OperatorSpec.SourceSpec spec) {
-                guarded(head.name(), () -> hosts.put(
-                        head.operatorId(), host(vertex, head, spec.source(), states.get(head.operatorId()))));
+                guarded(
+                        head.name(),
+                        () -> hosts.put(
+                                head.operatorId(), host(vertex, head, spec.source(), states.get(head.operatorId()))));
             }
         }
     }
 
-    private EnumeratorHost<?, ?> host(ChainVertex vertex, StreamNode head, Source<?, ?, ?> source, byte @Nullable [] state)
-            throws Exception {
-        return EnumeratorHost.create(source, head.operatorId(), head.name(), vertex.index(), vertex.parallelism(), state, new Guard());
+    private EnumeratorHost<?, ?> host(
+            ChainVertex vertex, StreamNode head, Source<?, ?, ?> source, byte @Nullable [] state) throws Exception {
+        return EnumeratorHost.create(
+                source, head.operatorId(), head.name(), vertex.index(), vertex.parallelism(), state, new Guard());
     }
 
     /** Whether any source of the plan has an enumerator. */

@@ -62,7 +62,9 @@ class JobDirectorTest {
             assertThat(job.lost(B)).contains("request 2 slots");
             job.runningAgain();
         }
-        assertThat(job.lost(B)).contains("journal attempt 4 ended, again in 500").doesNotContain("request 2 slots");
+        assertThat(job.lost(B))
+                .contains("journal attempt 4 ended, again in 500")
+                .doesNotContain("request 2 slots");
         assertThat(job.after(499)).isEmpty();
         assertThat(job.after(1)).containsExactly("request 2 slots");
     }
@@ -134,8 +136,7 @@ class JobDirectorTest {
         job.running();
         job.director.onCancel(job.now);
         assertThat(job.did())
-                .containsExactly(
-                        "journal JobCancelRequested", "end checkpoints", "stop sources", "cancel 1 on [a, b]");
+                .containsExactly("journal JobCancelRequested", "end checkpoints", "stop sources", "cancel 1 on [a, b]");
         job.stopped(1, A);
         assertThat(job.after(1_000)).containsExactly("cancel 1 on [b]");
         assertThat(job.after(10_000)).contains("journal CANCELED", "terminated CANCELED");

@@ -38,8 +38,7 @@ final class JobScript implements JobDirector.Checkpoints {
     }
 
     private JobDirector another() {
-        return new JobDirector(
-                "words", SHAPE, RestartStrategy.of(strategy, () -> 0.5), this, DirectorSettings.DEFAULT);
+        return new JobDirector("words", SHAPE, RestartStrategy.of(strategy, () -> 0.5), this, DirectorSettings.DEFAULT);
     }
 
     /** A new leader reads the journal. */
@@ -130,7 +129,8 @@ final class JobScript implements JobDirector.Checkpoints {
 
     private static String line(JobEvent event) {
         if (event instanceof JobEvent.AttemptStarted started) {
-            return "journal attempt " + started.epoch() + " from " + from(started.fromCheckpoint()) + " on " + started.slots();
+            return "journal attempt " + started.epoch() + " from " + from(started.fromCheckpoint()) + " on "
+                    + started.slots();
         } else if (event instanceof JobEvent.AttemptEnded ended) {
             String next = ended.restartAtMillis() == JobEvent.AttemptEnded.NEVER
                     ? "for good"

@@ -37,8 +37,7 @@ class RestartStrategyTest {
 
     @Test
     void failureRateCountsWithinTheIntervalOnly() {
-        RestartStrategy strategy =
-                RestartStrategy.of(new RestartStrategySpec.FailureRate(2, 1_000, 5), () -> 0.5);
+        RestartStrategy strategy = RestartStrategy.of(new RestartStrategySpec.FailureRate(2, 1_000, 5), () -> 0.5);
         assertThat(strategy.onFailure(0)).hasValue(5);
         assertThat(strategy.onFailure(500)).hasValue(5);
         assertThat(strategy.onFailure(1_000)).as("the first is forgotten").hasValue(5);
