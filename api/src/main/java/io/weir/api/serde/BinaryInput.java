@@ -191,19 +191,17 @@ public final class BinaryInput {
 
     private @Nullable String decodeString(int length, int encoding) {
         int at = claim(length);
-        switch (encoding) {
-            case BinaryOutput.LATIN_1:
-                return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
-            case BinaryOutput.UTF_8:
-                return new String(bytes, at, length, StandardCharsets.UTF_8);
-            case BinaryOutput.UTF_16:
-                return decodeCharacters(at, length);
-            default:
+        return switch (encoding) {
+            case BinaryOutput.LATIN_1 -> new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+            case BinaryOutput.UTF_8 -> new String(bytes, at, length, StandardCharsets.UTF_8);
+            case BinaryOutput.UTF_16 -> decodeCharacters(at, length);
+            default -> {
                 if (length != 0) {
                     throw SerdeErrors.corrupt(this, "a null string has " + length + " bytes");
                 }
-                return null;
-        }
+                yield null;
+            }
+        };
     }
 
     private String decodeCharacters(int at, int length) {

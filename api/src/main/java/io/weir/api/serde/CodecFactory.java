@@ -33,7 +33,7 @@ final class CodecFactory {
             return registry.describe(declaring);
         }
         EnumCodec codec = EnumCodec.of(declaring);
-        return ClassCodec.user(declaring, codec, codec.stored());
+        return ClassCodec.user(declaring, codec, codec.shape());
     }
 
     static void refuseWhatIsNoData(Class<?> type) {

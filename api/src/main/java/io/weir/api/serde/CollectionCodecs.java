@@ -24,6 +24,7 @@ final class CollectionCodecs {
 
     private CollectionCodecs() {}
 
+    @SuppressWarnings("JdkObsolete") // users have LinkedLists
     static void addTo(BuiltInCodecs.Target to) {
         to.add(
                 Tags.ARRAY_LIST,

@@ -2,15 +2,24 @@ package io.weir.api.serde;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the position of a constant in the {@link Shape} of its enum. A decoder for an older shape maps the positions there to the constants
- * of today, so that constants may be added and reordered.
- *
- * @param constants the constant for each position in the bytes; null where it is gone
- * @param stored the shape that the positions refer to
+ * Writes the position of a constant in the {@link Shape} of its enum. A decoder for an older shape maps the positions there
+ * to the constants of today, so that constants may be added and reordered.
  */
-record EnumCodec(Object[] constants, Shape stored) implements Codec<Enum<?>> {
+final class EnumCodec implements Codec<Enum<?>> {
+
+    /** The constant for each position in the bytes; null where it is gone. */
+    private final @Nullable Object[] constants;
+
+    /** What the positions refer to. */
+    private final Shape stored;
+
+    private EnumCodec(@Nullable Object[] constants, Shape stored) {
+        this.constants = constants;
+        this.stored = stored;
+    }
 
     static EnumCodec of(Class<?> type) {
         Object[] constants = type.getEnumConstants();
@@ -20,12 +29,19 @@ record EnumCodec(Object[] constants, Shape stored) implements Codec<Enum<?>> {
         return new EnumCodec(constants, new Shape(Shape.Kind.ENUM, type.getName(), members));
     }
 
+    Shape shape() {
+        return stored;
+    }
+
     /** Reads positions of {@code older} as constants of the present enum. */
     EnumCodec reading(Shape older) {
-        Object[] mapped = new Object[older.members().size()];
+        @Nullable Object[] mapped = new Object[older.members().size()];
         for (int i = 0; i < mapped.length; i++) {
             for (Object constant : constants) {
-                if (((Enum<?>) constant).name().equals(older.members().get(i).name())) {
+                if (constant != null
+                        && ((Enum<?>) constant)
+                                .name()
+                                .equals(older.members().get(i).name())) {
                     mapped[i] = constant;
                 }
             }
@@ -34,6 +50,7 @@ record EnumCodec(Object[] constants, Shape stored) implements Codec<Enum<?>> {
     }
 
     @Override
+    @SuppressWarnings("EnumOrdinal") // the shape in the table tells which constant each ordinal was
     public void encode(Enum<?> value, BinaryOutput out, ValueWriter nested) {
         out.writeVarInt(value.ordinal());
     }

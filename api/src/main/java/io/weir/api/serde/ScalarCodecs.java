@@ -10,6 +10,7 @@ final class ScalarCodecs {
 
     private ScalarCodecs() {}
 
+    @SuppressWarnings("JavaUtilDate") // users have Dates
     static void addTo(BuiltInCodecs.Target to) {
         to.immutable(Tags.BOOLEAN, Boolean.class, (v, out) -> out.writeBoolean(v), BinaryInput::readBoolean);
         to.immutable(Tags.BYTE, Byte.class, (v, out) -> out.writeByte(v), BinaryInput::readByte);

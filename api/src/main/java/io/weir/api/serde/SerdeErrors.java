@@ -10,7 +10,6 @@ final class SerdeErrors {
     private SerdeErrors() {}
 
     // API-107: a class has no codec
-    // ------------------------------------------------------------------------------------------------------
 
     static UnsupportedTypeException lambda(Class<?> type) {
         return unsupported(
@@ -152,7 +151,6 @@ final class SerdeErrors {
     }
 
     // DATA-306: bytes that no codec wrote
-    // ------------------------------------------------------------------------------------------------
 
     static CorruptDataException corrupt(BinaryInput in, String what) {
         return new CorruptDataException(corruptSentence(in, what));
@@ -169,7 +167,6 @@ final class SerdeErrors {
     }
 
     // CKP-405: bytes of another version of a class
-    // ---------------------------------------------------------------------------------------
 
     static IncompatibleTypeException classGone(Shape stored) {
         return new IncompatibleTypeException(

@@ -6,15 +6,31 @@ import java.util.List;
 /** How instances of one user class were written: enough to read them when the class has changed since. Two equal shapes, equal bytes. */
 record Shape(Kind kind, String className, List<Member> members) {
 
-    /** Written by ordinal: add at the end only. */
+    /** The code is part of the format. */
     enum Kind {
-        RECORD,
-        POJO,
-        ENUM,
-        ARRAY,
-        CUSTOM;
+        RECORD(0),
+        POJO(1),
+        ENUM(2),
+        ARRAY(3),
+        CUSTOM(4);
 
         private static final Kind[] VALUES = values();
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static Kind read(BinaryInput in) {
+            int code = in.readByte();
+            for (Kind kind : VALUES) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw SerdeErrors.corrupt(in, "kind of class " + code + " does not exist");
+        }
 
         boolean hasFields() {
             return this == RECORD || this == POJO;
@@ -33,7 +49,7 @@ record Shape(Kind kind, String className, List<Member> members) {
     }
 
     void write(BinaryOutput out) {
-        out.writeByte(kind.ordinal());
+        out.writeByte(kind.code);
         out.writeString(className);
         out.writeVarInt(members.size());
         for (Member member : members) {
@@ -43,16 +59,13 @@ record Shape(Kind kind, String className, List<Member> members) {
     }
 
     static Shape read(BinaryInput in) {
-        int kind = in.readByte();
-        if (kind < 0 || kind >= Kind.VALUES.length) {
-            throw SerdeErrors.corrupt(in, "kind of class " + kind + " does not exist");
-        }
+        Kind kind = Kind.read(in);
         String className = in.readString();
         int count = in.readLength(2);
         List<Member> members = new ArrayList<>(Math.min(count, 256));
         for (int i = 0; i < count; i++) {
             members.add(new Member(in.readString(), in.readString()));
         }
-        return new Shape(Kind.VALUES[kind], className, members);
+        return new Shape(kind, className, members);
     }
 }

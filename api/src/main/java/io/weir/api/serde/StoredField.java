@@ -7,7 +7,7 @@ final class StoredField {
 
     private StoredField() {}
 
-    /** @return the value of a field that is still wanted; null for a null */
+    /** Reads a field that is still wanted; a primitive comes in its box. */
     static @Nullable Object read(String type, BinaryInput in, ValueReader nested) {
         return switch (type) {
             case "boolean" -> in.readBoolean();

@@ -40,7 +40,7 @@ public final class TypeTable {
     private int size;
 
     private final Map<Shape, Integer> idsByShape = new HashMap<>();
-    private final Map<Class<?>, Written> written = new IdentityHashMap<>();
+    private final IdentityHashMap<Class<?>, Written> written = new IdentityHashMap<>();
     private final @Nullable Written[] cache = new Written[CACHE_SIZE];
     private Written last = new Written(TypeTable.class, 0, null);
 
@@ -132,7 +132,6 @@ public final class TypeTable {
     }
 
     // Writing
-    // ----------------------------------------------------------------------------------------------------------------------------
 
     void writeNested(@Nullable Object value, BinaryOutput out) {
         if (value == null) {
@@ -196,23 +195,17 @@ public final class TypeTable {
     }
 
     // Reading
-    // ----------------------------------------------------------------------------------------------------------------------------
 
     @Nullable
     Object readNested(BinaryInput in) {
         int tag = in.readVarInt();
-        switch (tag) {
-            case Tags.NULL:
-                return null;
-            case Tags.STRING:
-                return in.readString();
-            case Tags.INTEGER:
-                return in.readInt();
-            case Tags.LONG:
-                return in.readLong();
-            default:
-                return readTagged(tag, in);
-        }
+        return switch (tag) {
+            case Tags.NULL -> null;
+            case Tags.STRING -> in.readString();
+            case Tags.INTEGER -> in.readInt();
+            case Tags.LONG -> in.readLong();
+            default -> readTagged(tag, in);
+        };
     }
 
     private Object readTagged(int tag, BinaryInput in) {
