@@ -196,9 +196,19 @@ public final class BinaryOutput {
         writeEncoded(value.getBytes(StandardCharsets.ISO_8859_1), LATIN_1);
     }
 
-    /** The encoder replaces an unpaired surrogate by one '?', so that equal lengths alone do not prove that the string is ASCII. */
+    /**
+     * The encoder replaces an unpaired surrogate by one '?', so that equal lengths alone do not prove that the string is
+     * ASCII. Looks at eight bytes at a time, because long strings are nearly always free of either.
+     */
     private static boolean hidesSurrogate(String value, byte[] encoded) {
-        for (int i = 0; i < encoded.length; i++) {
+        int i = 0;
+        for (; i <= encoded.length - Long.BYTES; i += Long.BYTES) {
+            long differences = (long) LONGS.get(encoded, i) ^ 0x3F3F_3F3F_3F3F_3F3FL; // a zero byte for each '?'
+            if (((differences - 0x0101_0101_0101_0101L) & ~differences & 0x8080_8080_8080_8080L) != 0) {
+                break;
+            }
+        }
+        for (; i < encoded.length; i++) {
             if (encoded[i] == '?' && value.charAt(i) != '?') {
                 return true;
             }
