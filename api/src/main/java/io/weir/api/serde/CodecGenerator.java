@@ -13,7 +13,11 @@ final class CodecGenerator {
 
     private CodecGenerator() {}
 
-    /** @throws UnsupportedTypeException if the class's package is closed to Weir, or cannot see it */
+    /**
+     * Makes the codec of a class, and those of its superclasses that have fields.
+     *
+     * @throws UnsupportedTypeException if the class's package is closed to Weir, or cannot see it
+     */
     static GeneratedCodec generate(StructLayout layout, boolean immutable) {
         return define(layout, layout.type(), superclassCodec(layout, layout.type()), immutable);
     }
@@ -31,9 +35,8 @@ final class CodecGenerator {
             StructLayout layout, Class<?> owner, @Nullable GeneratedCodec parent, boolean immutable) {
         try {
             byte[] code = new CodecClass(layout, owner, parent != null).toByteArray();
-            MethodHandles.Lookup inOwner = MethodHandles.privateLookupIn(owner, MethodHandles.lookup());
             MethodHandles.Lookup inCodec =
-                    inOwner.defineHiddenClass(code, false, MethodHandles.Lookup.ClassOption.NESTMATE);
+                    FullAccess.to(owner).defineHiddenClass(code, false, MethodHandles.Lookup.ClassOption.NESTMATE);
             return (GeneratedCodec) inCodec.findConstructor(
                             inCodec.lookupClass(),
                             MethodType.methodType(void.class, GeneratedCodec.class, boolean.class))

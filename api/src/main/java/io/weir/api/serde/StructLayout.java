@@ -19,7 +19,11 @@ record StructLayout(Class<?> type, boolean isRecord, List<FieldLayout> fields) {
     /** One field; {@code owner} is the class that declares it. */
     record FieldLayout(Class<?> owner, String name, Class<?> type) {}
 
-    /** @throws UnsupportedTypeException if the class cannot be made again from its fields */
+    /**
+     * Finds the fields of a class.
+     *
+     * @throws UnsupportedTypeException if the class cannot be made again from them
+     */
     static StructLayout of(Class<?> type) {
         if (type.isRecord()) {
             List<FieldLayout> fields = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings("NullAway") // what was written is there
 class RoundTripTest {
 
     static Stream<Object> samples() {
@@ -59,7 +60,8 @@ class RoundTripTest {
     void theSameValueGivesTheSameBytes(Object value) {
         byte[] once = Streams.write(value, Streams.REGISTRY);
 
-        assertThat(Streams.write(value, CodecRegistry.create(getClass().getClassLoader()))).isEqualTo(once);
+        assertThat(Streams.write(value, CodecRegistry.create(getClass().getClassLoader())))
+                .isEqualTo(once);
     }
 
     @ParameterizedTest
@@ -92,14 +94,16 @@ class RoundTripTest {
 
     @Test
     void mutableCollectionsComeBackAsTheSameClass() {
-        for (Object value : List.of(new ArrayList<>(), Samples.deque(), new java.util.TreeMap<>(), new java.util.LinkedHashSet<>())) {
+        for (Object value : List.of(
+                new ArrayList<>(), Samples.deque(), new java.util.TreeMap<>(), new java.util.LinkedHashSet<>())) {
             assertThat(Streams.roundTrip(value)).hasSameClassAs(value);
         }
     }
 
     @Test
     void transientFieldsDoNotTravel() {
-        assertThat(((Person) Streams.roundTrip(Person.of("Ann", 1, 2))).cached()).isEqualTo(1);
+        assertThat(((Person) Streams.roundTrip(Person.of("Ann", 1, 2))).cached())
+                .isEqualTo(1);
     }
 
     @Test
@@ -113,7 +117,8 @@ class RoundTripTest {
     @Test
     void recordsOfImmutableValuesAreImmutableAndListsAreNot() {
         assertThat(Streams.REGISTRY.isImmutable(new Six(1, 2, "", 3, true, ""))).isTrue();
-        assertThat(Streams.REGISTRY.isImmutable(new Samples.Figure.Group(List.of()))).isFalse();
+        assertThat(Streams.REGISTRY.isImmutable(new Samples.Figure.Group(List.of())))
+                .isFalse();
         assertThat(Streams.REGISTRY.isImmutable(new Object())).isFalse();
     }
 
@@ -160,9 +165,9 @@ class RoundTripTest {
     @Test
     void manyThreadsMayShareARegistry() throws Exception {
         CodecRegistry shared = CodecRegistry.create(getClass().getClassLoader());
-        List<java.util.concurrent.CompletableFuture<Void>> threads = Stream.generate(
-                        () -> java.util.concurrent.CompletableFuture.runAsync(() -> Samples.all()
-                                .forEach(value -> Streams.read(Streams.write(value, shared), shared))))
+        List<java.util.concurrent.CompletableFuture<Void>> threads = Stream.generate(() ->
+                        java.util.concurrent.CompletableFuture.runAsync(() ->
+                                Samples.all().forEach(value -> Streams.read(Streams.write(value, shared), shared))))
                 .limit(4)
                 .toList();
         for (java.util.concurrent.CompletableFuture<Void> thread : threads) {

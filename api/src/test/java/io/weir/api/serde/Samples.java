@@ -46,6 +46,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One value of each kind that Weir writes, and the classes that they need. */
+@SuppressWarnings({"ArrayRecordComponent", "JavaUtilDate", "JdkObsolete", "NullAway"
+}) // users have such classes, and nulls in them
 final class Samples {
 
     private Samples() {}
@@ -64,7 +66,13 @@ final class Samples {
         }
     }
 
-    record Six(long id, int count, @Nullable String name, double price, boolean open, @Nullable String city) {}
+    record Six(
+            long id,
+            int count,
+            @Nullable String name,
+            double price,
+            boolean open,
+            @Nullable String city) {}
 
     private record Hidden(int value, @Nullable Hidden next) {}
 
