@@ -66,27 +66,21 @@ final class ElementFormat {
     static StreamElement read(ByteBuffer from, int maxBytes) throws NotSerializableException {
         need(from, 1);
         byte kind = from.get();
-        switch (kind) {
-            case BATCH:
-                return readBatch(from, maxBytes);
-            case WATERMARK:
-                need(from, 8);
-                return new Watermark(from.getLong());
-            case IDLE:
-                return ChannelStatus.IDLE;
-            case ACTIVE:
-                return ChannelStatus.ACTIVE;
-            case BARRIER:
-                need(from, 16);
-                return new Barrier(from.getLong(), from.getLong());
-            case CANCEL_BARRIER:
-                need(from, 8);
-                return new CancelBarrier(from.getLong());
-            case END_OF_INPUT:
-                return EndOfInput.INSTANCE;
-            default:
-                throw refused("an element of unknown kind " + kind);
-        }
+        return switch (kind) {
+            case BATCH -> readBatch(from, maxBytes);
+            case WATERMARK -> new Watermark(number(from));
+            case IDLE -> ChannelStatus.IDLE;
+            case ACTIVE -> ChannelStatus.ACTIVE;
+            case BARRIER -> new Barrier(number(from), number(from));
+            case CANCEL_BARRIER -> new CancelBarrier(number(from));
+            case END_OF_INPUT -> EndOfInput.INSTANCE;
+            default -> throw refused("an element of unknown kind " + kind);
+        };
+    }
+
+    private static long number(ByteBuffer from) throws NotSerializableException {
+        need(from, 8);
+        return from.getLong();
     }
 
     private static EncodedBatch readBatch(ByteBuffer from, int maxBytes) throws NotSerializableException {

@@ -6,7 +6,7 @@ import io.weir.runtime.element.StreamElement;
  * The data plane's two messages. A sender delivers elements with rising sequence numbers while it holds credit; the receiver
  * grants more as it reads. Both carry the attempt's epoch: what is older is dropped, a gap or a repetition fails the attempt.
  */
-public sealed interface ExchangeMessage {
+public sealed interface ExchangeMessage extends SubtaskMessage {
     /** The attempt this belongs to. */
     long epoch();
 

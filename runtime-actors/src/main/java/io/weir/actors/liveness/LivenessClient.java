@@ -20,6 +20,7 @@ public final class LivenessClient implements AutoCloseable {
 
     private final WorkerId worker;
     private final LivenessSettings settings;
+    private final Runnable lost;
     private final Thread thread;
 
     // guarded by this
@@ -27,10 +28,15 @@ public final class LivenessClient implements AutoCloseable {
     private @Nullable Socket socket;
     private boolean closed;
 
-    /** Connects to nobody before {@link #follow}. */
-    public LivenessClient(WorkerId worker, LivenessSettings settings) {
+    /**
+     * Connects to nobody before {@link #follow}.
+     *
+     * @param lost called on the client's thread when a connection that was accepted has ended, and not by us
+     */
+    public LivenessClient(WorkerId worker, LivenessSettings settings, Runnable lost) {
         this.worker = worker;
         this.settings = settings;
+        this.lost = lost;
         thread = new Thread(this::run, "weir-liveness-client");
         thread.setDaemon(true);
         thread.start();
@@ -61,6 +67,9 @@ public final class LivenessClient implements AutoCloseable {
             InetSocketAddress to = awaitLeader();
             while (to != null) {
                 boolean held = holdConnection(to);
+                if (held && isStillLeader(to)) {
+                    lost.run();
+                }
                 pauseMillis = held
                         ? settings.reconnectMin().toMillis()
                         : Math.min(settings.reconnectMax().toMillis(), pauseMillis * 2);
@@ -77,6 +86,10 @@ public final class LivenessClient implements AutoCloseable {
             wait();
         }
         return closed ? null : leader;
+    }
+
+    private synchronized boolean isStillLeader(InetSocketAddress address) {
+        return !closed && address.equals(leader);
     }
 
     /** Waits before another attempt; not when there is another leader by now. */

@@ -189,7 +189,7 @@ public final class LivenessServer implements AutoCloseable {
         if (!complete && heard.hasRemaining()) {
             return;
         }
-        WorkerId worker = complete ? Handshake.read(heard.array(), length, settings.cookie()) : null;
+        WorkerId worker = complete ? Handshake.read(guest.line, length, settings.cookie()) : null;
         if (worker == null) {
             LOG.warn(
                     "[NET-607] A connection from {} was refused. It did not introduce itself as a worker of this cluster. "
@@ -264,7 +264,8 @@ public final class LivenessServer implements AutoCloseable {
     private static final class Guest {
         final SocketChannel channel;
         final long deadlineNanos;
-        final ByteBuffer heard = ByteBuffer.allocate(Handshake.MAX_BYTES);
+        final byte[] line = new byte[Handshake.MAX_BYTES];
+        final ByteBuffer heard = ByteBuffer.wrap(line);
 
         @Nullable
         SelectionKey key;

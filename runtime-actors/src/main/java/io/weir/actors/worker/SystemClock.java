@@ -47,7 +47,7 @@ public final class SystemClock implements ProcessingClock, AutoCloseable {
         } catch (RejectedExecutionException closed) {
             return elapsed;
         }
-        elapsed.whenComplete((done, cancelled) -> {
+        CompletableFuture<Void> unused = elapsed.whenComplete((done, cancelled) -> {
             if (elapsed.isCancelled()) {
                 timer.cancel(false);
             }

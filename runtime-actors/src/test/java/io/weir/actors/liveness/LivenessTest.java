@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,7 @@ class LivenessTest {
         BlockingQueue<WorkerId> goneAtSecond = new LinkedBlockingQueue<>();
         try (LivenessServer second =
                 new LivenessServer("127.0.0.1", settings("secret", 5_000, 10), goneAtSecond::add)) {
-            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10));
+            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {});
             client.follow("127.0.0.1", server.address().getPort());
             awaitConnected(server);
             client.follow("127.0.0.1", second.address().getPort());
@@ -128,7 +129,8 @@ class LivenessTest {
     @Test
     void theClientConnectsAgainWhenTheLeaderComesBack() throws Exception {
         int port = server.address().getPort();
-        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10))) {
+        AtomicInteger lost = new AtomicInteger();
+        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), lost::incrementAndGet)) {
             client.follow("127.0.0.1", port);
             awaitConnected(server);
             server.close();
@@ -139,6 +141,7 @@ class LivenessTest {
                     gone::add);
             awaitConnected(server);
         }
+        assertThat(lost).as("connections that somebody else ended").hasValue(1);
         assertThat(nextGone()).isEqualTo(WORKER);
     }
 
@@ -168,7 +171,7 @@ class LivenessTest {
     /** Runs in the child process. */
     static final class ChildWorker {
         public static void main(String[] arguments) throws Exception {
-            new LivenessClient(WORKER, settings("secret", 5_000, 10))
+            new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {})
                     .follow("127.0.0.1", Integer.parseInt(arguments[0]));
             Thread.currentThread().join();
         }
@@ -232,7 +235,6 @@ class LivenessTest {
         while (!server.isConnected(WORKER)) {
             assertThat(System.nanoTime()).as("deadline for the connection").isLessThan(deadline);
             Thread.onSpinWait();
-            Thread.yield();
         }
     }
 }

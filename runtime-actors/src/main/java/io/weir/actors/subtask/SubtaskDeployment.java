@@ -1,0 +1,34 @@
+package io.weir.actors.subtask;
+
+import io.weir.checkpoint.StateAssignment.RestoreState;
+import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.plan.ExecutionPlan;
+import io.weir.runtime.subtask.Subtask;
+import io.weir.runtime.subtask.SubtaskEnvironment;
+import io.weir.runtime.subtask.SubtaskPort;
+import java.util.Map;
+
+/**
+ * One subtask as it is to be made.
+ *
+ * @param restore by operator id; empty for a fresh start
+ * @param hasRemoteSenders whether an input channel comes from another process
+ * @param thread knows where the subtask's user code runs
+ */
+public record SubtaskDeployment(
+        ExecutionPlan plan,
+        SubtaskId id,
+        long epoch,
+        SubtaskEnvironment environment,
+        Map<String, RestoreState> restore,
+        boolean hasRemoteSenders,
+        UserThread thread) {
+
+    String jobId() {
+        return environment.jobId();
+    }
+
+    Subtask create(SubtaskPort port) {
+        return new Subtask(plan, id, Math.toIntExact(epoch), environment, port, restore);
+    }
+}

@@ -1,0 +1,41 @@
+package io.weir.actors.subtask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that runs a subtask's user code at this moment, if one does: gives it the job's class loader, and lets another thread
+ * interrupt it without ever hitting a stranger that the dispatcher runs there next.
+ */
+public final class UserThread {
+    private final ClassLoader userLoader;
+    private @Nullable Thread running; // guarded by this
+    private @Nullable ClassLoader before; // guarded by this
+
+    public UserThread(ClassLoader userLoader) {
+        this.userLoader = userLoader;
+    }
+
+    synchronized void enter() {
+        Thread thread = Thread.currentThread();
+        running = thread;
+        before = thread.getContextClassLoader();
+        thread.setContextClassLoader(userLoader);
+    }
+
+    /** Clears the thread's interruption, whoever caused it: it was meant for user code, which is over. */
+    @SuppressWarnings("NullAway") // a context class loader may be null
+    synchronized void exit() {
+        running = null;
+        Thread.interrupted();
+        Thread.currentThread().setContextClassLoader(before);
+        before = null;
+    }
+
+    /** Interrupts user code that runs now; from any thread. */
+    public synchronized void interrupt() {
+        Thread thread = running;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,405 @@
+package io.weir.actors.worker;
+
+import io.weir.actors.exchange.SubtaskMessage;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.CoordinatorCommand.AttemptDeployed;
+import io.weir.actors.protocol.CoordinatorCommand.AttemptRunning;
+import io.weir.actors.protocol.CoordinatorCommand.AttemptStopped;
+import io.weir.actors.protocol.CoordinatorCommand.SubtaskFailed;
+import io.weir.actors.protocol.CoordinatorCommand.WorkerStats;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.protocol.WorkerCommand.DeployAttempt;
+import io.weir.actors.protocol.WorkerCommand.Peer;
+import io.weir.actors.protocol.WorkerCommand.StartAttempt;
+import io.weir.actors.subtask.AttemptMessage;
+import io.weir.actors.subtask.PeerTable;
+import io.weir.actors.subtask.SubtaskActor;
+import io.weir.actors.subtask.SubtaskCommand;
+import io.weir.actors.subtask.SubtaskDeployment;
+import io.weir.actors.subtask.SubtaskEvent;
+import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.failure.Failure;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.plan.ExecutionPlan;
+import io.weir.runtime.subtask.SubtaskStats;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of a job on this node: the parent of its subtasks, and the one place through which the coordinator speaks to them, so that
+ * commands keep their order.
+ *
+ * <pre>
+ * PREPARING --graph, jars, manifest read--&gt; OPENING --all open, AttemptDeployed--&gt; DEPLOYED --StartAttempt--&gt; STARTING
+ *     --all run, AttemptRunning--&gt; RUNNING --FinishAttempt--&gt; FINISHING --all committed, AttemptStopped--&gt; gone
+ * any --first failure, SubtaskFailed--&gt; the same, but broken: it waits to be stopped
+ * any --Stop--&gt; STOPPING --all ended--&gt; gone
+ * </pre>
+ *
+ * When it is gone its local files are deleted and its code is given back.
+ */
+final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptActor.class);
+    private static final String SUBTASK_DISPATCHER = "weir.subtask-dispatcher";
+
+    private enum Phase {
+        PREPARING,
+        OPENING,
+        DEPLOYED,
+        STARTING,
+        RUNNING,
+        FINISHING,
+        STOPPING
+    }
+
+    private record StatsQuery(ActorRef<CoordinatorCommand> replyTo, int expected, List<SubtaskStats> heard) {}
+
+    private final WorkerServices services;
+    private final WorkerSettings settings;
+    private final DeployAttempt deploy;
+    private final ActorRef<? super AttemptEvent> worker;
+    private final TimerScheduler<AttemptMessage> timers;
+    private final Map<SubtaskId, ActorRef<SubtaskMessage>> subtasks = new TreeMap<>();
+    private final Map<Long, StatsQuery> queries = new HashMap<>();
+
+    private ActorRef<CoordinatorCommand> coordinator;
+    private Phase phase = Phase.PREPARING;
+    private boolean preparing = true;
+    private AttemptPreparation.@Nullable Prepared prepared;
+    private @Nullable SubtaskFailed failed;
+    private int waitingFor;
+    private long nextQuery;
+
+    private AttemptActor(
+            ActorContext<AttemptMessage> context,
+            TimerScheduler<AttemptMessage> timers,
+            WorkerServices services,
+            WorkerSettings settings,
+            DeployAttempt deploy,
+            ActorRef<? super AttemptEvent> worker) {
+        super(context);
+        this.timers = timers;
+        this.services = services;
+        this.settings = settings;
+        this.deploy = deploy;
+        this.worker = worker;
+        this.coordinator = deploy.coordinator();
+    }
+
+    static Behavior<AttemptMessage> create(
+            WorkerServices services,
+            WorkerSettings settings,
+            DeployAttempt deploy,
+            ActorRef<? super AttemptEvent> worker) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            ActorRef<AttemptMessage> self = context.getSelf();
+            services.host().blocking().execute(() -> self.tell(prepare(services, deploy)));
+            return new AttemptActor(context, timers, services, settings, deploy, worker);
+        }));
+    }
+
+    private static AttemptCommand prepare(WorkerServices services, DeployAttempt deploy) {
+        try {
+            return new AttemptCommand.Ready(AttemptPreparation.prepare(services, deploy));
+        } catch (Throwable failure) { // user classes are loaded here: whatever they throw belongs to the job
+            return new AttemptCommand.NotReady(Failure.of(failure));
+        }
+    }
+
+    @Override
+    public Behavior<AttemptMessage> onMessage(AttemptMessage message) {
+        if (message instanceof SubtaskEvent event) {
+            onSubtask(event);
+        } else if (message instanceof AttemptCommand.FromCoordinator wrapped) {
+            onCoordinator(wrapped.command());
+        } else if (message instanceof AttemptCommand.Ready ready) {
+            onReady(ready.prepared());
+        } else if (message instanceof AttemptCommand.NotReady notReady) {
+            preparing = false;
+            fail(-1, -1, notReady.failure());
+        } else if (message == AttemptCommand.Stop.INSTANCE) {
+            stop();
+        } else if (message instanceof AttemptCommand.SubtaskEnded ended) {
+            onEnded(ended.subtask());
+        } else if (message == AttemptCommand.StopOverdue.INSTANCE) {
+            interrupt();
+        } else if (message instanceof AttemptCommand.StatsOverdue overdue) {
+            answer(overdue.query());
+        }
+        return isOver() ? Behaviors.stopped() : this;
+    }
+
+    // --- deployment ---
+
+    private void onReady(AttemptPreparation.Prepared ready) {
+        preparing = false;
+        prepared = ready;
+        if (phase == Phase.STOPPING) {
+            return;
+        }
+        phase = Phase.OPENING;
+        waitingFor = ready.deployments().size();
+        for (SubtaskDeployment deployment : ready.deployments()) {
+            SubtaskId id = deployment.id();
+            ActorRef<SubtaskMessage> subtask = getContext()
+                    .spawn(
+                            SubtaskActor.create(
+                                    services.host(),
+                                    deployment,
+                                    coordinator,
+                                    getContext().getSelf().narrow()),
+                            id.toString(),
+                            DispatcherSelector.fromConfig(SUBTASK_DISPATCHER));
+            getContext().watchWith(subtask, new AttemptCommand.SubtaskEnded(id));
+            subtasks.put(id, subtask);
+        }
+        deployedIfAllAreOpen();
+    }
+
+    private void deployedIfAllAreOpen() {
+        if (waitingFor > 0) {
+            return;
+        }
+        phase = Phase.DEPLOYED;
+        List<Peer> peers = new ArrayList<>();
+        subtasks.forEach((id, ref) -> peers.add(new Peer(id.vertex(), id.index(), ref.narrow())));
+        coordinator.tell(new AttemptDeployed(deploy.epoch(), services.id(), peers));
+        worker.tell(new AttemptEvent.Deployed(deploy.jobId(), deploy.epoch(), peers));
+    }
+
+    private void onStart(StartAttempt start) {
+        if (phase == Phase.RUNNING) {
+            coordinator.tell(new AttemptRunning(deploy.epoch(), services.id())); // said again, in case it was not heard
+            return;
+        }
+        if (phase != Phase.DEPLOYED) {
+            return;
+        }
+        PeerTable peers;
+        try {
+            peers = PeerTable.of(plan(), start.peers());
+        } catch (RuntimeException incomplete) {
+            fail(-1, -1, Failure.of(incomplete));
+            return;
+        }
+        phase = Phase.STARTING;
+        waitingFor = subtasks.size();
+        tellAll(new SubtaskCommand.Start(peers));
+        runningIfAllRun();
+    }
+
+    private void runningIfAllRun() {
+        if (waitingFor == 0) {
+            phase = Phase.RUNNING;
+            coordinator.tell(new AttemptRunning(deploy.epoch(), services.id()));
+            worker.tell(new AttemptEvent.Running(deploy.jobId(), deploy.epoch()));
+        }
+    }
+
+    // --- what subtasks say ---
+
+    private void onSubtask(SubtaskEvent event) {
+        if (event instanceof SubtaskEvent.Failed failure) {
+            fail(failure.subtask().vertex(), failure.subtask().index(), failure.failure());
+        } else if (event instanceof SubtaskEvent.Opened && phase == Phase.OPENING) {
+            waitingFor--;
+            deployedIfAllAreOpen();
+        } else if (event instanceof SubtaskEvent.Started && phase == Phase.STARTING) {
+            waitingFor--;
+            runningIfAllRun();
+        } else if (event instanceof SubtaskEvent.Finished) {
+            waitingFor--;
+        } else if (event instanceof SubtaskEvent.Stats stats) {
+            onStats(stats);
+        }
+    }
+
+    private void fail(int vertex, int index, Failure failure) {
+        if (failed != null || phase == Phase.STOPPING) {
+            return; // the first one ended the attempt
+        }
+        SubtaskFailed report = new SubtaskFailed(deploy.epoch(), services.id(), vertex, index, failure);
+        failed = report;
+        coordinator.tell(report);
+        worker.tell(new AttemptEvent.Broken(deploy.jobId(), deploy.epoch()));
+    }
+
+    private void onEnded(SubtaskId id) {
+        subtasks.remove(id);
+        if (phase == Phase.FINISHING && subtasks.isEmpty() && waitingFor == 0) {
+            coordinator.tell(new AttemptStopped(deploy.epoch(), services.id()));
+            phase = Phase.STOPPING;
+        } else if (phase != Phase.FINISHING) {
+            fail(
+                    id.vertex(),
+                    id.index(),
+                    new Failure(
+                            FailureKind.USER_CODE,
+                            "[JOB-806] Subtask " + id + " of job '" + deploy.jobName()
+                                    + "' ended without a word. Its actor was stopped from outside. The job restarts; see the node's log.",
+                            ""));
+        }
+    }
+
+    // --- what the coordinator says ---
+
+    private void onCoordinator(WorkerCommand command) {
+        if (command instanceof StartAttempt start) {
+            onStart(start);
+        } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
+            tellSources(new SubtaskCommand.TriggerCheckpoint(trigger.checkpoint(), trigger.triggeredAtMillis()));
+        } else if (command instanceof WorkerCommand.CheckpointCompleted completed) {
+            tellAll(new SubtaskCommand.CheckpointCompleted(completed.checkpoint()));
+        } else if (command instanceof WorkerCommand.CheckpointAborted aborted) {
+            tellAll(new SubtaskCommand.CheckpointAborted(aborted.checkpoint()));
+        } else if (command instanceof WorkerCommand.AssignSplits a) {
+            tell(a.vertex(), a.index(), new SubtaskCommand.AssignSplits(a.operatorId(), a.version(), a.splits()));
+        } else if (command instanceof WorkerCommand.NoMoreSplits none) {
+            tell(none.vertex(), none.index(), new SubtaskCommand.NoMoreSplits(none.operatorId()));
+        } else if (command instanceof WorkerCommand.EventToReader e) {
+            tell(e.vertex(), e.index(), new SubtaskCommand.EventToReader(e.operatorId(), e.event()));
+        } else if (command instanceof WorkerCommand.QueryStats query) {
+            onQuery(query.replyTo());
+        } else if (command instanceof WorkerCommand.AdoptAttempt adopt) {
+            onAdopt(adopt.coordinator());
+        } else if (command instanceof WorkerCommand.FinishAttempt && phase == Phase.RUNNING) {
+            onFinish();
+        }
+    }
+
+    private void onFinish() {
+        phase = Phase.FINISHING;
+        waitingFor = subtasks.size();
+        tellAll(SubtaskCommand.Finish.INSTANCE);
+        if (subtasks.isEmpty()) {
+            coordinator.tell(new AttemptStopped(deploy.epoch(), services.id()));
+            phase = Phase.STOPPING;
+        }
+    }
+
+    private void onAdopt(ActorRef<CoordinatorCommand> successor) {
+        coordinator = successor;
+        tellAll(new SubtaskCommand.ReportTo(successor));
+        SubtaskFailed report = failed;
+        if (report != null) {
+            successor.tell(report);
+        } else if (phase == Phase.RUNNING) {
+            successor.tell(new AttemptRunning(deploy.epoch(), services.id()));
+        }
+    }
+
+    private void tellSources(SubtaskCommand command) {
+        subtasks.forEach((id, ref) -> {
+            if (plan().vertex(id.vertex()).isSource()) {
+                ref.tell(command);
+            }
+        });
+    }
+
+    private void tellAll(SubtaskCommand command) {
+        subtasks.values().forEach(ref -> ref.tell(command));
+    }
+
+    private void tell(int vertex, int index, SubtaskCommand command) {
+        ActorRef<SubtaskMessage> subtask = subtasks.get(new SubtaskId(vertex, index));
+        if (subtask != null) {
+            subtask.tell(command);
+        }
+    }
+
+    private ExecutionPlan plan() {
+        AttemptPreparation.Prepared ready = prepared;
+        if (ready == null) {
+            throw new AssertionError("no subtask exists before the plan does");
+        }
+        return ready.plan();
+    }
+
+    // --- counters ---
+
+    private void onQuery(ActorRef<CoordinatorCommand> replyTo) {
+        boolean open = phase != Phase.PREPARING && phase != Phase.OPENING && phase != Phase.STOPPING;
+        long query = nextQuery++;
+        queries.put(query, new StatsQuery(replyTo, open ? subtasks.size() : 0, new ArrayList<>()));
+        if (open && !subtasks.isEmpty()) {
+            timers.startSingleTimer(query, new AttemptCommand.StatsOverdue(query), settings.statsTimeout());
+            tellAll(new SubtaskCommand.QueryStats(query));
+        } else {
+            answer(query);
+        }
+    }
+
+    private void onStats(SubtaskEvent.Stats stats) {
+        StatsQuery query = queries.get(stats.query());
+        if (query != null) {
+            query.heard().add(stats.stats());
+            if (query.heard().size() == query.expected()) {
+                timers.cancel(stats.query());
+                answer(stats.query());
+            }
+        }
+    }
+
+    private void answer(long number) {
+        StatsQuery query = queries.remove(number);
+        if (query != null) {
+            query.replyTo().tell(new WorkerStats(deploy.epoch(), services.id(), List.copyOf(query.heard())));
+        }
+    }
+
+    // --- the end ---
+
+    private void stop() {
+        if (phase != Phase.STOPPING) {
+            phase = Phase.STOPPING;
+            subtasks.values().forEach(ref -> getContext().stop(ref));
+            timers.startTimerAtFixedRate(AttemptCommand.StopOverdue.INSTANCE, settings.cancelTimeout());
+        }
+    }
+
+    /** User code that does not end is interrupted, again and again. */
+    private void interrupt() {
+        LOG.warn(
+                "[JOB-807] Subtasks {} of job '{}' have not stopped for {}. User code blocks. It is interrupted; make it end when it is.",
+                subtasks.keySet(),
+                deploy.jobName(),
+                settings.cancelTimeout());
+        AttemptPreparation.Prepared ready = prepared;
+        if (ready != null) {
+            ready.deployments().stream()
+                    .filter(deployment -> subtasks.containsKey(deployment.id()))
+                    .forEach(deployment -> deployment.thread().interrupt());
+        }
+    }
+
+    private boolean isOver() {
+        return phase == Phase.STOPPING && subtasks.isEmpty() && !preparing;
+    }
+
+    @Override
+    public Behavior<AttemptMessage> onSignal(Signal signal) {
+        AttemptPreparation.Prepared ready = prepared;
+        if (signal instanceof PostStop && ready != null) {
+            services.host().blocking().execute(() -> {
+                LocalDirectory.delete(ready.directory());
+                ready.code().close();
+            });
+        }
+        return this;
+    }
+}

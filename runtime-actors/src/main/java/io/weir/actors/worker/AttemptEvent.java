@@ -1,0 +1,23 @@
+package io.weir.actors.worker;
+
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.protocol.WorkerCommand.Peer;
+import java.util.List;
+
+/** What an attempt tells its worker. Never leaves the process. */
+sealed interface AttemptEvent extends WorkerCommand {
+    String jobId();
+
+    long epoch();
+
+    /** All subtasks are open. */
+    record Deployed(String jobId, long epoch, List<Peer> peers) implements AttemptEvent {}
+
+    record Running(String jobId, long epoch) implements AttemptEvent {}
+
+    /** It can neither be adopted nor go on. */
+    record Broken(String jobId, long epoch) implements AttemptEvent {}
+
+    /** Nothing of it is left. */
+    record Ended(String jobId, long epoch) implements AttemptEvent {}
+}

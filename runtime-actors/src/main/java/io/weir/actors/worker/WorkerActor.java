@@ -1,0 +1,330 @@
+package io.weir.actors.worker;
+
+import io.weir.actors.liveness.LivenessClient;
+import io.weir.actors.liveness.LivenessSettings;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.protocol.WorkerCommand.Peer;
+import io.weir.actors.subtask.AttemptMessage;
+import io.weir.runtime.failure.Failure;
+import io.weir.runtime.failure.FailureKind;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
+import org.apache.pekko.actor.typed.javadsl.AbstractMatchingBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node's worker: makes itself known to whoever leads, and lets attempts come and go. It is the fence: it remembers the highest term of a
+ * leader and the highest epoch of each job that it has seen, and whatever carries a lower one changes nothing.
+ *
+ * <p>It registers until it is welcomed, again when the connection to the leader is lost, and now and then in any case, so that a new
+ * leader finds it.
+ */
+public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
+    /** The name it must be spawned with, under the guardian: {@code large-message-destinations} tells its subtasks by it. */
+    public static final String NAME = "worker";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
+    private static final int REMEMBERED_JOBS = 10_000;
+
+    private record Cancellation(String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo) {}
+
+    private final WorkerSettings settings;
+    private final WorkerServices services;
+    private final LivenessSettings liveness;
+    private final TimerScheduler<WorkerCommand> timers;
+    private final ActorRef<JobManagerCommand> manager;
+    /** By job, then epoch. More than one epoch only while older ones stop. */
+    private final Map<String, TreeMap<Long, Attempt>> attempts = new TreeMap<>();
+
+    private final List<Cancellation> cancellations = new ArrayList<>();
+    private final Map<String, Long> highestEpoch = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED_JOBS;
+        }
+    };
+
+    private long highestTerm;
+    private @Nullable LivenessClient livenessClient;
+
+    private WorkerActor(
+            ActorContext<WorkerCommand> context,
+            TimerScheduler<WorkerCommand> timers,
+            WorkerSettings settings,
+            WorkerServices services,
+            LivenessSettings liveness,
+            ActorRef<JobManagerCommand> manager) {
+        super(context);
+        this.timers = timers;
+        this.settings = settings;
+        this.services = services;
+        this.liveness = liveness;
+        this.manager = manager;
+    }
+
+    /**
+     * A worker that registers at once.
+     *
+     * @param manager reaches whoever leads, for example the proxy of the cluster singleton
+     */
+    public static Behavior<WorkerCommand> create(
+            WorkerSettings settings,
+            WorkerServices services,
+            LivenessSettings liveness,
+            ActorRef<JobManagerCommand> manager) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            WorkerActor worker = new WorkerActor(context, timers, settings, services, liveness, manager);
+            worker.registerUntilWelcomed();
+            return worker;
+        }));
+    }
+
+    @Override
+    public Behavior<WorkerCommand> onMessage(WorkerCommand command) {
+        if (command instanceof WorkerCommand.Welcome welcome) {
+            onWelcome(welcome);
+        } else if (command instanceof WorkerCommand.DeployAttempt deploy) {
+            if (isOfLeader(deploy.term(), deploy)) {
+                onDeploy(deploy);
+            }
+        } else if (command instanceof WorkerCommand.StartAttempt start) {
+            if (isOfLeader(start.term(), start)) {
+                forward(start.jobId(), start.epoch(), start);
+            }
+        } else if (command instanceof WorkerCommand.FinishAttempt finish) {
+            if (isOfLeader(finish.term(), finish)) {
+                forward(finish.jobId(), finish.epoch(), finish);
+            }
+        } else if (command instanceof WorkerCommand.AdoptAttempt adopt) {
+            if (isOfLeader(adopt.term(), adopt)) {
+                onAdopt(adopt);
+            }
+        } else if (command instanceof WorkerCommand.CancelAttempt cancel) {
+            if (isOfLeader(cancel.term(), cancel)) {
+                onCancel(cancel);
+            }
+        } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
+            forward(trigger.jobId(), trigger.epoch(), trigger);
+        } else if (command instanceof WorkerCommand.CheckpointCompleted completed) {
+            forward(completed.jobId(), completed.epoch(), completed);
+        } else if (command instanceof WorkerCommand.CheckpointAborted aborted) {
+            forward(aborted.jobId(), aborted.epoch(), aborted);
+        } else if (command instanceof WorkerCommand.AssignSplits splits) {
+            forward(splits.jobId(), splits.epoch(), splits);
+        } else if (command instanceof WorkerCommand.NoMoreSplits none) {
+            forward(none.jobId(), none.epoch(), none);
+        } else if (command instanceof WorkerCommand.EventToReader event) {
+            forward(event.jobId(), event.epoch(), event);
+        } else if (command instanceof WorkerCommand.QueryStats query) {
+            onQuery(query);
+        } else if (command instanceof AttemptEvent event) {
+            onAttempt(event);
+        } else if (command == WorkerEvent.REGISTER) {
+            register();
+        } else if (command == WorkerEvent.LEADER_LOST) {
+            registerUntilWelcomed();
+        }
+        return this;
+    }
+
+    // --- the leader ---
+
+    private void registerUntilWelcomed() {
+        register();
+        timers.startTimerWithFixedDelay(WorkerEvent.REGISTER, settings.registerInterval());
+    }
+
+    private void register() {
+        List<RunningAttempt> running = new ArrayList<>();
+        attempts.forEach((jobId, byEpoch) -> byEpoch.forEach((epoch, attempt) -> {
+            if (attempt.peers != null && !attempt.broken && !attempt.stopping) {
+                running.add(new RunningAttempt(jobId, epoch, attempt.peers, attempt.started));
+            }
+        }));
+        manager.tell(new JobManagerCommand.RegisterWorker(
+                services.id(), settings.slots(), getContext().getSelf(), running));
+    }
+
+    private void onWelcome(WorkerCommand.Welcome welcome) {
+        if (isOfLeader(welcome.term(), welcome)) {
+            timers.startTimerWithFixedDelay(WorkerEvent.REGISTER, settings.refreshInterval());
+            if (welcome.livenessPort() > 0) {
+                livenessClient().follow(welcome.livenessHost(), welcome.livenessPort());
+            }
+        }
+    }
+
+    private LivenessClient livenessClient() {
+        LivenessClient client = livenessClient;
+        if (client == null) {
+            ActorRef<WorkerCommand> self = getContext().getSelf();
+            client = new LivenessClient(services.id(), liveness, () -> self.tell(WorkerEvent.LEADER_LOST));
+            livenessClient = client;
+        }
+        return client;
+    }
+
+    private boolean isOfLeader(long term, WorkerCommand command) {
+        if (term < highestTerm) {
+            LOG.info(
+                    "A {} of term {} was ignored; term {} leads.",
+                    command.getClass().getSimpleName(),
+                    term,
+                    highestTerm);
+            return false;
+        }
+        highestTerm = term;
+        return true;
+    }
+
+    // --- attempts ---
+
+    private void onDeploy(WorkerCommand.DeployAttempt deploy) {
+        String jobId = deploy.jobId();
+        if (deploy.epoch() <= highestEpoch.getOrDefault(jobId, -1L)) {
+            LOG.info("Attempt {} of job {} was ignored; it is not the newest.", deploy.epoch(), jobId);
+            return;
+        }
+        stopUpTo(jobId, deploy.epoch());
+        highestEpoch.put(jobId, deploy.epoch());
+        ActorRef<AttemptMessage> ref = getContext()
+                .spawn(
+                        AttemptActor.create(
+                                services, settings, deploy, getContext().getSelf()),
+                        jobId + "-" + deploy.epoch());
+        getContext().watchWith(ref, new AttemptEvent.Ended(jobId, deploy.epoch()));
+        attempts.computeIfAbsent(jobId, none -> new TreeMap<>()).put(deploy.epoch(), new Attempt(ref));
+    }
+
+    private void forward(String jobId, long epoch, WorkerCommand command) {
+        Attempt attempt = find(jobId, epoch);
+        if (attempt != null) {
+            attempt.ref.tell(new AttemptCommand.FromCoordinator(command));
+        }
+    }
+
+    private void onAdopt(WorkerCommand.AdoptAttempt adopt) {
+        if (find(adopt.jobId(), adopt.epoch()) != null) {
+            forward(adopt.jobId(), adopt.epoch(), adopt);
+            return;
+        }
+        Failure gone = new Failure(
+                FailureKind.LOST_WORKER,
+                "[JOB-808] Attempt " + adopt.epoch() + " of job " + adopt.jobId() + " cannot be taken over. Worker "
+                        + services.id() + " does not run it any more. The job restarts from its last checkpoint.",
+                "");
+        adopt.coordinator().tell(new CoordinatorCommand.SubtaskFailed(adopt.epoch(), services.id(), -1, -1, gone));
+    }
+
+    private void onQuery(WorkerCommand.QueryStats query) {
+        if (find(query.jobId(), query.epoch()) == null) {
+            query.replyTo().tell(new CoordinatorCommand.WorkerStats(query.epoch(), services.id(), List.of()));
+        } else {
+            forward(query.jobId(), query.epoch(), query);
+        }
+    }
+
+    private void onCancel(WorkerCommand.CancelAttempt cancel) {
+        highestEpoch.merge(cancel.jobId(), cancel.epoch(), Math::max);
+        stopUpTo(cancel.jobId(), cancel.epoch());
+        cancellations.add(new Cancellation(cancel.jobId(), cancel.epoch(), cancel.replyTo()));
+        answerCancellations();
+    }
+
+    private void stopUpTo(String jobId, long epoch) {
+        for (Attempt attempt : attempts.getOrDefault(jobId, new TreeMap<>())
+                .headMap(epoch, true)
+                .values()) {
+            if (!attempt.stopping) {
+                attempt.stopping = true;
+                attempt.ref.tell(AttemptCommand.Stop.INSTANCE);
+            }
+        }
+    }
+
+    private void answerCancellations() {
+        for (Iterator<Cancellation> each = cancellations.iterator(); each.hasNext(); ) {
+            Cancellation cancel = each.next();
+            TreeMap<Long, Attempt> left = attempts.get(cancel.jobId());
+            if (left == null || left.firstKey() > cancel.epoch()) {
+                cancel.replyTo().tell(new CoordinatorCommand.AttemptStopped(cancel.epoch(), services.id()));
+                each.remove();
+            }
+        }
+    }
+
+    private void onAttempt(AttemptEvent event) {
+        Attempt attempt = find(event.jobId(), event.epoch());
+        if (attempt == null) {
+            return;
+        }
+        if (event instanceof AttemptEvent.Deployed deployed) {
+            attempt.peers = deployed.peers();
+        } else if (event instanceof AttemptEvent.Running) {
+            attempt.started = true;
+        } else if (event instanceof AttemptEvent.Broken) {
+            attempt.broken = true;
+        } else if (event instanceof AttemptEvent.Ended) {
+            TreeMap<Long, Attempt> byEpoch = attempts.get(event.jobId());
+            if (byEpoch != null) {
+                byEpoch.remove(event.epoch());
+            }
+            if (byEpoch == null || byEpoch.isEmpty()) {
+                attempts.remove(event.jobId());
+            }
+            answerCancellations();
+        }
+    }
+
+    private @Nullable Attempt find(String jobId, long epoch) {
+        TreeMap<Long, Attempt> byEpoch = attempts.get(jobId);
+        return byEpoch == null ? null : byEpoch.get(epoch);
+    }
+
+    @Override
+    public Behavior<WorkerCommand> onSignal(Signal signal) {
+        LivenessClient client = livenessClient;
+        if (signal instanceof PostStop && client != null) {
+            client.close();
+        }
+        return this;
+    }
+
+    /** What the worker knows of an attempt of its own. */
+    private static final class Attempt {
+        final ActorRef<AttemptMessage> ref;
+
+        @Nullable
+        List<Peer> peers;
+
+        boolean started;
+        boolean broken;
+        boolean stopping;
+
+        Attempt(ActorRef<AttemptMessage> ref) {
+            this.ref = ref;
+        }
+    }
+
+    /** What the worker says to itself. */
+    private enum WorkerEvent implements WorkerCommand {
+        REGISTER,
+        LEADER_LOST
+    }
+}
