@@ -6,7 +6,6 @@ import io.weir.actors.protocol.WorkerCommand.Restore;
 import io.weir.actors.subtask.SubtaskDeployment;
 import io.weir.actors.subtask.UserThread;
 import io.weir.api.graph.CodecRegistration;
-import io.weir.api.graph.JobGraphs;
 import io.weir.api.graph.StreamNode;
 import io.weir.api.serde.Codec;
 import io.weir.api.serde.CodecRegistry;
@@ -93,15 +92,7 @@ final class AttemptPreparation {
     private Prepared prepare() throws IOException {
         CheckpointStorage storage = services.storages().open(deploy.storageUri());
         JobCodes.Key key = new JobCodes.Key(deploy.jobId(), deploy.graphBlob(), deploy.jarBlobs());
-        JobCodes.Lease code = services.codes()
-                .lease(
-                        key,
-                        () -> JobCode.load(
-                                deploy.graphBlob(),
-                                deploy.jarBlobs(),
-                                storage::getBlob,
-                                services.directory().root().resolve("jars-" + deploy.jobId()),
-                                services.nodeLoader()));
+        JobCodes.Lease code = services.codes().lease(key, storage);
         try {
             return prepare(storage, code);
         } catch (Throwable failure) {
@@ -111,7 +102,7 @@ final class AttemptPreparation {
     }
 
     private Prepared prepare(CheckpointStorage storage, JobCodes.Lease code) throws IOException {
-        ExecutionPlan plan = planOf(code);
+        ExecutionPlan plan = Planner.plan(code.code().graph());
         CodecRegistry codecs = codecsOf(plan, code.code().loader());
         Path directory = services.directory().ofAttempt(deploy.jobId(), deploy.epoch());
         Files.createDirectories(directory);
@@ -138,10 +129,6 @@ final class AttemptPreparation {
             }
         }
         return new Prepared(plan, List.copyOf(deployments), code, directory);
-    }
-
-    private static ExecutionPlan planOf(JobCodes.Lease code) {
-        return Planner.plan(JobGraphs.fromBytes(code.code().graph(), code.code().loader()));
     }
 
     private static CodecRegistry codecsOf(ExecutionPlan plan, ClassLoader loader) {

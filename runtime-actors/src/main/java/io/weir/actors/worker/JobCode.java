@@ -1,5 +1,8 @@
 package io.weir.actors.worker;
 
+import io.weir.api.graph.JobGraph;
+import io.weir.api.graph.JobGraphs;
+import io.weir.checkpoint.storage.CheckpointStorage;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -11,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The code of one job on one node: its graph, as bytes, and the class loader of its jars. Stays between two attempts. */
-final class JobCode {
+public final class JobCode {
     private final byte[] graph;
     private final ClassLoader loader;
     private final @Nullable URLClassLoader owned;
@@ -24,21 +27,16 @@ final class JobCode {
         this.folder = folder;
     }
 
-    /** Reads a blob of the storage by its content's address. */
-    @FunctionalInterface
-    interface Blobs {
-        byte[] get(String sha256) throws IOException;
-    }
-
     /**
      * Reads graph and jars; blocks.
      *
      * @param folder for copies of the jars; not made when there are none
      * @param parent loads what is not in the jars
      */
-    static JobCode load(String graphBlob, List<String> jarBlobs, Blobs blobs, Path folder, ClassLoader parent)
+    static JobCode load(
+            String graphBlob, List<String> jarBlobs, CheckpointStorage storage, Path folder, ClassLoader parent)
             throws IOException {
-        byte[] graph = blobs.get(graphBlob);
+        byte[] graph = storage.getBlob(graphBlob);
         if (jarBlobs.isEmpty()) {
             return new JobCode(graph, parent, null, null);
         }
@@ -46,7 +44,7 @@ final class JobCode {
         List<URL> jars = new ArrayList<>();
         for (String blob : jarBlobs) {
             Path part = Files.createTempFile(folder, "jar", ".part");
-            Files.write(part, blobs.get(blob));
+            Files.write(part, storage.getBlob(blob));
             Path jar = Files.move(part, folder.resolve(blob + ".jar"), StandardCopyOption.REPLACE_EXISTING);
             jars.add(jar.toUri().toURL());
         }
@@ -54,11 +52,12 @@ final class JobCode {
         return new JobCode(graph, loader, loader, folder);
     }
 
-    byte[] graph() {
-        return graph;
+    /** The graph, a new copy each time. */
+    public JobGraph graph() {
+        return JobGraphs.fromBytes(graph, loader);
     }
 
-    ClassLoader loader() {
+    public ClassLoader loader() {
         return loader;
     }
 

@@ -1,7 +1,9 @@
 package io.weir.actors.worker;
 
 import io.weir.api.time.ProcessingClock;
+import io.weir.checkpoint.storage.CheckpointStorage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +17,12 @@ import org.slf4j.LoggerFactory;
  * The code of all jobs that run on a node, shared by their attempts. Code that nobody uses is kept for a while, because after a failure
  * the next attempt comes at once. Safe for any thread.
  */
-final class JobCodes implements AutoCloseable {
+public final class JobCodes implements AutoCloseable {
     /** What tells code apart: the same job with the same graph and jars. */
-    record Key(String jobId, String graphBlob, List<String> jarBlobs) {
-        Key {
+    public record Key(String jobId, String graphBlob, List<String> jarBlobs) {
+        public Key {
             jarBlobs = List.copyOf(jarBlobs);
         }
-    }
-
-    /** Reads the code when it is not there; blocks. */
-    @FunctionalInterface
-    interface Loader {
-        JobCode load() throws IOException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(JobCodes.class);
@@ -34,16 +30,31 @@ final class JobCodes implements AutoCloseable {
     private final ProcessingClock clock;
     private final Executor blocking;
     private final long keepNanos;
+    private final Path folder;
+    private final ClassLoader nodeLoader;
     private final Map<Key, Entry> entries = new HashMap<>(); // guarded by this
 
-    JobCodes(ProcessingClock clock, Executor blocking, long keepNanos) {
+    /**
+     * Holds nothing yet.
+     *
+     * @param keepNanos how long code stays that nobody uses
+     * @param folder for copies of jars
+     * @param nodeLoader loads the classes of jobs that come without jars, and what jobs share with the node
+     */
+    public JobCodes(ProcessingClock clock, Executor blocking, long keepNanos, Path folder, ClassLoader nodeLoader) {
         this.clock = clock;
         this.blocking = blocking;
         this.keepNanos = keepNanos;
+        this.folder = folder;
+        this.nodeLoader = nodeLoader;
     }
 
-    /** The code, to be given back once by {@link Lease#close}. Blocks while it is loaded. */
-    Lease lease(Key key, Loader loader) throws IOException {
+    /**
+     * The code, to be given back once by {@link Lease#close}. Blocks while it is loaded.
+     *
+     * @throws IOException if the storage does not give what it should have
+     */
+    public Lease lease(Key key, CheckpointStorage storage) throws IOException {
         Entry entry;
         synchronized (this) {
             entry = entries.computeIfAbsent(key, Entry::new);
@@ -51,7 +62,7 @@ final class JobCodes implements AutoCloseable {
             entry.leases++;
         }
         try {
-            return new Lease(entry, entry.load(loader));
+            return new Lease(entry, entry.load(storage, folder.resolve("jars-" + key.jobId()), nodeLoader));
         } catch (Throwable failure) {
             release(entry);
             throw failure;
@@ -96,7 +107,7 @@ final class JobCodes implements AutoCloseable {
     }
 
     /** The right to use the code of a job. */
-    final class Lease implements AutoCloseable {
+    public final class Lease implements AutoCloseable {
         private final JobCode code;
         private @Nullable Entry entry; // guarded by JobCodes.this
 
@@ -105,7 +116,7 @@ final class JobCodes implements AutoCloseable {
             this.code = code;
         }
 
-        JobCode code() {
+        public JobCode code() {
             return code;
         }
 
@@ -133,10 +144,10 @@ final class JobCodes implements AutoCloseable {
             this.key = key;
         }
 
-        synchronized JobCode load(Loader loader) throws IOException {
+        synchronized JobCode load(CheckpointStorage storage, Path jars, ClassLoader nodeLoader) throws IOException {
             JobCode loaded = code;
             if (loaded == null) {
-                loaded = loader.load();
+                loaded = JobCode.load(key.graphBlob(), key.jarBlobs(), storage, jars, nodeLoader);
                 code = loaded;
             }
             return loaded;

@@ -14,7 +14,6 @@ import java.util.function.Function;
  *
  * @param storages opens the storage of checkpoints at a URI; may return the same one every time
  * @param backends gives keyed state backends as a job wants them
- * @param nodeLoader loads the classes of jobs that come without jars, and what jobs share with the node
  */
 public record WorkerServices(
         WorkerId id,
@@ -23,8 +22,7 @@ public record WorkerServices(
         Storages storages,
         Function<StateBackendSettings, KeyedBackendFactory> backends,
         LocalDirectory directory,
-        JobCodes codes,
-        ClassLoader nodeLoader) {
+        JobCodes codes) {
 
     /** Opens storages. */
     @FunctionalInterface

@@ -1,0 +1,113 @@
+package io.weir.actors.worker;
+
+import com.typesafe.config.Config;
+import io.weir.actors.exchange.ActorTransport;
+import io.weir.actors.exchange.ExchangeLimits;
+import io.weir.actors.liveness.LivenessSettings;
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.subtask.SubtaskHost;
+import io.weir.api.graph.StateBackendSettings;
+import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.subtask.ExchangeSettings;
+import io.weir.state.KeyedBackendFactory;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+
+/**
+ * What a node needs to be a worker, made from its configuration: clock, local folder, code of jobs. One per actor system; to be closed
+ * after the system has terminated.
+ */
+public final class WorkerNode implements AutoCloseable {
+    private static final String BLOCKING_DISPATCHER = "weir.blocking-dispatcher";
+
+    private final WorkerSettings settings;
+    private final LivenessSettings liveness;
+    private final SystemClock clock;
+    private final WorkerServices services;
+
+    private WorkerNode(WorkerSettings settings, LivenessSettings liveness, SystemClock clock, WorkerServices services) {
+        this.settings = settings;
+        this.liveness = liveness;
+        this.clock = clock;
+        this.services = services;
+    }
+
+    /**
+     * Reads the settings, and makes the local folder.
+     *
+     * @param host of this node, for enumerators that place splits near their data
+     * @param backends as {@link WorkerServices#backends}
+     * @param nodeLoader as in {@link JobCodes}
+     * @throws com.typesafe.config.ConfigException if a setting is wrong
+     * @throws java.io.UncheckedIOException [CFG-204] if the local folder cannot be made
+     */
+    public static WorkerNode open(
+            ActorSystem<?> system,
+            WorkerId id,
+            String host,
+            WorkerServices.Storages storages,
+            Function<StateBackendSettings, KeyedBackendFactory> backends,
+            ClassLoader nodeLoader) {
+        Config config = system.settings().config();
+        WorkerSettings settings = WorkerSettings.from(config);
+        LivenessSettings liveness = LivenessSettings.from(config);
+        ExchangeSettings exchange = exchangeSettings(config);
+        ActorTransport transport = new ActorTransport(ExchangeLimits.maxElementBytes(config));
+        long creditRepeatNanos =
+                config.getDuration("weir.exchange.credit-repeat").toNanos();
+        Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING_DISPATCHER));
+        LocalDirectory directory = LocalDirectory.open(settings.directory());
+        SystemClock clock = new SystemClock();
+        JobCodes codes = new JobCodes(clock, blocking, settings.keepCode().toNanos(), directory.root(), nodeLoader);
+        SubtaskHost subtaskHost = new SubtaskHost(host, clock, transport, blocking, creditRepeatNanos);
+        return new WorkerNode(
+                settings,
+                liveness,
+                clock,
+                new WorkerServices(id, subtaskHost, exchange, storages, backends, directory, codes));
+    }
+
+    /** The section {@code weir.exchange}, as the core knows it. */
+    static ExchangeSettings exchangeSettings(Config config) {
+        Config section = config.getConfig("weir.exchange");
+        return new ExchangeSettings(
+                section.getInt("window-batches"),
+                section.getInt("batch-records"),
+                Math.toIntExact(section.getBytes("buffer-bytes")),
+                section.getDuration("linger").toNanos());
+    }
+
+    /** The worker, to be spawned as {@link WorkerActor#NAME} under the guardian. */
+    public Behavior<WorkerCommand> worker(ActorRef<JobManagerCommand> manager) {
+        return WorkerActor.create(settings, services, liveness, manager);
+    }
+
+    public WorkerId id() {
+        return services.id();
+    }
+
+    public WorkerSettings settings() {
+        return settings;
+    }
+
+    public SystemClock clock() {
+        return clock;
+    }
+
+    /** The code of jobs on this node; a coordinator here uses it too. */
+    public JobCodes codes() {
+        return services.codes();
+    }
+
+    @Override
+    public void close() {
+        services.codes().close();
+        clock.close();
+        services.directory().close();
+    }
+}
