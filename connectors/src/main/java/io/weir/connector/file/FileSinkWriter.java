@@ -28,6 +28,7 @@ final class FileSinkWriter<T>
     private final PartNames names;
     private final ProcessingClock clock;
     private final int subtask;
+    private final int parallelism;
     private final int attempt;
     private final long firstCounter;
     private final Map<String, PartFile> open = new HashMap<>();
@@ -54,15 +55,13 @@ final class FileSinkWriter<T>
         this.names = new PartNames(config, context.jobId(), context.operatorId());
         this.clock = context.clock();
         this.subtask = context.getSubtaskId();
+        this.parallelism = context.getNumberOfParallelSubtasks();
         this.attempt = context.getAttemptNumber();
         boolean fromCheckpoint = context.getRestoredCheckpointId().isPresent() || !restored.isEmpty();
         try {
             Directories.create(base);
             this.firstCounter = LeftoverCleaner.clean(
-                    base,
-                    names,
-                    new LeftoverCleaner.Start(
-                            subtask, context.getNumberOfParallelSubtasks(), attempt, fromCheckpoint, restored));
+                    base, names, new LeftoverCleaner.Start(subtask, parallelism, attempt, fromCheckpoint, restored));
         } catch (IOException e) {
             throw FileErrors.outputNotWritable(base, e);
         }
@@ -140,7 +139,7 @@ final class FileSinkWriter<T>
 
     @Override
     public List<FileWriterState> snapshotState(long checkpointId) {
-        return List.of(new FileWriterState(subtask, attempt, firstCounter, nextCounter));
+        return List.of(new FileWriterState(subtask, parallelism, attempt, firstCounter, nextCounter));
     }
 
     /** Deletes the parts that were not handed over: no checkpoint can name them. Those that were stay. */

@@ -10,13 +10,29 @@ import java.io.IOException;
  * came after it and are dead when it is restored.
  *
  * @param subtask who wrote it
+ * @param parallelism how many there were
  * @param attempt in which attempt
  * @param first the first counter of that attempt
  * @param next the counter of the next part
  */
-public record FileWriterState(int subtask, int attempt, long first, long next) {
-    /** Whether a part of the same subtask that is not committed was made after this checkpoint, or beside it by an attempt already dead. */
+public record FileWriterState(int subtask, int parallelism, int attempt, long first, long next) {
+    public FileWriterState {
+        if (subtask < 0 || subtask >= parallelism) {
+            throw new IllegalArgumentException("there is no subtask " + subtask + " of " + parallelism);
+        }
+    }
+
+    /** Whether it is this state that decides about a part: its own, and those of subtasks that there were not at the checkpoint. */
+    boolean decidesAbout(PartNames.Part part) {
+        return part.subtask() % parallelism == subtask;
+    }
+
+    /** Whether a part that is not committed was made after this checkpoint, or beside it by an attempt already dead. */
     boolean isDead(PartNames.Part part) {
+        if (part.subtask() != subtask) {
+            return part.attempt()
+                    >= attempt; // what earlier attempts with more subtasks left was judged when this one started
+        }
         if (part.attempt() == attempt) {
             return part.counter() >= next;
         }
@@ -34,6 +50,7 @@ public record FileWriterState(int subtask, int attempt, long first, long next) {
         public byte[] serialize(FileWriterState state) throws IOException {
             return VersionedBytes.write(out -> {
                 out.writeInt(state.subtask);
+                out.writeInt(state.parallelism);
                 out.writeInt(state.attempt);
                 out.writeLong(state.first);
                 out.writeLong(state.next);
@@ -46,7 +63,7 @@ public record FileWriterState(int subtask, int attempt, long first, long next) {
         }
 
         private static FileWriterState read(DataInput in) throws IOException {
-            return new FileWriterState(in.readInt(), in.readInt(), in.readLong(), in.readLong());
+            return new FileWriterState(in.readInt(), in.readInt(), in.readInt(), in.readLong(), in.readLong());
         }
     }
 }

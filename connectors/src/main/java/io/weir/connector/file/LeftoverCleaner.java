@@ -34,11 +34,11 @@ final class LeftoverCleaner {
                 return part.subtask() % parallelism == subtask; // of subtasks there are no more, too
             }
             for (FileWriterState state : states) {
-                if (state.subtask() == part.subtask()) {
+                if (state.decidesAbout(part)) {
                     return state.isDead(part);
                 }
             }
-            return false; // only who knows the state of that subtask can tell
+            return false; // another writer knows
         }
     }
 

@@ -53,10 +53,15 @@ final class LineReader implements Closeable {
      * @throws IOException if the file cannot be opened
      */
     LineReader(Path path, long offset, long end, int maxLineBytes) throws IOException {
+        this(path, offset, end, maxLineBytes, BUFFER_BYTES);
+    }
+
+    /** With a buffer that begins at so many bytes, at least 4, and grows as lines need it. */
+    LineReader(Path path, long offset, long end, int maxLineBytes, int bufferBytes) throws IOException {
         this.path = path;
         this.end = end;
         this.maxLineBytes = maxLineBytes;
-        this.buffer = new byte[(int) Math.max(16, Math.min(BUFFER_BYTES, end - offset))];
+        this.buffer = new byte[(int) Math.max(4, Math.min(bufferBytes, end - offset))];
         this.file = new RandomAccessFile(path.toFile(), "r");
         this.fileOffset = offset;
         try {

@@ -116,7 +116,8 @@ class RecountTest {
         MobyDick.copyTo(text);
         Map<String, Integer> counts = new HashMap<>();
         List<String> updates = new ArrayList<>();
-        for (String word : Files.readString(text).toLowerCase(java.util.Locale.ROOT).split("[^a-z0-9_]+")) {
+        for (String word :
+                Files.readString(text).toLowerCase(java.util.Locale.ROOT).split("[^a-z0-9_]+")) {
             if (!word.isEmpty()) {
                 updates.add("(" + word + "," + counts.merge(word, 1, Integer::sum) + ")");
             }
