@@ -13,7 +13,7 @@ import java.util.List;
  * The lines of text files, exactly once: {@code env.readTextFile(path)}, or with options
  *
  * <pre>{@code
- * env.fromSource(FileSource.forTextLines("/data/logs").linesPerSecond(500).build(), WatermarkStrategy.noWatermarks(), "logs");
+ * env.fromSource(FileSource.forTextLines("/data/logs").linesPerSecond(500).build(), "logs");
  * }</pre>
  *
  * <p>A path is a file, or a directory that is read with all in it (names starting with a dot or an underscore excepted); it must exist under the same

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class FileSinkCrashTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 100);
+        return LongStream.range(0, 60);
     }
 
     @Test
@@ -138,7 +139,7 @@ class FileSinkCrashTest {
         private int attempt = -1;
         private List<SinkHarness> subtasks = List.of();
         private int emitted;
-        private Snapshot taken = null;
+        private @Nullable Snapshot taken;
         private Snapshot completed = new Snapshot(0, 0, List.of(), List.of());
         private final List<FileCommittable> carried = new ArrayList<>();
         private long nextCheckpoint = 1;

@@ -110,7 +110,7 @@ class FileSinkTest {
         sink.checkpoint(1);
         sink.commit();
         assertThat(SinkHarness.files(directory))
-                .extracting(file -> directory.relativize(file).getParent().toString())
+                .extracting(file -> directory.relativize(file).getName(0).toString())
                 .containsExactly("2026-11-21--10", "2026-11-21--11");
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -146,7 +147,7 @@ class FileSourceTest {
         assertThat(context.assigned).isEmpty(); // not listed yet
         context.runAsynchronous();
         enumerator.handleSplitRequest(0, null);
-        enumerator.addSplitsBack(context.assigned.remove(0), 0);
+        enumerator.addSplitsBack(Objects.requireNonNull(context.assigned.remove(0)), 0);
         enumerator.handleSplitRequest(1, null);
         assertThat(context.assigned.get(1))
                 .singleElement()

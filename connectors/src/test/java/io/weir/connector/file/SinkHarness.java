@@ -138,7 +138,7 @@ final class SinkHarness {
 
         @Override
         public void signalFailedWithUnknownReason(Throwable t) {
-            outcome = t.getMessage();
+            outcome = String.valueOf(t.getMessage());
         }
 
         @Override

@@ -8,7 +8,6 @@ import io.weir.connector.Fakes.SinkContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,11 +26,6 @@ class PrintSinkTest {
         for (boolean stdErr : new boolean[] {false, true}) {
             assertThat(printed(stdErr, prefix, subtask, parallelism, "value")).isEqualTo(line + System.lineSeparator());
         }
-    }
-
-    @Test
-    void nullIsPrinted() throws Exception {
-        assertThat(printed(false, "", 0, 1, null)).isEqualTo("null" + System.lineSeparator());
     }
 
     private static String printed(boolean stdErr, String prefix, int subtask, int parallelism, String value)

@@ -25,7 +25,7 @@ class SocketSourceTest {
     private ServerSocket server;
     private final Fakes.ReaderContext context = new Fakes.ReaderContext(0, 1);
     private final Fakes.Output<String> output = new Fakes.Output<>();
-    private SourceReader<String, SocketSplit> reader;
+    private SourceReader<String, SocketSplit> reader = new SocketSource("localhost", 1, "\n", 0).createReader(context);
 
     @BeforeEach
     void listen() throws IOException {
@@ -35,9 +35,7 @@ class SocketSourceTest {
     @AfterEach
     void close() throws Exception {
         server.close();
-        if (reader != null) {
-            reader.close();
-        }
+        reader.close();
     }
 
     @Test
@@ -56,7 +54,6 @@ class SocketSourceTest {
         try (Socket client = server.accept()) {
             for (String piece : List.of("a<", ">b<b<", "><>c\r", "\n<>")) {
                 send(client, piece);
-                Thread.yield();
             }
         }
         readToEnd();

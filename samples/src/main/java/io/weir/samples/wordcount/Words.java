@@ -12,7 +12,7 @@ public final class Words {
 
     /** Hands over the words of a line, in order. */
     public static void forEach(String line, Consumer<String> consumer) {
-        for (String word : NOT_A_WORD.split(line.toLowerCase(Locale.ROOT))) {
+        for (String word : NOT_A_WORD.split(line.toLowerCase(Locale.ROOT), 0)) {
             if (!word.isEmpty()) { // a line that starts with a separator
                 consumer.accept(word);
             }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,7 @@ class RecountTest {
         MobyDick.copyTo(text);
         Map<String, Integer> counts = new HashMap<>();
         List<String> updates = new ArrayList<>();
-        for (String word :
-                Files.readString(text).toLowerCase(java.util.Locale.ROOT).split("[^a-z0-9_]+")) {
+        for (String word : Files.readString(text).toLowerCase(Locale.ROOT).split("[^a-z0-9_]+", -1)) {
             if (!word.isEmpty()) {
                 updates.add("(" + word + "," + counts.merge(word, 1, Integer::sum) + ")");
             }
