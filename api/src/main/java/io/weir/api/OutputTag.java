@@ -37,7 +37,7 @@ public class OutputTag<T> implements Serializable {
     }
 
     /** An anonymous subclass keeps a reference to the object it was made in, which need not be serializable: the plain tag travels. */
-    private Object writeReplace() {
+    protected Object writeReplace() {
         return getClass() == OutputTag.class ? this : new OutputTag<T>(id);
     }
 

@@ -18,6 +18,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.OuterInstances;
 import io.weir.api.graph.RestartStrategySpec;
 import io.weir.api.serde.Codec;
 import io.weir.api.serde.TypeInformation;
@@ -162,7 +163,7 @@ public class StreamExecutionEnvironment {
 
     // ---- settings ----
 
-    /** What operators get that do not say otherwise; applies to those made after it. */
+    /** What operators get that do not say otherwise. */
     public StreamExecutionEnvironment setParallelism(int parallelism) {
         config.setParallelism(parallelism);
         return this;
@@ -306,6 +307,7 @@ public class StreamExecutionEnvironment {
                         config.maxParallelismOr(OperatorDraft.UNSET),
                         chaining)
                 .build(jobName, settings());
+        OuterInstances.release(graph);
         List<String> problems = new ArrayList<>(reuseProblems());
         if (problems.isEmpty()) {
             problems.addAll(GraphValidation.problemsOf(graph));

@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,14 +145,26 @@ public final class JobGraphs {
     }
 
     private static Object read(byte[] bytes, ClassLoader userCode) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in = new LoaderInputStream(bytes, userCode)) {
-            return in.readObject();
+        try (LoaderInputStream in = new LoaderInputStream(bytes, userCode)) {
+            try {
+                return in.readObject();
+            } catch (IOException | RuntimeException e) {
+                String missing = in.missing; // within a record or list, Java reports it as another error
+                if (missing != null) {
+                    throw new ClassNotFoundException(missing, e);
+                }
+                throw e;
+            }
         }
     }
 
     /** Finds classes through the job's class loader, and refuses absurd streams. */
     private static final class LoaderInputStream extends ObjectInputStream {
+        private static final Set<String> PRIMITIVES =
+                Set.of("boolean", "byte", "char", "short", "int", "long", "float", "double", "void");
+
         private final ClassLoader loader;
+        private @Nullable String missing;
 
         LoaderInputStream(byte[] bytes, ClassLoader loader) throws IOException {
             super(new ByteArrayInputStream(bytes));
@@ -163,10 +176,15 @@ public final class JobGraphs {
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            if (PRIMITIVES.contains(description.getName())) {
+                return super.resolveClass(description);
+            }
             try {
+                // and nowhere else: a job sees the classes of its own jar
                 return Class.forName(description.getName(), false, loader);
             } catch (ClassNotFoundException e) {
-                return super.resolveClass(description); // primitives
+                missing = description.getName();
+                throw e;
             }
         }
 
