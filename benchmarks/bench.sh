@@ -23,4 +23,4 @@ for p in java.base/java.lang java.base/java.util java.base/java.nio java.base/su
   java.base/java.lang.invoke java.base/java.util.concurrent java.base/java.util.concurrent.atomic java.base/jdk.internal.ref \
   java.management/sun.management jdk.management/com.sun.management.internal; do opens="$opens --add-opens $p=ALL-UNNAMED"; done
 # shellcheck disable=SC2086
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms"${HEAP:-4g}" -Xmx"${HEAP:-4g}" -XX:+UseG1GC $opens $JVM_FLAGS -cp "$path" "$main" "$@"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms"${HEAP:-4g}" -Xmx"${HEAP:-4g}" -XX:+UseG1GC -Dlogback.configurationFile=bench-logback.xml $opens $JVM_FLAGS -cp "$path" "$main" "$@"

@@ -31,12 +31,7 @@ final class GeneratorReader<T> implements SourceReader<T, GeneratorSplit> {
     private long startNanos;
 
     GeneratorReader(
-            SourceReaderContext context,
-            Generator<T> generator,
-            int parallelism,
-            long share,
-            long rate,
-            Probe probe) {
+            SourceReaderContext context, Generator<T> generator, int parallelism, long share, long rate, Probe probe) {
         this.context = context;
         this.generator = generator;
         this.parallelism = parallelism;

@@ -36,11 +36,15 @@ final class Pipelines {
                         (i, due) -> new Event(Mix.bounded(Mix.at(i), workload.keys), i, due),
                         new CheckSink<>(o.probe(), (sink, event) -> sink.due(event.ts)));
             case TUMBLING_WINDOW, SLIDING_WINDOW, SESSION_WINDOW ->
-                throw new IllegalArgumentException("[CLI-563] Weir cannot run " + workload.label()
-                        + " yet. Windows come with a later version. Choose passthrough, wordcount, keyed-state or "
-                        + "latency; the peers run it with --engine flink or --engine jet.");
+                throw new IllegalArgumentException(notYet(workload));
         }
         return env;
+    }
+
+    /** Why this workload is refused. */
+    static String notYet(Workload workload) {
+        return "[CLI-563] Weir cannot run " + workload.label() + " yet. Windows come with a later version. "
+                + "Choose passthrough, wordcount, keyed-state or latency; flink and jet run it with --engine.";
     }
 
     private static void passthrough(StreamExecutionEnvironment env, Options o) {

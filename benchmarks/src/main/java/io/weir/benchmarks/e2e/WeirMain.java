@@ -18,7 +18,8 @@ public final class WeirMain {
 
     private static Map<String, @Nullable Object> run(Options o) throws Exception {
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        Pipelines.build(StreamExecutionEnvironment.createLocalEnvironment(), o).execute(o.workload().label());
+        Pipelines.build(StreamExecutionEnvironment.createLocalEnvironment(), o)
+                .execute(o.workload().label());
         addCheckpoints(o.probe(), out);
         return out;
     }

@@ -51,7 +51,8 @@ public final class Harness {
         System.exit(0);
     }
 
-    private static void addMachine(Map<String, @Nullable Object> extra, long[] before, double ownBefore) throws IOException {
+    private static void addMachine(Map<String, @Nullable Object> extra, long[] before, double ownBefore)
+            throws IOException {
         long[] after = ticks();
         double all = (after[2] - before[2]) / 100.0;
         double own = Probe.cpuNanos() / 1e9 - ownBefore;

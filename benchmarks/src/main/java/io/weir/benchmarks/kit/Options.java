@@ -41,8 +41,7 @@ public final class Options implements Serializable {
     }
 
     public long number(String name, long fallback) {
-        return Long.parseLong(
-                values.getOrDefault(name, Long.toString(fallback)).replace("_", ""));
+        return Long.parseLong(values.getOrDefault(name, Long.toString(fallback)).replace("_", ""));
     }
 
     public void put(String name, String value) {

@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -192,17 +191,13 @@ public final class Probe implements Serializable {
     }
 
     private static void add(Result r, String encoded) {
-        try {
-            Histogram one = Histogram.decodeFromByteBuffer(
-                    ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
-            Histogram all = r.latency;
-            if (all == null) {
-                r.latency = one;
-            } else {
-                all.add(one);
-            }
-        } catch (DataFormatException e) {
-            throw new IllegalStateException(e);
+        Histogram one = Histogram.decodeFromByteBuffer(
+                ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
+        Histogram all = r.latency;
+        if (all == null) {
+            r.latency = one;
+        } else {
+            all.add(one);
         }
     }
 

@@ -2,189 +2,202 @@ package io.weir.benchmarks.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Markdown tables (median, min-max) from result lines: bench.Report FILE... */
+/** Markdown tables (median, min-max) from result lines: {@code Report FILE...} */
 public final class Report {
-    private Report() {}
+    private final List<JsonNode> all;
+    private final StringBuilder out = new StringBuilder();
 
-    public static void main(String[] files) throws Exception {
+    private Report(List<JsonNode> all) {
+        this.all = all;
+    }
+
+    public static void main(String[] files) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String f : files) {
+            lines.addAll(Files.readAllLines(Path.of(f)));
+        }
+        System.out.print(of(lines));
+    }
+
+    /** The tables of these JSON lines. */
+    public static String of(List<String> lines) throws IOException {
         List<JsonNode> all = new ArrayList<>();
-        for (String f : files)
-            for (String line : Files.readAllLines(Path.of(f))) all.add(new ObjectMapper().readTree(line));
-        throughput(all);
-        simple(
+        for (String line : lines) {
+            if (line.startsWith("{")) {
+                all.add(new ObjectMapper().readTree(line));
+            }
+        }
+        Report report = new Report(all);
+        new Comparison(all).appendTo(report.out);
+        report.throughput();
+        report.simple(
                 "Latency at a fixed rate (ms)",
-                all,
                 "latency",
                 "p50_ms",
                 "p90_ms",
                 "p99_ms",
                 "p999_ms",
                 "max_ms",
-                "cpu_seconds");
-        simple(
+                "cpu_seconds",
+                "foreign_cpu_pct");
+        report.simple(
                 "Recovery: kill -9 to ... (s)",
-                all,
                 "kill_to",
                 "kill_to_first_output_s",
                 "kill_to_first_new_output_s",
                 "kill_to_all_sinks_output_s",
-                "kill_to_caught_up_100ms_s");
-        simple(
+                "kill_to_caught_up_100ms_s",
+                "foreign_cpu_pct");
+        report.simple(
                 "Pekko tell inside one ActorSystem",
-                all,
                 "pekko-micro",
                 "records_per_s",
                 "messages_per_s",
                 "cpu_seconds",
                 "seconds");
-        simple(
+        report.simple(
                 "Bytes between two JVMs on loopback",
-                all,
                 "net-micro",
                 "mb_per_s",
                 "messages_per_s",
                 "cpu_seconds",
                 "seconds");
-        simple("Serialisation of one W1 record", all, "serde-micro", "bytes_per_record", "encode_ns", "decode_ns");
+        report.simple("Serialisation of one W1 record", "serde-micro", "bytes_per_record", "encode_ns", "decode_ns");
+        return report.out.toString();
     }
 
-    private static Map<String, List<JsonNode>> group(List<JsonNode> all, String... keys) {
-        Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
-        for (JsonNode r : all) {
-            StringBuilder key = new StringBuilder();
-            for (String k : keys) key.append(r.path(k).asText()).append('|');
-            groups.computeIfAbsent(key.toString(), k -> new ArrayList<>()).add(r);
-        }
-        return groups;
-    }
-
-    private static double[] sorted(List<JsonNode> runs, String field) {
-        return runs.stream()
-                .filter(r -> r.path(field).isNumber())
-                .mapToDouble(r -> r.path(field).asDouble())
-                .sorted()
-                .toArray();
-    }
-
-    private static double median(double[] sorted) {
-        return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    }
-
-    private static void throughput(List<JsonNode> all) {
+    private void throughput() {
         List<JsonNode> runs = all.stream()
-                .filter(r ->
-                        r.has("parallelism") && !r.path("workload").asText().equals("latency"))
+                .filter(r -> r.has("parallelism"))
+                .filter(r -> !r.path("workload").asText().equals("latency"))
                 .toList();
-        Map<String, Double> limit = new TreeMap<>();
         Map<String, List<JsonNode>> groups =
                 group(runs, "workload", "engine", "label", "parallelism", "state", "checkpoint_interval_ms");
-        groups.forEach((k, g) -> {
-            // plain passthrough with one thread has no exchange at all: it is the limit of nothing
-            boolean noExchange = k.startsWith("passthrough|plain|")
-                    && g.get(0).path("parallelism").asInt() == 1;
-            if (k.contains("|plain|") && !noExchange)
-                limit.merge(k.substring(0, k.indexOf('|')), median(sorted(g, "records_per_s")), Math::max);
-        });
-        System.out.println(
-                "### Throughput\n\n`warm` is the second half of the run, `whole` the whole run; medians; k records/s. "
-                        + "`per cpu-s` is whole-run records per CPU second. `of plain` is"
-                        + " warm against the better plain figure (whole run; for passthrough the one with 2 threads).\n");
-        System.out.println(
-                "| workload | engine | P | state | cp ms | n | warm k/s | min-max | whole k/s | min-max | k per cpu-s | of plain | cp done | cp p50/max ms | foreign % max |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-        groups.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> {
-            List<JsonNode> g = e.getValue();
-            JsonNode f = g.get(0);
-            double[] warm = sorted(g, "second_half_records_per_s"), whole = sorted(g, "records_per_s");
-            double[] perCpu = g.stream()
-                    .mapToDouble(r ->
-                            r.path("records").asDouble() / r.path("cpu_seconds").asDouble())
-                    .sorted()
-                    .toArray();
-            double[] cpMax = sorted(g, "checkpoint_max_ms"), foreign = sorted(g, "foreign_cpu_pct");
-            Double l = limit.get(f.path("workload").asText());
-            System.out.printf(
-                    "| %s | %s | %d | %s | %d | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
-                    f.path("workload").asText(),
-                    f.path("label").asText(),
-                    f.path("parallelism").asInt(),
-                    f.path("state").asText(),
-                    f.path("checkpoint_interval_ms").asInt(),
-                    g.size(),
-                    warm.length == 0 ? "" : k(median(warm)),
-                    range(warm),
-                    k(median(whole)),
-                    range(whole),
-                    k(median(perCpu)),
-                    l == null || warm.length == 0 ? "" : String.format("%.3f", median(warm) / l),
-                    f.path("checkpoint_interval_ms").asInt() == 0 ? "" : number(median(sorted(g, "checkpoints"))),
-                    cpMax.length == 0
-                            ? ""
-                            : number(median(sorted(g, "checkpoint_p50_ms"))) + " / " + number(cpMax[cpMax.length - 1]),
-                    foreign.length == 0 ? "" : number(foreign[foreign.length - 1]));
-        });
-        System.out.println();
+        Map<String, Double> limit = limits(groups);
+        out.append(
+                        "### Throughput\n\n`warm` is the second half of the run, `whole` the whole run; medians; k records/s. ")
+                .append("`per cpu-s` is whole-run records per CPU second. `of plain` is warm against the better plain ")
+                .append("figure (whole run; for passthrough the one with 2 threads).\n\n")
+                .append("| workload | engine | P | state | cp ms | n | warm k/s | min-max | whole k/s | min-max | ")
+                .append("k per cpu-s | of plain | cp done | cp p50/max ms | foreign % max |\n")
+                .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        groups.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> throughputRow(
+                        e.getValue(),
+                        limit.getOrDefault(e.getKey().substring(0, e.getKey().indexOf('|')), Double.NaN)));
+        out.append('\n');
     }
 
-    private static String k(double v) {
-        return String.format("%,d", Math.round(v / 1000));
-    }
-
-    private static String range(double[] sorted) {
-        if (sorted.length == 0) return "";
-        return k(sorted[0]) + "-" + k(sorted[sorted.length - 1]);
-    }
-
-    private static String number(double v) {
-        return Double.isNaN(v)
-                ? ""
-                : Math.abs(v) >= 1000
-                        ? String.format("%,d", Math.round(v))
-                        : String.format("%.4s", v).replaceAll("\\.$", "");
-    }
-
-    private static void simple(String title, List<JsonNode> all, String what, String... fields) {
-        List<JsonNode> runs = all.stream()
-                .filter(r -> switch (what) {
-                    case "latency" -> r.has("p50_ms") && !r.has("kill_to_first_output_s");
-                    case "kill_to" -> r.has("kill_to_first_output_s");
-                    default -> r.path("engine").asText().equals(what);
-                })
-                .toList();
-        if (runs.isEmpty()) return;
-        System.out.println("### " + title + "\n\n| what | n | " + String.join(" | ", fields) + " |");
-        System.out.println("|---|---|" + "---|".repeat(fields.length));
-        group(runs, "label", "workload", "throughput_setting", "window").forEach((id, g) -> {
-            String key = id;
-            if (what.equals("pekko-micro"))
-                key = key.replaceAll("(tell-batch-\\d+)\\|(\\d+)", "$1, dispatcher throughput $2");
-            if (what.equals("net-micro")) key = key.replaceAll("\\|\\|(\\d+)\\|$", ", window $1");
-            String name = key.replace("||", "|")
-                    .replaceAll("\\|$", "")
-                    .replace("|", " ")
-                    .replace(" latency", "")
-                    .trim();
-            StringBuilder row = new StringBuilder("| " + name + " | " + g.size());
-            for (String f : fields) {
-                double[] v = sorted(g, f);
-                row.append(" | ").append(v.length == 0 ? "" : number(median(v)));
-                if (v.length > 1)
-                    row.append(" (")
-                            .append(number(v[0]))
-                            .append("-")
-                            .append(number(v[v.length - 1]))
-                            .append(")");
+    /** By workload. Plain passthrough with one thread has no exchange at all: it is the limit of nothing. */
+    private static Map<String, Double> limits(Map<String, List<JsonNode>> groups) {
+        Map<String, Double> limit = new TreeMap<>();
+        groups.forEach((key, group) -> {
+            boolean noExchange = key.startsWith("passthrough|plain|")
+                    && group.get(0).path("parallelism").asInt() == 1;
+            if (key.contains("|plain|") && !noExchange) {
+                limit.merge(
+                        key.substring(0, key.indexOf('|')),
+                        Figures.of(group, "records_per_s").median(),
+                        Math::max);
             }
-            System.out.println(row + " |");
         });
-        System.out.println();
+        return limit;
+    }
+
+    private void throughputRow(List<JsonNode> group, double limit) {
+        JsonNode first = group.get(0);
+        Figures warm = Figures.of(group, "second_half_records_per_s");
+        Figures whole = Figures.of(group, "records_per_s");
+        Figures perCpu = Figures.of(
+                group, r -> r.path("records").asDouble() / r.path("cpu_seconds").asDouble());
+        Figures checkpointMax = Figures.of(group, "checkpoint_max_ms");
+        boolean checkpointed = first.path("checkpoint_interval_ms").asInt() != 0;
+        row(
+                first.path("workload").asText(),
+                first.path("label").asText(),
+                first.path("parallelism").asText(),
+                first.path("state").asText(),
+                first.path("checkpoint_interval_ms").asText(),
+                Integer.toString(group.size()),
+                warm.thousands(),
+                warm.thousandsRange(),
+                whole.thousands(),
+                whole.thousandsRange(),
+                perCpu.thousands(),
+                Double.isNaN(limit) || warm.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", warm.median() / limit),
+                checkpointed ? Figures.number(Figures.of(group, "checkpoints").median()) : "",
+                checkpointMax.isEmpty()
+                        ? ""
+                        : Figures.number(Figures.of(group, "checkpoint_p50_ms").median()) + " / "
+                                + Figures.number(checkpointMax.max()),
+                Figures.number(Figures.of(group, "foreign_cpu_pct").max()));
+    }
+
+    private void row(String... cells) {
+        out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private void simple(String title, String what, String... fields) {
+        List<JsonNode> runs = all.stream().filter(r -> belongs(r, what)).toList();
+        if (runs.isEmpty()) {
+            return;
+        }
+        out.append("### ").append(title).append("\n\n");
+        out.append("| what | n | ").append(String.join(" | ", fields)).append(" |\n");
+        out.append("|---|---|").append("---|".repeat(fields.length)).append('\n');
+        group(runs, "label", "workload", "throughput_setting", "window").forEach((id, group) -> {
+            List<String> cells = new ArrayList<>(List.of(name(id, what), Integer.toString(group.size())));
+            for (String field : fields) {
+                cells.add(Figures.of(group, field).withRange());
+            }
+            row(cells.toArray(String[]::new));
+        });
+        out.append('\n');
+    }
+
+    private static boolean belongs(JsonNode run, String what) {
+        return switch (what) {
+            case "latency" -> run.has("p50_ms") && !run.has("kill_to_first_output_s");
+            case "kill_to" -> run.has("kill_to_first_output_s");
+            default -> run.path("engine").asText().equals(what);
+        };
+    }
+
+    private static String name(String id, String what) {
+        String key = id;
+        if (what.equals("pekko-micro")) {
+            key = key.replaceAll("(tell-batch-\\d+)\\|(\\d+)", "$1, dispatcher throughput $2");
+        }
+        if (what.equals("net-micro")) {
+            key = key.replaceAll("\\|\\|(\\d+)\\|$", ", window $1");
+        }
+        return key.replace("||", "|")
+                .replaceAll("\\|$", "")
+                .replace("|", " ")
+                .replace(" latency", "")
+                .trim();
+    }
+
+    static Map<String, List<JsonNode>> group(List<JsonNode> runs, String... keys) {
+        Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
+        for (JsonNode run : runs) {
+            StringBuilder key = new StringBuilder();
+            for (String k : keys) {
+                key.append(run.path(k).asText()).append('|');
+            }
+            groups.computeIfAbsent(key.toString(), k -> new ArrayList<>()).add(run);
+        }
+        return groups;
     }
 }

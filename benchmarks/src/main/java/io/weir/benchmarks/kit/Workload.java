@@ -24,7 +24,7 @@ public enum Workload {
     SESSION_WINDOW(10_000),
     /** fixed rate, running count per key, sink measures now - due time. Also used for recovery. */
     LATENCY(10_000);
-    
+
     public static final long TUMBLE_MS = 10_000;
     public static final long SLIDE_SIZE_MS = 60_000;
     public static final long SLIDE_MS = 5_000;

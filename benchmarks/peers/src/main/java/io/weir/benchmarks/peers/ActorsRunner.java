@@ -1,13 +1,12 @@
 package io.weir.benchmarks.peers;
 
+import com.typesafe.config.ConfigFactory;
 import io.weir.benchmarks.kit.Event;
 import io.weir.benchmarks.kit.Mix;
 import io.weir.benchmarks.kit.Options;
 import io.weir.benchmarks.kit.Probe;
 import io.weir.benchmarks.kit.Rec;
 import io.weir.benchmarks.kit.Workload;
-
-import com.typesafe.config.ConfigFactory;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +28,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 final class ActorsRunner {
     private ActorsRunner() {}
 
-    private static final int BATCH = Integer.getInteger("batch", 512), WINDOW = Integer.getInteger("window", 8), TURN = 256;
+    private static final int BATCH = Integer.getInteger("batch", 512),
+            WINDOW = Integer.getInteger("window", 8),
+            TURN = 256;
 
     private interface Message {}
 
@@ -49,22 +50,28 @@ final class ActorsRunner {
 
     private record Peers(ActorRef<Message>[] refs) implements Message {}
 
-    private enum Turn implements Message { GO }
+    private enum Turn implements Message {
+        GO
+    }
 
     static Map<String, Object> run(Options o) throws Exception {
         int p = o.parallelism();
         CountDownLatch ended = new CountDownLatch(p);
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.setup(context -> {
-            @SuppressWarnings("unchecked") ActorRef<Message>[] sources = new ActorRef[p], keyed = new ActorRef[p];
-            for (int n = 0; n < p; n++) {
-                int index = n;
-                sources[n] = context.spawn(Behaviors.setup(c -> new Source(c, index, o)), "source-" + n);
-                keyed[n] = context.spawn(Behaviors.setup(c -> new Keyed(index, o, ended)), "keyed-" + n);
-            }
-            for (ActorRef<Message> k : keyed) k.tell(new Peers(sources));
-            for (ActorRef<Message> s : sources) s.tell(new Peers(keyed));
-            return Behaviors.empty();
-        }), "actors", ConfigFactory.parseString("""
+        ActorSystem<Void> system = ActorSystem.create(
+                Behaviors.setup(context -> {
+                    @SuppressWarnings("unchecked")
+                    ActorRef<Message>[] sources = new ActorRef[p], keyed = new ActorRef[p];
+                    for (int n = 0; n < p; n++) {
+                        int index = n;
+                        sources[n] = context.spawn(Behaviors.setup(c -> new Source(c, index, o)), "source-" + n);
+                        keyed[n] = context.spawn(Behaviors.setup(c -> new Keyed(index, o, ended)), "keyed-" + n);
+                    }
+                    for (ActorRef<Message> k : keyed) k.tell(new Peers(sources));
+                    for (ActorRef<Message> s : sources) s.tell(new Peers(keyed));
+                    return Behaviors.empty();
+                }),
+                "actors",
+                ConfigFactory.parseString("""
                 pekko.loglevel = WARNING
                 pekko.actor.default-dispatcher { fork-join-executor { parallelism-min = 2, parallelism-max = 2 }, throughput = 8 }
                 """).withFallback(ConfigFactory.load()));
@@ -76,12 +83,14 @@ final class ActorsRunner {
     private abstract static class Actor extends ExtensibleBehavior<Message> {
         abstract void on(Message message);
 
-        @Override public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
+        @Override
+        public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
             on(message);
             return this;
         }
 
-        @Override public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
+        @Override
+        public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
             return this;
         }
     }
@@ -110,7 +119,8 @@ final class ActorsRunner {
             this.credit = new int[p];
         }
 
-        @Override void on(Message message) {
+        @Override
+        void on(Message message) {
             if (message instanceof Credit c) {
                 credit[c.to]++;
                 if (waiting) turn();
@@ -199,7 +209,8 @@ final class ActorsRunner {
             this.ended = ended;
         }
 
-        @Override void on(Message message) {
+        @Override
+        void on(Message message) {
             if (message instanceof Batch b) {
                 for (int n = 0; n < b.size; n++) count(b.items[n]);
                 upstream[b.from].tell(new Credit(index));

@@ -1,11 +1,10 @@
 package io.weir.benchmarks.peers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.weir.benchmarks.kit.Child;
 import io.weir.benchmarks.kit.Harness;
 import io.weir.benchmarks.kit.Options;
 import io.weir.benchmarks.kit.Recovery;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,11 +56,21 @@ final class FlinkCluster {
         List<Process> all = new ArrayList<>();
         Map<String, Process> taskManagers = new LinkedHashMap<>();
         String level = "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + o.get("log-level", "warn");
-        all.add(Child.java("jobmanager", o.dir(), List.of("-Xmx1g", level),
-                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", "--configDir", confDir.toString()));
+        all.add(Child.java(
+                "jobmanager",
+                o.dir(),
+                List.of("-Xmx1g", level),
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                "--configDir",
+                confDir.toString()));
         for (int n = 1; n <= count; n++) {
-            Process p = Child.java("taskmanager-" + n, o.dir(), List.of("-Xms1664m", "-Xmx1664m", "-XX:MaxDirectMemorySize=512m", level),
-                    "org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "--configDir", confDir.toString(),
+            Process p = Child.java(
+                    "taskmanager-" + n,
+                    o.dir(),
+                    List.of("-Xms1664m", "-Xmx1664m", "-XX:MaxDirectMemorySize=512m", level),
+                    "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                    "--configDir",
+                    confDir.toString(),
                     "-Dtaskmanager.resource-id=tm-" + n);
             taskManagers.put("tm-" + n, p);
             all.add(p);
@@ -93,7 +102,9 @@ final class FlinkCluster {
         if (killed != 0) {
             Recovery.analyse(o.probe(), killed, out);
             List<String> failures = new ArrayList<>();
-            for (JsonNode e : FlinkRunner.get(rest + "/jobs/" + job.getJobID() + "/exceptions").path("exceptionHistory").path("entries")) {
+            for (JsonNode e : FlinkRunner.get(rest + "/jobs/" + job.getJobID() + "/exceptions")
+                    .path("exceptionHistory")
+                    .path("entries")) {
                 String name = e.path("exceptionName").asText();
                 failures.add(name.substring(name.lastIndexOf('.') + 1));
             }

@@ -3,7 +3,6 @@ package io.weir.benchmarks.peers;
 import io.weir.benchmarks.kit.Options;
 import io.weir.benchmarks.kit.Probe;
 import io.weir.benchmarks.kit.Schedule;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -86,7 +85,8 @@ final class FlinkSource<T> implements Source<T, FlinkSource.Split, List<FlinkSou
     }
 
     @Override
-    public SplitEnumerator<Split, List<Split>> restoreEnumerator(SplitEnumeratorContext<Split> context, List<Split> left) {
+    public SplitEnumerator<Split, List<Split>> restoreEnumerator(
+            SplitEnumeratorContext<Split> context, List<Split> left) {
         return new Enumerator(context, left);
     }
 
@@ -99,24 +99,30 @@ final class FlinkSource<T> implements Source<T, FlinkSource.Split, List<FlinkSou
             for (Split s : splits) unassigned.put(s.subtask, s);
         }
 
-        @Override public void start() {}
+        @Override
+        public void start() {}
 
-        @Override public void handleSplitRequest(int subtask, String host) {
+        @Override
+        public void handleSplitRequest(int subtask, String host) {
             Split s = unassigned.remove(subtask);
             if (s != null) context.assignSplit(s, subtask);
         }
 
-        @Override public void addSplitsBack(List<Split> splits, int subtask) {
+        @Override
+        public void addSplitsBack(List<Split> splits, int subtask) {
             for (Split s : splits) unassigned.put(s.subtask, s);
         }
 
-        @Override public void addReader(int subtask) {}
+        @Override
+        public void addReader(int subtask) {}
 
-        @Override public List<Split> snapshotState(long checkpoint) {
+        @Override
+        public List<Split> snapshotState(long checkpoint) {
             return new ArrayList<>(unassigned.values());
         }
 
-        @Override public void close() {}
+        @Override
+        public void close() {}
     }
 
     private final class Reader implements SourceReader<T, Split> {
@@ -130,16 +136,19 @@ final class FlinkSource<T> implements Source<T, FlinkSource.Split, List<FlinkSou
             this.context = context;
         }
 
-        @Override public void start() {
+        @Override
+        public void start() {
             if (split == null) context.sendSplitRequest();
         }
 
-        @Override public void addSplits(List<Split> splits) {
+        @Override
+        public void addSplits(List<Split> splits) {
             split = splits.get(0);
             assigned.complete(null);
         }
 
-        @Override public InputStatus pollNext(ReaderOutput<T> out) {
+        @Override
+        public InputStatus pollNext(ReaderOutput<T> out) {
             Split s = split;
             if (s == null) return InputStatus.NOTHING_AVAILABLE;
             if (s.t0 == 0) {
@@ -161,28 +170,33 @@ final class FlinkSource<T> implements Source<T, FlinkSource.Split, List<FlinkSou
             return InputStatus.MORE_AVAILABLE;
         }
 
-        @Override public CompletableFuture<Void> isAvailable() {
+        @Override
+        public CompletableFuture<Void> isAvailable() {
             if (split == null) return assigned;
             if (rate == 0) return CompletableFuture.completedFuture(null);
             long wait = Schedule.due(split.t0, split.emitted, rate) - System.nanoTime();
             if (wait <= 0) return CompletableFuture.completedFuture(null);
-            if (timer == null) timer = Executors.newSingleThreadScheduledExecutor(r -> {
-                Thread t = new Thread(r, "source-timer");
-                t.setDaemon(true);
-                return t;
-            });
+            if (timer == null)
+                timer = Executors.newSingleThreadScheduledExecutor(r -> {
+                    Thread t = new Thread(r, "source-timer");
+                    t.setDaemon(true);
+                    return t;
+                });
             CompletableFuture<Void> f = new CompletableFuture<>();
             timer.schedule(() -> f.complete(null), wait, TimeUnit.NANOSECONDS);
             return f;
         }
 
-        @Override public List<Split> snapshotState(long checkpoint) {
+        @Override
+        public List<Split> snapshotState(long checkpoint) {
             return split == null ? List.of() : List.of(new Split(split.subtask, split.emitted, split.t0));
         }
 
-        @Override public void notifyNoMoreSplits() {}
+        @Override
+        public void notifyNoMoreSplits() {}
 
-        @Override public void close() {
+        @Override
+        public void close() {
             if (timer != null) timer.shutdownNow();
         }
     }
@@ -190,15 +204,18 @@ final class FlinkSource<T> implements Source<T, FlinkSource.Split, List<FlinkSou
     @Override
     public SimpleVersionedSerializer<Split> getSplitSerializer() {
         return new SimpleVersionedSerializer<>() {
-            @Override public int getVersion() {
+            @Override
+            public int getVersion() {
                 return 1;
             }
 
-            @Override public byte[] serialize(Split s) throws IOException {
+            @Override
+            public byte[] serialize(Split s) throws IOException {
                 return bytes(List.of(s));
             }
 
-            @Override public Split deserialize(int version, byte[] b) throws IOException {
+            @Override
+            public Split deserialize(int version, byte[] b) throws IOException {
                 return splits(b).get(0);
             }
         };
@@ -207,15 +224,18 @@ final class FlinkSource<T> implements Source<T, FlinkSource.Split, List<FlinkSou
     @Override
     public SimpleVersionedSerializer<List<Split>> getEnumeratorCheckpointSerializer() {
         return new SimpleVersionedSerializer<>() {
-            @Override public int getVersion() {
+            @Override
+            public int getVersion() {
                 return 1;
             }
 
-            @Override public byte[] serialize(List<Split> s) throws IOException {
+            @Override
+            public byte[] serialize(List<Split> s) throws IOException {
                 return bytes(s);
             }
 
-            @Override public List<Split> deserialize(int version, byte[] b) throws IOException {
+            @Override
+            public List<Split> deserialize(int version, byte[] b) throws IOException {
                 return splits(b);
             }
         };

@@ -1,16 +1,15 @@
 package io.weir.benchmarks.peers;
 
-import io.weir.benchmarks.kit.Child;
-import io.weir.benchmarks.kit.Harness;
-import io.weir.benchmarks.kit.Options;
-import io.weir.benchmarks.kit.Recovery;
-
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
+import io.weir.benchmarks.kit.Child;
+import io.weir.benchmarks.kit.Harness;
+import io.weir.benchmarks.kit.Options;
+import io.weir.benchmarks.kit.Recovery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,8 @@ public final class JetCluster {
         Options o = new Options(java.util.Arrays.copyOfRange(args, 2, args.length));
         Config config = JetRunner.config(o, PORT + Integer.parseInt(args[0]));
         config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true);
-        for (int n = 0; n < members; n++) config.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + (PORT + n));
+        for (int n = 0; n < members; n++)
+            config.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + (PORT + n));
         Hazelcast.newHazelcastInstance(config);
     }
 
@@ -38,7 +38,12 @@ public final class JetCluster {
         for (int n = 0; n < members; n++) {
             List<String> args = new ArrayList<>(List.of(Integer.toString(n), Integer.toString(members)));
             o.conf.forEach((k, v) -> args.addAll(List.of("--conf", k + "=" + v)));
-            all.add(Child.java("member-" + n, o.dir(), List.of("-Xms1664m", "-Xmx1664m"), "io.weir.benchmarks.peers.JetCluster", args.toArray(new String[0])));
+            all.add(Child.java(
+                    "member-" + n,
+                    o.dir(),
+                    List.of("-Xms1664m", "-Xmx1664m"),
+                    "io.weir.benchmarks.peers.JetCluster",
+                    args.toArray(new String[0])));
         }
         ClientConfig client = new ClientConfig();
         client.setProperty("hazelcast.logging.type", "none");

@@ -1,20 +1,10 @@
 package io.weir.benchmarks.peers;
 
-import io.weir.benchmarks.kit.Event;
-import io.weir.benchmarks.kit.Harness;
-import io.weir.benchmarks.kit.Mix;
-import io.weir.benchmarks.kit.Options;
-import io.weir.benchmarks.kit.Probe;
-import io.weir.benchmarks.kit.Rec;
-import io.weir.benchmarks.kit.Schedule;
-import io.weir.benchmarks.kit.Workload;
-
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.Job;
 import com.hazelcast.jet.Traverser;
-import com.hazelcast.jet.Util;
 import com.hazelcast.jet.aggregate.AggregateOperation;
 import com.hazelcast.jet.aggregate.AggregateOperation1;
 import com.hazelcast.jet.aggregate.AggregateOperations;
@@ -24,7 +14,6 @@ import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.BroadcastKey;
 import com.hazelcast.jet.core.EventTimeMapper;
 import com.hazelcast.jet.core.EventTimePolicy;
-import com.hazelcast.jet.core.Processor;
 import com.hazelcast.jet.core.ProcessorMetaSupplier;
 import com.hazelcast.jet.core.ProcessorSupplier;
 import com.hazelcast.jet.pipeline.Pipeline;
@@ -34,15 +23,22 @@ import com.hazelcast.jet.pipeline.Sources;
 import com.hazelcast.jet.pipeline.StreamSource;
 import com.hazelcast.jet.pipeline.StreamStage;
 import com.hazelcast.jet.pipeline.WindowDefinition;
+import io.weir.benchmarks.kit.Event;
+import io.weir.benchmarks.kit.Harness;
+import io.weir.benchmarks.kit.Mix;
+import io.weir.benchmarks.kit.Options;
+import io.weir.benchmarks.kit.Probe;
+import io.weir.benchmarks.kit.Rec;
+import io.weir.benchmarks.kit.Schedule;
+import io.weir.benchmarks.kit.Workload;
 import java.io.Serializable;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Hazelcast Jet: one embedded member, or (engine jet-cluster) separate JVMs started by {@link JetCluster}.
@@ -53,6 +49,7 @@ final class JetRunner {
 
     /** In-process snapshot timing: when the sources saved their state, and the commit of that snapshot. */
     static final ConcurrentHashMap<Integer, Long> SAVED = new ConcurrentHashMap<>();
+
     static final ConcurrentLinkedQueue<Long> SNAPSHOT_NANOS = new ConcurrentLinkedQueue<>();
 
     static Map<String, Object> run(Options o) throws Exception {
@@ -81,13 +78,22 @@ final class JetRunner {
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.getJetConfig().setEnabled(true);
-        config.getNetworkConfig().setPort(port).setPortAutoIncrement(false).getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+        config.getNetworkConfig()
+                .setPort(port)
+                .setPortAutoIncrement(false)
+                .getInterfaces()
+                .setEnabled(true)
+                .addInterface("127.0.0.1");
         config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
         config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
-        config.getSerializationConfig().addSerializerConfig(new com.hazelcast.config.SerializerConfig()
-                .setTypeClass(Rec.class).setImplementation(new JetSerializers.OfRec()));
-        config.getSerializationConfig().addSerializerConfig(new com.hazelcast.config.SerializerConfig()
-                .setTypeClass(Event.class).setImplementation(new JetSerializers.OfEvent()));
+        config.getSerializationConfig()
+                .addSerializerConfig(new com.hazelcast.config.SerializerConfig()
+                        .setTypeClass(Rec.class)
+                        .setImplementation(new JetSerializers.OfRec()));
+        config.getSerializationConfig()
+                .addSerializerConfig(new com.hazelcast.config.SerializerConfig()
+                        .setTypeClass(Event.class)
+                        .setImplementation(new JetSerializers.OfEvent()));
         o.conf.forEach(config::setProperty);
         return config;
     }
@@ -106,43 +112,55 @@ final class JetRunner {
         Pipeline p = Pipeline.create();
         Workload w = o.workload();
         switch (w) {
-            case PASSTHROUGH -> JetRunner.<Rec>source(p, o, (i, due) -> Workload.rec(i))
-                    .map(Workload::map)
-                    .filter(r -> Workload.keep(r.id))
-                    .rebalance(r -> r.key)
-                    .writeTo(sink(o, (Rec r) -> Mix.result(r.key, r.id, r.payload.length())));
-            case WORDCOUNT -> JetRunner.<String>source(p, o, (i, due) -> Workload.line(i))
-                    .flatMap(line -> {
-                        ArrayList<String> words = new ArrayList<>(10);
-                        Workload.words(line, words::add);
-                        return com.hazelcast.jet.Traversers.traverseIterable(words);
-                    })
-                    .groupingKey(word -> word)
-                    .rollingAggregate(AggregateOperations.counting())
-                    .writeTo(sink(o, (Map.Entry<String, Long> e) -> Mix.result(e.getKey().hashCode(), e.getValue(), 0)));
-            case KEYED_STATE -> JetRunner.<Event>source(p, o, (i, due) -> w.event(i))
-                    .groupingKey(e -> e.key)
-                    .mapStateful(() -> new long[1], (count, key, e) -> new Event(key, ++count[0], e.ts))
-                    .writeTo(sink(o, (Event e) -> Mix.result(e.key, e.value, 0)));
-            case LATENCY -> JetRunner.<Event>source(p, o, (i, due) -> new Event(Mix.bounded(Mix.at(i), w.keys), i, due))
-                    .groupingKey(e -> e.key)
-                    .mapStateful(() -> new long[1], (count, key, e) -> new Event(key, ++count[0], e.ts))
-                    .writeTo(latencySink(o));
+            case PASSTHROUGH ->
+                JetRunner.<Rec>source(p, o, (i, due) -> Workload.rec(i))
+                        .map(Workload::map)
+                        .filter(r -> Workload.keep(r.id))
+                        .rebalance(r -> r.key)
+                        .writeTo(sink(o, (Rec r) -> Mix.result(r.key, r.id, r.payload.length())));
+            case WORDCOUNT ->
+                JetRunner.<String>source(p, o, (i, due) -> Workload.line(i))
+                        .flatMap(line -> {
+                            ArrayList<String> words = new ArrayList<>(10);
+                            Workload.words(line, words::add);
+                            return com.hazelcast.jet.Traversers.traverseIterable(words);
+                        })
+                        .groupingKey(word -> word)
+                        .rollingAggregate(AggregateOperations.counting())
+                        .writeTo(sink(
+                                o,
+                                (Map.Entry<String, Long> e) ->
+                                        Mix.result(e.getKey().hashCode(), e.getValue(), 0)));
+            case KEYED_STATE ->
+                JetRunner.<Event>source(p, o, (i, due) -> w.event(i))
+                        .groupingKey(e -> e.key)
+                        .mapStateful(() -> new long[1], (count, key, e) -> new Event(key, ++count[0], e.ts))
+                        .writeTo(sink(o, (Event e) -> Mix.result(e.key, e.value, 0)));
+            case LATENCY ->
+                JetRunner.<Event>source(p, o, (i, due) -> new Event(Mix.bounded(Mix.at(i), w.keys), i, due))
+                        .groupingKey(e -> e.key)
+                        .mapStateful(() -> new long[1], (count, key, e) -> new Event(key, ++count[0], e.ts))
+                        .writeTo(latencySink(o));
             default -> {
                 Generator<Event> generator = (i, due) -> w.event(i);
-                StreamSource<Event> source = Sources.streamFromProcessorWithWatermarks("generator", false,
-                        policy -> supplier(o, generator, policy));
+                StreamSource<Event> source = Sources.streamFromProcessorWithWatermarks(
+                        "generator", false, policy -> supplier(o, generator, policy));
                 WindowDefinition window = switch (w) {
                     case TUMBLING_WINDOW -> WindowDefinition.tumbling(Workload.TUMBLE_MS);
                     case SLIDING_WINDOW -> WindowDefinition.sliding(Workload.SLIDE_SIZE_MS, Workload.SLIDE_MS);
                     default -> WindowDefinition.session(Workload.GAP_MS);
                 };
-                p.readFrom(source).withTimestamps(e -> e.ts, Workload.DISORDER_MS).setLocalParallelism(o.parallelism())
+                p.readFrom(source)
+                        .withTimestamps(e -> e.ts, Workload.DISORDER_MS)
+                        .setLocalParallelism(o.parallelism())
                         .groupingKey(e -> e.key)
                         .window(window)
-                        .aggregate(countAndSum()).setLocalParallelism(o.parallelism())
-                        .writeTo(sink(o, (com.hazelcast.jet.datamodel.KeyedWindowResult<Long, long[]> r) -> Mix.result(
-                                r.key(), r.start(), Mix.result(r.result()[0], r.result()[1], 0))));
+                        .aggregate(countAndSum())
+                        .setLocalParallelism(o.parallelism())
+                        .writeTo(sink(
+                                o,
+                                (com.hazelcast.jet.datamodel.KeyedWindowResult<Long, long[]> r) ->
+                                        Mix.result(r.key(), r.start(), Mix.result(r.result()[0], r.result()[1], 0))));
             }
         }
         return p;
@@ -174,12 +192,14 @@ final class JetRunner {
         return p.readFrom(source).withoutTimestamps().setLocalParallelism(o.parallelism());
     }
 
-    private static <T> ProcessorMetaSupplier supplier(Options o, Generator<T> generator, EventTimePolicy<? super T> policy) {
+    private static <T> ProcessorMetaSupplier supplier(
+            Options o, Generator<T> generator, EventTimePolicy<? super T> policy) {
         int splits = (int) o.number("splits", o.parallelism());
         long share = o.records() / splits;
         long rate = o.rate() / splits;
         Probe probe = o.probe();
-        return ProcessorMetaSupplier.of(o.parallelism(), () -> new GeneratorP<>(generator, splits, share, rate, probe, policy));
+        return ProcessorMetaSupplier.of(
+                o.parallelism(), () -> new GeneratorP<>(generator, splits, share, rate, probe, policy));
     }
 
     /** Owns the splits s with s % total parallelism == its own index; positions are broadcast on restore. */
@@ -199,7 +219,13 @@ final class JetRunner {
         private int index;
         private int savedSplit;
 
-        GeneratorP(Generator<T> generator, int splits, long share, long rate, Probe probe, EventTimePolicy<? super T> policy) {
+        GeneratorP(
+                Generator<T> generator,
+                int splits,
+                long share,
+                long rate,
+                Probe probe,
+                EventTimePolicy<? super T> policy) {
             this.generator = generator;
             this.splits = splits;
             this.share = share;
@@ -209,14 +235,18 @@ final class JetRunner {
             this.emitted = new long[splits];
         }
 
-        @Override protected void init(Context context) {
+        @Override
+        protected void init(Context context) {
             index = context.globalProcessorIndex();
             int total = context.totalParallelism();
-            mine = java.util.stream.IntStream.range(0, splits).filter(s -> s % total == index).toArray();
+            mine = java.util.stream.IntStream.range(0, splits)
+                    .filter(s -> s % total == index)
+                    .toArray();
             if (mapper != null) mapper.addPartitions(mine.length);
         }
 
-        @Override public boolean complete() {
+        @Override
+        public boolean complete() {
             if (t0 == 0) {
                 t0 = System.nanoTime();
                 probe.started(index);
@@ -258,7 +288,8 @@ final class JetRunner {
             return true;
         }
 
-        @Override public boolean saveToSnapshot() {
+        @Override
+        public boolean saveToSnapshot() {
             if (pending != null) {
                 if (!emitFromTraverser(pending)) return false;
                 pending = null;
@@ -276,14 +307,17 @@ final class JetRunner {
             return true;
         }
 
-        @Override public boolean snapshotCommitFinish(boolean success) {
+        @Override
+        public boolean snapshotCommitFinish(boolean success) {
             Long saved = SAVED.remove(index);
             if (success && saved != null) SNAPSHOT_NANOS.add(System.nanoTime() - saved);
             return true;
         }
 
-        @Override protected void restoreFromSnapshot(Object key, Object value) {
-            @SuppressWarnings("unchecked") int s = ((BroadcastKey<Integer>) key).key();
+        @Override
+        protected void restoreFromSnapshot(Object key, Object value) {
+            @SuppressWarnings("unchecked")
+            int s = ((BroadcastKey<Integer>) key).key();
             long[] v = (long[]) value;
             emitted[s] = v[0];
             t0 = v[1];
@@ -296,14 +330,17 @@ final class JetRunner {
 
     private static <T> Sink<T> sink(Options o, Contribution<T> contribution) {
         Probe probe = o.probe();
-        return Sinks.fromProcessor("check", ProcessorMetaSupplier.of(o.parallelism(),
-                ProcessorSupplier.of(() -> new CheckP<>(probe, contribution))));
+        return Sinks.fromProcessor(
+                "check",
+                ProcessorMetaSupplier.of(
+                        o.parallelism(), ProcessorSupplier.of(() -> new CheckP<>(probe, contribution))));
     }
 
     private static Sink<Event> latencySink(Options o) {
         Probe probe = o.probe();
-        return Sinks.fromProcessor("latency", ProcessorMetaSupplier.of(o.parallelism(),
-                ProcessorSupplier.of(() -> new CheckP<Event>(probe, null))));
+        return Sinks.fromProcessor(
+                "latency",
+                ProcessorMetaSupplier.of(o.parallelism(), ProcessorSupplier.of(() -> new CheckP<Event>(probe, null))));
     }
 
     private static final class CheckP<T> extends AbstractProcessor {
@@ -316,22 +353,26 @@ final class JetRunner {
             this.contribution = contribution;
         }
 
-        @Override protected void init(Context context) {
+        @Override
+        protected void init(Context context) {
             sink = probe.sink(context.globalProcessorIndex());
         }
 
         @SuppressWarnings("unchecked")
-        @Override protected boolean tryProcess(int ordinal, Object item) {
+        @Override
+        protected boolean tryProcess(int ordinal, Object item) {
             if (contribution == null) sink.due(((Event) item).ts);
             else sink.add(contribution.of((T) item));
             return true;
         }
 
-        @Override public boolean tryProcessWatermark(com.hazelcast.jet.core.Watermark watermark) {
+        @Override
+        public boolean tryProcessWatermark(com.hazelcast.jet.core.Watermark watermark) {
             return true;
         }
 
-        @Override public boolean complete() {
+        @Override
+        public boolean complete() {
             sink.end();
             return true;
         }

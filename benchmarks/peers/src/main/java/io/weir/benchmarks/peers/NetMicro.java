@@ -1,13 +1,12 @@
 package io.weir.benchmarks.peers;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.weir.benchmarks.kit.Child;
 import io.weir.benchmarks.kit.Harness;
 import io.weir.benchmarks.kit.Options;
 import io.weir.benchmarks.kit.Probe;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -37,7 +36,8 @@ public final class NetMicro {
         Options o = new Options(args);
         boolean artery = o.get("transport", "artery").equals("artery");
         if (o.get("role", "client").equals("server")) {
-            if (artery) arteryServer(o); else socketServer(o);
+            if (artery) arteryServer(o);
+            else socketServer(o);
             return;
         }
         Path dir = Path.of(o.dir());
@@ -45,7 +45,8 @@ public final class NetMicro {
         String[] serverArgs = java.util.Arrays.copyOf(args, args.length + 2);
         serverArgs[args.length] = "--role";
         serverArgs[args.length + 1] = "server";
-        Process server = Child.java("server", o.dir(), List.of("-Xmx2g"), "io.weir.benchmarks.peers.NetMicro", serverArgs);
+        Process server =
+                Child.java("server", o.dir(), List.of("-Xmx2g"), "io.weir.benchmarks.peers.NetMicro", serverArgs);
         int size = (int) o.number("size", 32_768);
         long window = o.number("window", 32), messages = o.number("mb", 4096) * (1 << 20) / size / window * window;
         Thread.sleep(3000);
@@ -64,7 +65,10 @@ public final class NetMicro {
         out.put("messages_per_s", Math.round(messages / (nanos / 1e9)));
         out.put("mb_per_s", Math.round(messages * (double) size / 1e6 / (nanos / 1e9)));
         out.put("cpu_seconds", Harness.round(own));
-        out.put("foreign_cpu_pct", Harness.round(100.0 * Math.max(0, (after[1] - before[1]) / 100.0 - own) / ((after[2] - before[2]) / 100.0)));
+        out.put(
+                "foreign_cpu_pct",
+                Harness.round(
+                        100.0 * Math.max(0, (after[1] - before[1]) / 100.0 - own) / ((after[2] - before[2]) / 100.0)));
         System.out.println(new ObjectMapper().writeValueAsString(out));
         System.out.flush();
         server.destroyForcibly();
@@ -75,19 +79,23 @@ public final class NetMicro {
     // ---- Artery -----------------------------------------------------------------------------------------------
 
     private static Config config(int port) {
-        return ConfigFactory.parseString(String.join("\n",
-                "pekko.actor.provider = remote",
-                "pekko.loglevel = ERROR", "pekko.stdout-loglevel = ERROR",
-                "pekko.remote.artery.transport = tcp",
-                "pekko.remote.artery.canonical.hostname = \"127.0.0.1\"",
-                "pekko.remote.artery.canonical.port = " + port,
-                "pekko.remote.artery.advanced.maximum-frame-size = 600 KiB",
-                "pekko.remote.artery.advanced.buffer-pool-size = 128")).withFallback(ConfigFactory.load());
+        return ConfigFactory.parseString(String.join(
+                        "\n",
+                        "pekko.actor.provider = remote",
+                        "pekko.loglevel = ERROR",
+                        "pekko.stdout-loglevel = ERROR",
+                        "pekko.remote.artery.transport = tcp",
+                        "pekko.remote.artery.canonical.hostname = \"127.0.0.1\"",
+                        "pekko.remote.artery.canonical.port = " + port,
+                        "pekko.remote.artery.advanced.maximum-frame-size = 600 KiB",
+                        "pekko.remote.artery.advanced.buffer-pool-size = 128"))
+                .withFallback(ConfigFactory.load());
     }
 
     private static void arteryServer(Options o) {
         int ackEvery = (int) Math.max(1, o.number("window", 32) / 4);
-        ActorSystem.create("server", config(SERVER)).actorOf(Props.create(Server.class, () -> new Server(ackEvery)), "sink");
+        ActorSystem.create("server", config(SERVER))
+                .actorOf(Props.create(Server.class, () -> new Server(ackEvery)), "sink");
     }
 
     private static final class Server extends UntypedAbstractActor {
@@ -98,7 +106,8 @@ public final class NetMicro {
             this.ackEvery = ackEvery;
         }
 
-        @Override public void onReceive(Object message) {
+        @Override
+        public void onReceive(Object message) {
             if (message instanceof byte[]) {
                 if (++seen % ackEvery == 0) getSender().tell(seen, getSelf());
             } else {
@@ -133,11 +142,14 @@ public final class NetMicro {
             this.done = done;
         }
 
-        @Override public void preStart() {
-            system.actorSelection("pekko://server@127.0.0.1:" + SERVER + "/user/sink").tell("hello", getSelf());
+        @Override
+        public void preStart() {
+            system.actorSelection("pekko://server@127.0.0.1:" + SERVER + "/user/sink")
+                    .tell("hello", getSelf());
         }
 
-        @Override public void onReceive(Object message) {
+        @Override
+        public void onReceive(Object message) {
             if (message instanceof Long acked) {
                 if (acked >= messages) done.complete(System.nanoTime() - start);
                 send(acked + window);

@@ -1,14 +1,13 @@
 package io.weir.benchmarks.peers;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
 import io.weir.benchmarks.kit.Harness;
 import io.weir.benchmarks.kit.Mix;
 import io.weir.benchmarks.kit.Options;
 import io.weir.benchmarks.kit.Probe;
 import io.weir.benchmarks.kit.Rec;
 import io.weir.benchmarks.kit.Workload;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.typesafe.config.ConfigFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +16,8 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.UntypedAbstractActor;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
@@ -35,22 +34,36 @@ public final class PekkoMicro {
         int credit = (int) o.number("credit", 16_384);
         long records = o.number("records", 10_000_000) / batch * batch;
         String api = o.get("api", "classic");
-        ActorSystem system = ActorSystem.create("micro", ConfigFactory.parseString(
-                "pekko.log-dead-letters=off, pekko.stdout-loglevel=OFF, pekko.loglevel=OFF, pekko.actor.default-dispatcher.throughput="
-                        + o.number("throughput", 5)).withFallback(ConfigFactory.load()));
+        ActorSystem system = ActorSystem.create(
+                "micro",
+                ConfigFactory.parseString(
+                                "pekko.log-dead-letters=off, pekko.stdout-loglevel=OFF, pekko.loglevel=OFF, pekko.actor.default-dispatcher.throughput="
+                                        + o.number("throughput", 5))
+                        .withFallback(ConfigFactory.load()));
         CompletableFuture<long[]> done = new CompletableFuture<>();
         long[] before = Harness.ticks();
         double ownBefore = Probe.cpuNanos() / 1e9;
         if (api.equals("classic")) {
-            ActorRef consumer = system.actorOf(Props.create(Consumer.class, () -> new Consumer(records, Math.max(batch, credit / 4), done)));
+            ActorRef consumer = system.actorOf(Props.create(
+                    Consumer.class, () -> new Consumer(records, Math.max(batch, credit / 4), done)));
             system.actorOf(Props.create(Producer.class, () -> new Producer(consumer, records, batch, credit)));
         } else {
-            org.apache.pekko.actor.typed.ActorSystem.create(Behaviors.<Object>setup(c -> {
-                var consumer = c.spawn(Behaviors.<Object>setup(x -> new TypedConsumer(x, records, Math.max(batch, credit / 4), done)), "consumer");
-                c.spawn(Behaviors.<Object>setup(x -> new TypedProducer(x, consumer, records, batch, credit)), "producer");
-                return Behaviors.empty();
-            }), "typed", ConfigFactory.parseString("pekko.stdout-loglevel=OFF, pekko.loglevel=OFF, pekko.actor.default-dispatcher.throughput="
-                    + o.number("throughput", 5)).withFallback(ConfigFactory.load()));
+            org.apache.pekko.actor.typed.ActorSystem.create(
+                    Behaviors.<Object>setup(c -> {
+                        var consumer = c.spawn(
+                                Behaviors.<Object>setup(
+                                        x -> new TypedConsumer(x, records, Math.max(batch, credit / 4), done)),
+                                "consumer");
+                        c.spawn(
+                                Behaviors.<Object>setup(x -> new TypedProducer(x, consumer, records, batch, credit)),
+                                "producer");
+                        return Behaviors.empty();
+                    }),
+                    "typed",
+                    ConfigFactory.parseString(
+                                    "pekko.stdout-loglevel=OFF, pekko.loglevel=OFF, pekko.actor.default-dispatcher.throughput="
+                                            + o.number("throughput", 5))
+                            .withFallback(ConfigFactory.load()));
         }
         long[] r = done.get();
         long[] after = Harness.ticks();
@@ -67,7 +80,10 @@ public final class PekkoMicro {
         out.put("records_per_s", Math.round(records / seconds));
         out.put("messages_per_s", Math.round(records / seconds / batch));
         out.put("cpu_seconds", Harness.round(own));
-        out.put("foreign_cpu_pct", Harness.round(100.0 * Math.max(0, (after[1] - before[1]) / 100.0 - own) / ((after[2] - before[2]) / 100.0)));
+        out.put(
+                "foreign_cpu_pct",
+                Harness.round(
+                        100.0 * Math.max(0, (after[1] - before[1]) / 100.0 - own) / ((after[2] - before[2]) / 100.0)));
         out.put("checksum", Long.toHexString(r[2]));
         System.out.println(new ObjectMapper().writeValueAsString(out));
         System.out.flush();
@@ -91,7 +107,8 @@ public final class PekkoMicro {
             this.done = done;
         }
 
-        @Override public void onReceive(Object message) {
+        @Override
+        public void onReceive(Object message) {
             if (message instanceof Object[] batch) {
                 for (Object r : batch) one((Rec) r);
             } else {
@@ -123,12 +140,14 @@ public final class PekkoMicro {
             this.credit = credit;
         }
 
-        @Override public void preStart() {
+        @Override
+        public void preStart() {
             start = System.nanoTime();
             getSelf().tell(new Credit(credit), getSelf());
         }
 
-        @Override public void onReceive(Object message) {
+        @Override
+        public void onReceive(Object message) {
             allowed += ((Credit) message).records();
             while (allowed >= batch && next < records) {
                 if (batch == 1) {
@@ -159,7 +178,8 @@ public final class PekkoMicro {
             this.done = done;
         }
 
-        @Override public Receive<Object> createReceive() {
+        @Override
+        public Receive<Object> createReceive() {
             return newReceiveBuilder().onMessage(Send.class, this::receive).build();
         }
 
@@ -189,7 +209,12 @@ public final class PekkoMicro {
         private final int batch;
         private long next, allowed;
 
-        TypedProducer(ActorContext<Object> context, org.apache.pekko.actor.typed.ActorRef<Object> consumer, long records, int batch, int credit) {
+        TypedProducer(
+                ActorContext<Object> context,
+                org.apache.pekko.actor.typed.ActorRef<Object> consumer,
+                long records,
+                int batch,
+                int credit) {
             super(context);
             this.consumer = consumer;
             this.records = records;
@@ -198,7 +223,8 @@ public final class PekkoMicro {
             context.getSelf().tell(new Credit(credit));
         }
 
-        @Override public Receive<Object> createReceive() {
+        @Override
+        public Receive<Object> createReceive() {
             return newReceiveBuilder().onMessage(Credit.class, this::receive).build();
         }
 

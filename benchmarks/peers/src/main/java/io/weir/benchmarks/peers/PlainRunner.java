@@ -6,7 +6,6 @@ import io.weir.benchmarks.kit.Options;
 import io.weir.benchmarks.kit.Probe;
 import io.weir.benchmarks.kit.Rec;
 import io.weir.benchmarks.kit.Workload;
-
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -78,7 +77,8 @@ final class PlainRunner {
             }
         }
 
-        @Override public void run() {
+        @Override
+        public void run() {
             probe.started(index);
             for (long n = 0; n < share; n++) {
                 long i = index + n * p;
@@ -107,7 +107,8 @@ final class PlainRunner {
                 }
                 while (ended < p) {
                     Batch b = in.poll();
-                    if (b != null) process(b); else Thread.onSpinWait();
+                    if (b != null) process(b);
+                    else Thread.onSpinWait();
                 }
             }
             advance(Long.MAX_VALUE);
@@ -135,7 +136,8 @@ final class PlainRunner {
             }
             while (!peers[to].in.offer(b)) {
                 Batch mine = in.poll();
-                if (mine != null) process(mine); else Thread.onSpinWait();
+                if (mine != null) process(mine);
+                else Thread.onSpinWait();
             }
         }
 
@@ -160,32 +162,38 @@ final class PlainRunner {
 
         static Logic of(Workload w, Probe.Sink sink) {
             return switch (w) {
-                case PASSTHROUGH -> new Logic() {
-                    @Override void process(Object item) {
-                        Rec r = (Rec) item;
-                        sink.add(Mix.result(r.key, r.id, r.payload.length()));
-                    }
-                };
-                case WORDCOUNT -> new Logic() {
-                    final HashMap<String, long[]> counts = new HashMap<>();
+                case PASSTHROUGH ->
+                    new Logic() {
+                        @Override
+                        void process(Object item) {
+                            Rec r = (Rec) item;
+                            sink.add(Mix.result(r.key, r.id, r.payload.length()));
+                        }
+                    };
+                case WORDCOUNT ->
+                    new Logic() {
+                        final HashMap<String, long[]> counts = new HashMap<>();
 
-                    @Override void process(Object item) {
-                        String word = (String) item;
-                        long[] c = counts.get(word);
-                        if (c == null) counts.put(word, c = new long[1]);
-                        sink.add(Mix.result(word.hashCode(), ++c[0], 0));
-                    }
-                };
-                case KEYED_STATE -> new Logic() {
-                    final HashMap<Long, long[]> counts = new HashMap<>();
+                        @Override
+                        void process(Object item) {
+                            String word = (String) item;
+                            long[] c = counts.get(word);
+                            if (c == null) counts.put(word, c = new long[1]);
+                            sink.add(Mix.result(word.hashCode(), ++c[0], 0));
+                        }
+                    };
+                case KEYED_STATE ->
+                    new Logic() {
+                        final HashMap<Long, long[]> counts = new HashMap<>();
 
-                    @Override void process(Object item) {
-                        Long key = ((Event) item).key;
-                        long[] c = counts.get(key);
-                        if (c == null) counts.put(key, c = new long[1]);
-                        sink.add(Mix.result(key, ++c[0], 0));
-                    }
-                };
+                        @Override
+                        void process(Object item) {
+                            Long key = ((Event) item).key;
+                            long[] c = counts.get(key);
+                            if (c == null) counts.put(key, c = new long[1]);
+                            sink.add(Mix.result(key, ++c[0], 0));
+                        }
+                    };
                 case TUMBLING_WINDOW -> new Panes(sink, Workload.TUMBLE_MS, Workload.TUMBLE_MS);
                 case SLIDING_WINDOW -> new Panes(sink, Workload.SLIDE_SIZE_MS, Workload.SLIDE_MS);
                 case SESSION_WINDOW -> new Sessions(sink);
@@ -208,7 +216,8 @@ final class PlainRunner {
             this.slide = slide;
         }
 
-        @Override void process(Object item) {
+        @Override
+        void process(Object item) {
             Event e = (Event) item;
             long start = e.ts - e.ts % slide;
             if (start != currentStart) {
@@ -222,13 +231,17 @@ final class PlainRunner {
             a[1] += e.value;
         }
 
-        @Override void advance(long watermark) {
+        @Override
+        void advance(long watermark) {
             while (!panes.isEmpty() && watermark >= nextEnd - 1) {
                 long from = nextEnd - size;
                 Map<Long, HashMap<Long, long[]>> parts = panes.subMap(from, nextEnd);
                 if (parts.size() == 1) {
                     long f = from;
-                    parts.values().iterator().next().forEach((k, a) -> sink.add(Mix.result(k, f, Mix.result(a[0], a[1], 0))));
+                    parts.values()
+                            .iterator()
+                            .next()
+                            .forEach((k, a) -> sink.add(Mix.result(k, f, Mix.result(a[0], a[1], 0))));
                 } else {
                     HashMap<Long, long[]> all = new HashMap<>();
                     for (HashMap<Long, long[]> part : parts.values()) {
@@ -258,7 +271,8 @@ final class PlainRunner {
             this.sink = sink;
         }
 
-        @Override void process(Object item) {
+        @Override
+        void process(Object item) {
             Event e = (Event) item;
             ArrayDeque<long[]> sessions = open.get(e.key);
             if (sessions == null) open.put(e.key, sessions = new ArrayDeque<>(2));
@@ -274,7 +288,8 @@ final class PlainRunner {
             sessions.add(new long[] {e.ts, e.ts, 1, e.value});
         }
 
-        @Override void advance(long watermark) {
+        @Override
+        void advance(long watermark) {
             if (watermark != Long.MAX_VALUE && watermark < lastSweep + 1000) return;
             lastSweep = watermark;
             for (Map.Entry<Long, ArrayDeque<long[]>> entry : open.entrySet()) {

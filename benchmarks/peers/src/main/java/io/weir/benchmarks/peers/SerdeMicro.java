@@ -1,15 +1,14 @@
 package io.weir.benchmarks.peers;
 
-import io.weir.benchmarks.kit.Harness;
-import io.weir.benchmarks.kit.Options;
-import io.weir.benchmarks.kit.Rec;
-import io.weir.benchmarks.kit.Workload;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
+import io.weir.benchmarks.kit.Harness;
+import io.weir.benchmarks.kit.Options;
+import io.weir.benchmarks.kit.Rec;
+import io.weir.benchmarks.kit.Workload;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -62,13 +61,15 @@ public final class SerdeMicro {
     private static final class Binary implements Codec {
         private final ByteBuffer buffer = ByteBuffer.allocate(4096);
 
-        @Override public int encode(Rec r) {
+        @Override
+        public int encode(Rec r) {
             byte[] text = r.payload.getBytes(StandardCharsets.UTF_8);
             buffer.clear().putLong(r.id).putLong(r.key).putInt(text.length).put(text);
             return buffer.position();
         }
 
-        @Override public Rec decode() {
+        @Override
+        public Rec decode() {
             buffer.position(0);
             long id = buffer.getLong(), key = buffer.getLong();
             int n = buffer.getInt();
@@ -86,11 +87,13 @@ public final class SerdeMicro {
             reader = mapper.readerFor(Rec.class);
         }
 
-        @Override public int encode(Rec r) throws Exception {
+        @Override
+        public int encode(Rec r) throws Exception {
             return (last = writer.writeValueAsBytes(r)).length;
         }
 
-        @Override public Rec decode() throws Exception {
+        @Override
+        public Rec decode() throws Exception {
             return reader.readValue(last);
         }
     }
