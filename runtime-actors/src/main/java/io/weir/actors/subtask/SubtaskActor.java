@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * command waits at most one turn.
  *
  * <pre>
- * created --opens by itself, Opened--&gt; waiting --Start, Started--&gt; running --Finish, Finished--&gt; stopped
+ * created --opens by itself, Opened--&gt; waiting --Start--&gt; running --Finish, Finished--&gt; stopped
  *                    any of these --something throws, Failed--&gt; stopped
  * </pre>
  *
@@ -157,7 +157,6 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
             port.connect(start.peers());
             subtask.start();
             started = true;
-            attempt.tell(new SubtaskEvent.Started(deployment.id()));
         } else if (command instanceof SubtaskCommand.TriggerCheckpoint trigger) {
             subtask.triggerCheckpoint(trigger.checkpoint(), trigger.triggeredAtMillis());
         } else if (command instanceof SubtaskCommand.CheckpointCompleted completed) {

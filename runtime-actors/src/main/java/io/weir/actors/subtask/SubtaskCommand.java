@@ -7,7 +7,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the attempt on this node tells one of its subtasks. Never leaves the process. */
 public sealed interface SubtaskCommand extends SubtaskMessage {
-    /** All subtasks of the attempt exist: run; answered by {@link SubtaskEvent.Started}. */
+    /** All subtasks of the attempt exist: run. */
     record Start(PeerTable peers) implements SubtaskCommand {}
 
     record TriggerCheckpoint(long checkpoint, long triggeredAtMillis) implements SubtaskCommand {}

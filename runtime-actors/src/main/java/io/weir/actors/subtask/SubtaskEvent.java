@@ -9,8 +9,6 @@ public sealed interface SubtaskEvent extends AttemptMessage {
     /** Operators are made and have their state. */
     record Opened(SubtaskId subtask) implements SubtaskEvent {}
 
-    record Started(SubtaskId subtask) implements SubtaskEvent {}
-
     /** Said at most once; the subtask is unusable and stops. */
     record Failed(SubtaskId subtask, Failure failure) implements SubtaskEvent {}
 

@@ -45,8 +45,8 @@ import org.slf4j.LoggerFactory;
  * commands keep their order.
  *
  * <pre>
- * PREPARING --graph, jars, manifest read--&gt; OPENING --all open, AttemptDeployed--&gt; DEPLOYED --StartAttempt--&gt; STARTING
- *     --all run, AttemptRunning--&gt; RUNNING --FinishAttempt--&gt; FINISHING --all committed, AttemptStopped--&gt; gone
+ * PREPARING --graph, jars, manifest read--&gt; OPENING --all open, AttemptDeployed--&gt; DEPLOYED --StartAttempt, AttemptRunning--&gt;
+ *     RUNNING --FinishAttempt--&gt; FINISHING --all committed, AttemptStopped--&gt; gone
  * any --first failure, SubtaskFailed--&gt; the same, but broken: it waits to be stopped
  * any --Stop--&gt; STOPPING --all ended--&gt; gone
  * </pre>
@@ -61,7 +61,6 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         PREPARING,
         OPENING,
         DEPLOYED,
-        STARTING,
         RUNNING,
         FINISHING,
         STOPPING
@@ -197,18 +196,11 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             fail(-1, -1, Failure.of(incomplete));
             return;
         }
-        phase = Phase.STARTING;
-        waitingFor = subtasks.size();
+        phase = Phase.RUNNING;
+        coordinator.tell(
+                new AttemptRunning(deploy.epoch(), services.id())); // before a subtask can say that it has drained
         tellAll(new SubtaskCommand.Start(peers));
-        runningIfAllRun();
-    }
-
-    private void runningIfAllRun() {
-        if (waitingFor == 0) {
-            phase = Phase.RUNNING;
-            coordinator.tell(new AttemptRunning(deploy.epoch(), services.id()));
-            worker.tell(new AttemptEvent.Running(deploy.jobId(), deploy.epoch()));
-        }
+        worker.tell(new AttemptEvent.Running(deploy.jobId(), deploy.epoch()));
     }
 
     // --- what subtasks say ---
@@ -219,9 +211,6 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         } else if (event instanceof SubtaskEvent.Opened && phase == Phase.OPENING) {
             waitingFor--;
             deployedIfAllAreOpen();
-        } else if (event instanceof SubtaskEvent.Started && phase == Phase.STARTING) {
-            waitingFor--;
-            runningIfAllRun();
         } else if (event instanceof SubtaskEvent.Finished) {
             waitingFor--;
         } else if (event instanceof SubtaskEvent.Stats stats) {
