@@ -32,12 +32,12 @@ public final class BarrierAlignment implements BarrierHandler {
     public void onBarrier(int channel, CheckpointId id, Effects effects) {
         assert !arrived.get(channel) : "channel " + channel + " is held, nothing may be read from it";
         progress.advance(channel, id);
-        if (aborted.contains(id) || progress.anyBeyond(id)) {
-            return; // a straggler: given up, or some channel is past it already
-        }
         CheckpointId current = aligning;
         if (current != null && id.isAfter(current)) {
-            giveUp(current, effects);
+            giveUp(current, effects); // this channel is past it, so it can never be whole
+        }
+        if (aborted.contains(id) || progress.anyBeyond(id)) {
+            return; // given up itself, or a straggler: some channel is past it already
         }
         aligning = id;
         arrived.set(channel);

@@ -54,6 +54,7 @@ public final class CheckpointLedger {
     // Known to this leader only.
     private final FileRegistry files = new FileRegistry();
     private @Nullable Attempt attempt;
+    private long knownEpoch; // of the newest attempt; it may not have triggered anything yet
     private boolean leftovers;
 
     /** What runs now. */
@@ -80,6 +81,7 @@ public final class CheckpointLedger {
         this.policy = policy;
         this.lastId = state.lastId();
         this.lastEpoch = state.lastEpoch();
+        this.knownEpoch = state.lastEpoch();
         this.lastCompletionMs = state.lastCompletionMs();
         this.failures = new FailureCount(state.failures(), state.failuresEpoch());
         this.history = state.history();
@@ -192,9 +194,9 @@ public final class CheckpointLedger {
      * @param initialDelayMs until the first periodic trigger; random between the pause and the interval, so that jobs spread out
      */
     public LedgerDecision startAttempt(long epoch, Set<SubtaskId> subtasks, long nowMs, long initialDelayMs) {
-        if (epoch < lastEpoch || subtasks.isEmpty()) {
+        if (epoch < knownEpoch || subtasks.isEmpty()) {
             throw new IllegalArgumentException("attempt " + epoch + " with " + subtasks.size()
-                    + " subtasks cannot follow attempt " + lastEpoch + "; epochs rise, and an attempt has subtasks");
+                    + " subtasks cannot follow attempt " + knownEpoch + "; epochs rise, and an attempt has subtasks");
         }
         Draft draft = new Draft(nowMs);
         Attempt started = new Attempt(epoch, Set.copyOf(subtasks), nowMs + initialDelayMs);
@@ -202,7 +204,7 @@ public final class CheckpointLedger {
             draft.abort(id, AbortReason.ATTEMPT_ENDED, "");
         }
         attempt = started;
-        lastEpoch = epoch;
+        knownEpoch = epoch;
         leftovers = true;
         if (failures.fails(
                 epoch, policy.tolerableFailures())) { // decided by an earlier leader, who could not say so any more
@@ -298,10 +300,10 @@ public final class CheckpointLedger {
     }
 
     private AckVerdict judge(long epoch, CheckpointId id, SubtaskId subtask) {
-        if (epoch > lastEpoch || id.value() > lastId) {
+        if (epoch > knownEpoch || id.value() > lastId) {
             return AckVerdict.NOT_OURS;
         }
-        if (epoch < lastEpoch) {
+        if (epoch < knownEpoch) {
             return AckVerdict.STALE_EPOCH;
         }
         PendingCheckpoint checkpoint = pending.get(id);
@@ -388,6 +390,7 @@ public final class CheckpointLedger {
     private void applyTriggered(CheckpointTriggered triggered) {
         lastId = Math.max(lastId, triggered.id().value());
         lastEpoch = Math.max(lastEpoch, triggered.epoch());
+        knownEpoch = Math.max(knownEpoch, lastEpoch);
         Attempt running = attempt;
         boolean ours = running != null && running.epoch == triggered.epoch();
         pending.put(
