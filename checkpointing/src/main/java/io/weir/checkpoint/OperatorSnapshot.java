@@ -28,6 +28,11 @@ public record OperatorSnapshot(
         }
     }
 
+    /** Of an operator without a split enumerator. */
+    public static OperatorSnapshot of(int maxParallelism, List<OperatorSubtaskState> bySubtask) {
+        return new OperatorSnapshot(bySubtask.size(), maxParallelism, bySubtask, null, false);
+    }
+
     /** Whether anything would be lost if this were not restored. */
     public boolean hasState() {
         if (coordinatorState != null) {

@@ -109,7 +109,9 @@ class BarrierAlignmentSimulationTest {
             assertThat(aborted).as("an aborted checkpoint is not saved").doesNotContain(id);
             assertThat(held.cardinality()).isEqualTo(CHANNELS);
             for (int channel = 0; channel < CHANNELS; channel++) {
-                assertThat(standsAt[channel]).as("channel %d stands at the cut", channel).isEqualTo(id.value());
+                assertThat(standsAt[channel])
+                        .as("channel %d stands at the cut", channel)
+                        .isEqualTo(id.value());
                 assertThat(read[channel])
                         .as("channel %d was read up to its barrier", channel)
                         .isEqualTo(recordsBefore[channel][(int) id.value()]);

@@ -50,9 +50,15 @@ public final class CheckpointFixtures {
         List<OperatorSubtaskState> counts = new ArrayList<>();
         counts.add(new OperatorSubtaskState(List.of(handle(0, 63, files)), new TreeMap<>()));
         counts.add(OperatorSubtaskState.EMPTY);
-        operators.put("count", new OperatorSnapshot(2, 128, counts, null, false));
+        operators.put("count", OperatorSnapshot.of(128, counts));
         return new CheckpointManifest(
-                CheckpointManifest.FORMAT_VERSION, JOB, cp(id), CheckpointKind.CHECKPOINT, epoch, 1_700_000_000_000L, operators);
+                CheckpointManifest.FORMAT_VERSION,
+                JOB,
+                cp(id),
+                CheckpointKind.CHECKPOINT,
+                epoch,
+                1_700_000_000_000L,
+                operators);
     }
 
     public static ManifestRef manifestRef(long id) {

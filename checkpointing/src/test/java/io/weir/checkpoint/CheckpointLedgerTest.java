@@ -51,7 +51,8 @@ class CheckpointLedgerTest {
 
             did.written(1, 1);
             assertThat(did.take())
-                    .containsExactly("journal completed cp-1", "then notify completed cp-1", "then clean up before cp-1");
+                    .containsExactly(
+                            "journal completed cp-1", "then notify completed cp-1", "then clean up before cp-1");
             assertThat(did.ledger.latest()).isNotNull();
         }
 
@@ -112,7 +113,8 @@ class CheckpointLedgerTest {
 
             two.written(1, 2);
             assertThat(two.take())
-                    .containsSubsequence("journal completed cp-2", "journal aborted cp-1 SUBSUMED", "then notify completed cp-2")
+                    .containsSubsequence(
+                            "journal completed cp-2", "journal aborted cp-1 SUBSUMED", "then notify completed cp-2")
                     .contains("then delete [a] of cp-1")
                     .doesNotContain("then fail the job");
         }
@@ -181,7 +183,8 @@ class CheckpointLedgerTest {
 
             did.run(did.ledger.onDecline(1, cp(1), SUBTASK, AbortReason.STORAGE_FAILED, "disk full", did.nowMs));
             assertThat(did.take())
-                    .containsExactly("journal aborted cp-1 STORAGE_FAILED", "then notify aborted cp-1", "then fail the job");
+                    .containsExactly(
+                            "journal aborted cp-1 STORAGE_FAILED", "then notify aborted cp-1", "then fail the job");
         }
 
         @Test
@@ -353,7 +356,8 @@ class CheckpointLedgerTest {
             did.run(did.ledger.onDecline(1, cp(1), SUBTASK, AbortReason.SUBSUMED, "", did.nowMs));
             did.take();
 
-            assertThat(did.ack(1, 1, snapshot(1, 0, own(1, "a"), shared(1, "b")))).isEqualTo(AckVerdict.LATE);
+            assertThat(did.ack(1, 1, snapshot(1, 0, own(1, "a"), shared(1, "b"))))
+                    .isEqualTo(AckVerdict.LATE);
             assertThat(did.take()).containsExactly("then delete [a, b] of cp-1");
         }
 
@@ -406,7 +410,9 @@ class CheckpointLedgerTest {
 
             assertThat(did.ack(1, 2, snapshot(0, 0, shared(1, "gone"), shared(2, "new"))))
                     .isEqualTo(AckVerdict.UNKNOWN_FILE);
-            assertThat(did.take()).startsWith("journal aborted cp-2 UNKNOWN_FILE").contains("then delete [gone, new] of cp-2");
+            assertThat(did.take())
+                    .startsWith("journal aborted cp-2 UNKNOWN_FILE")
+                    .contains("then delete [gone, new] of cp-2");
             assertThat(did.ledger.history().entries().get(0).detail()).contains("which no retained checkpoint holds");
         }
     }
@@ -463,7 +469,8 @@ class CheckpointLedgerTest {
 
             two.ackAll(1, 5, shared(5, "e"));
             two.written(1, 5);
-            assertThat(two.takeActions()).contains("then delete manifest and [a] of cp-1", "then delete manifest and [] of cp-2");
+            assertThat(two.takeActions())
+                    .contains("then delete manifest and [a] of cp-1", "then delete manifest and [] of cp-2");
         }
 
         @Test
@@ -502,7 +509,10 @@ class CheckpointLedgerTest {
 
             next.run(next.ledger.onRecovered(next.nowMs));
             assertThat(next.take())
-                    .containsExactly("journal aborted cp-2 LEADER_CHANGED", "then notify aborted cp-2", "then notify completed cp-1");
+                    .containsExactly(
+                            "journal aborted cp-2 LEADER_CHANGED",
+                            "then notify aborted cp-2",
+                            "then notify completed cp-1");
         }
 
         @Test
@@ -532,7 +542,8 @@ class CheckpointLedgerTest {
 
             next.ledger.onManifestRead(manifest(2, "a"));
             next.complete(2);
-            assertThat(next.takeActions()).contains("then delete manifest and [a, committables] of cp-2", "then clean up before cp-4");
+            assertThat(next.takeActions())
+                    .contains("then delete manifest and [a, committables] of cp-2", "then clean up before cp-4");
         }
 
         @Test
@@ -553,10 +564,13 @@ class CheckpointLedgerTest {
             LedgerDriver next = recovered();
 
             LedgerDecision stop = next.ledger.onManifestUnreadable(cp(2), "[CKP-402] it is damaged.", false, 0);
-            assertThat(stop.then()).singleElement().isInstanceOfSatisfying(LedgerAction.StopJob.class, action -> assertThat(
-                            action.sentence())
-                    .startsWith("[CKP-402] it is damaged.")
-                    .contains("repeat output that is committed", "The next older one is cp-1"));
+            assertThat(stop.then())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            LedgerAction.StopJob.class,
+                            action -> assertThat(action.sentence())
+                                    .startsWith("[CKP-402] it is damaged.")
+                                    .contains("repeat output that is committed", "The next older one is cp-1"));
 
             next.run(next.ledger.onManifestUnreadable(cp(2), "[CKP-402] it is damaged.", true, 0));
             assertThat(next.take()).contains("journal discarded cp-2");

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +40,9 @@ class LedgerRandomWalkTest {
             world.check();
         }
         world.settle();
-        assertThat(world.ledger.history().completed()).as("progress under seed %d", seed).isPositive();
+        assertThat(world.ledger.history().completed())
+                .as("progress under seed %d", seed)
+                .isPositive();
     }
 
     private static final class World {
@@ -60,7 +63,12 @@ class LedgerRandomWalkTest {
         World(Random random) {
             this.random = random;
             this.policy = new CheckpointPolicy(
-                    100, 2_000, random.nextBoolean() ? 0 : 50, 1 + random.nextInt(3), random.nextInt(4), 1 + random.nextInt(3));
+                    100,
+                    2_000,
+                    random.nextBoolean() ? 0 : 50,
+                    1 + random.nextInt(3),
+                    random.nextInt(4),
+                    1 + random.nextInt(3));
             this.ledger = new CheckpointLedger(policy);
             newAttempt();
         }
@@ -82,7 +90,9 @@ class LedgerRandomWalkTest {
         private void newAttempt() {
             run(ledger.endAttempt("walk", nowMs));
             if (random.nextInt(4) == 0) {
-                assertThat(ledger.onTick(nowMs).persist()).as("nothing begins without an attempt").isEmpty();
+                assertThat(ledger.onTick(nowMs).persist())
+                        .as("nothing begins without an attempt")
+                        .isEmpty();
             }
             epoch++;
             run(ledger.startAttempt(epoch, LedgerDriver.SUBTASKS, nowMs, random.nextInt(100)));
@@ -120,7 +130,7 @@ class LedgerRandomWalkTest {
 
         private void readManifests() {
             for (LedgerEvent.CheckpointCompleted completed : ledger.unread()) {
-                ledger.onManifestRead(manifests.get(completed.id().value()));
+                ledger.onManifestRead(manifestOf(completed));
             }
         }
 
@@ -139,7 +149,8 @@ class LedgerRandomWalkTest {
             if (!ledger.pending().isEmpty()) {
                 CheckpointId id = ledger.pending().iterator().next();
                 AbortReason reason = random.nextBoolean() ? AbortReason.DECLINED : AbortReason.SUBSUMED;
-                run(ledger.onDecline(epoch - random.nextInt(2), id, new SubtaskId(random.nextInt(3), 0), reason, "walk", nowMs));
+                run(ledger.onDecline(
+                        epoch - random.nextInt(2), id, new SubtaskId(random.nextInt(3), 0), reason, "walk", nowMs));
             }
         }
 
@@ -177,7 +188,8 @@ class LedgerRandomWalkTest {
                 for (SubtaskId subtask : LedgerDriver.SUBTASKS) {
                     long epochThen = epoch;
                     SubtaskSnapshot ack = upload(trigger.id(), subtask);
-                    inFlight.add(() -> run(ledger.onAcknowledge(epochThen, trigger.id(), ack, nowMs).decision()));
+                    inFlight.add(() -> run(ledger.onAcknowledge(epochThen, trigger.id(), ack, nowMs)
+                            .decision()));
                 }
             } else if (action instanceof LedgerAction.WriteManifest write) {
                 writing.put(write.id().value(), write.acks());
@@ -188,9 +200,12 @@ class LedgerRandomWalkTest {
             } else if (action instanceof LedgerAction.NotifyCompleted notify) {
                 assertThat(journal)
                         .as("%s is journaled before it is announced", notify.id())
-                        .anyMatch(event -> event instanceof LedgerEvent.CheckpointCompleted && event.id().equals(notify.id()));
+                        .anyMatch(event -> event instanceof LedgerEvent.CheckpointCompleted
+                                && event.id().equals(notify.id()));
             } else if (action instanceof LedgerAction.FailJob) {
-                assertThat(failedEpochs.add(epoch)).as("epoch %d fails once for each leader", epoch).isTrue();
+                assertThat(failedEpochs.add(epoch))
+                        .as("epoch %d fails once for each leader", epoch)
+                        .isTrue();
             } else if (action instanceof LedgerAction.Discard discard) {
                 discard.files().forEach(file -> store.remove(file.path()));
                 ManifestRef manifest = discard.manifest();
@@ -200,7 +215,9 @@ class LedgerRandomWalkTest {
             } else if (action instanceof LedgerAction.CleanUp cleanUp) {
                 store.removeIf(path -> {
                     CheckpointId madeFor = CheckpointPaths.madeFor(path);
-                    return madeFor != null && cleanUp.before().isAfter(madeFor) && !cleanUp.keep().contains(path);
+                    return madeFor != null
+                            && cleanUp.before().isAfter(madeFor)
+                            && !cleanUp.keep().contains(path);
                 });
             }
         }
@@ -214,7 +231,7 @@ class LedgerRandomWalkTest {
             List<LedgerEvent.CheckpointCompleted> retained = ledger.retained();
             if (!retained.isEmpty()) {
                 int back = 1 + random.nextInt(Math.min(2, retained.size()));
-                CheckpointManifest base = manifests.get(retained.get(retained.size() - back).id().value());
+                CheckpointManifest base = manifestOf(retained.get(retained.size() - back));
                 base.files().stream()
                         .filter(file -> file.path().contains("/shared/") && random.nextInt(3) > 0)
                         .distinct()
@@ -223,18 +240,31 @@ class LedgerRandomWalkTest {
             return snapshot(subtask.vertex(), subtask.index(), uploaded.toArray(FileRef[]::new));
         }
 
+        private CheckpointManifest manifestOf(LedgerEvent.CheckpointCompleted completed) {
+            return Objects.requireNonNull(manifests.get(completed.id().value()));
+        }
+
         private static CheckpointManifest manifestOf(LedgerAction.WriteManifest write, List<FileRef> files) {
-            CheckpointManifest sample = CheckpointFixtures.manifest(write.id().value(), write.epoch(), files.toArray(FileRef[]::new));
+            CheckpointManifest sample =
+                    CheckpointFixtures.manifest(write.id().value(), write.epoch(), files.toArray(FileRef[]::new));
             TreeMap<String, OperatorSnapshot> only = new TreeMap<>();
             only.put("count", sample.operators().get("count"));
             return new CheckpointManifest(
-                    1, sample.jobId(), write.id(), CheckpointKind.CHECKPOINT, write.epoch(), write.triggeredAtMs(), only);
+                    1,
+                    sample.jobId(),
+                    write.id(),
+                    CheckpointKind.CHECKPOINT,
+                    write.epoch(),
+                    write.triggeredAtMs(),
+                    only);
         }
 
         void check() {
             for (LedgerEvent.CheckpointCompleted completed : ledger.retained()) {
-                for (FileRef file : manifests.get(completed.id().value()).files()) {
-                    assertThat(store).as("%s is retained and needs", completed.id()).contains(file.path());
+                for (FileRef file : manifestOf(completed).files()) {
+                    assertThat(store)
+                            .as("%s is retained and needs", completed.id())
+                            .contains(file.path());
                 }
                 assertThat(store).contains(completed.manifest().path());
             }
@@ -259,10 +289,12 @@ class LedgerRandomWalkTest {
             }
             Set<String> referred = new TreeSet<>();
             for (LedgerEvent.CheckpointCompleted completed : ledger.retained()) {
-                manifests.get(completed.id().value()).files().forEach(file -> referred.add(file.path()));
+                manifestOf(completed).files().forEach(file -> referred.add(file.path()));
                 referred.add(completed.manifest().path());
             }
-            assertThat(new TreeSet<>(store)).as("nothing stays that nobody refers to").isEqualTo(referred);
+            assertThat(new TreeSet<>(store))
+                    .as("nothing stays that nobody refers to")
+                    .isEqualTo(referred);
         }
     }
 }
