@@ -14,8 +14,17 @@ class BenchMainTest {
     void whatTheUserSaysReachesTheEngine() {
         CommandLine line = BenchMain.commandLine();
         line.parseArgs(
-                "keyed-state", "--engine", "flink", "--records", "10", "--state", "rocksdb", "--set", "object-reuse=false",
-                "--conf", "a.b=c");
+                "keyed-state",
+                "--engine",
+                "flink",
+                "--records",
+                "10",
+                "--state",
+                "rocksdb",
+                "--set",
+                "object-reuse=false",
+                "--conf",
+                "a.b=c");
 
         String args = String.join(" ", line.<BenchMain>getCommand().options().toArgs());
 
@@ -26,10 +35,7 @@ class BenchMainTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     --records 10 | [CLI-564] No workload was named
                     word-count | [CLI-564] WORKLOAD cannot be 'word-count'
                     tumbling-window | [CLI-563] Weir cannot run tumbling-window yet

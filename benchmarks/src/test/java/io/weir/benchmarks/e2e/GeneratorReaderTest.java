@@ -30,8 +30,10 @@ class GeneratorReaderTest {
         read(started(new GeneratorSplit(1, 0, 0)));
 
         assertThat(emitted)
-                .containsExactlyElementsOf(
-                        LongStream.range(0, RECORDS / 2).map(n -> 1 + 2 * n).boxed().toList());
+                .containsExactlyElementsOf(LongStream.range(0, RECORDS / 2)
+                        .map(n -> 1 + 2 * n)
+                        .boxed()
+                        .toList());
     }
 
     @Test

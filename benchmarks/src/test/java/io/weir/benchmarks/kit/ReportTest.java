@@ -31,13 +31,13 @@ class ReportTest {
 
     @Test
     void withoutFlinkInTheSameFileThereIsNoVerdict() throws IOException {
-        assertThat(Report.of(List.of(run("weir", "weir", "wordcount", 400_000)))).contains("| >= 1.5 |  |");
+        assertThat(Report.of(List.of(run("weir", "weir", "wordcount", 400_000))))
+                .contains("| >= 1.5 |  |");
     }
 
     private static String run(String engine, String label, String workload, int perSecond) {
         return """
                 {"engine":"%s","label":"%s","workload":"%s","records":1000,"parallelism":2,"state":"heap",\
-                "checkpoint_interval_ms":0,"records_per_s":%d,"second_half_records_per_s":%d,"cpu_seconds":1.0}"""
-                .formatted(engine, label, workload, perSecond, perSecond);
+                "checkpoint_interval_ms":0,"records_per_s":%d,"second_half_records_per_s":%d,"cpu_seconds":1.0}""".formatted(engine, label, workload, perSecond, perSecond);
     }
 }
