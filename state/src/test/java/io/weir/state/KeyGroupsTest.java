@@ -21,7 +21,8 @@ class KeyGroupsTest {
         "99162322, 1715862179, 35, 31395, 0, 1",
         "97520992, 1330823394, 98, 16610, 2, 3"
     })
-    void aHashCodeHasTheKeyGroupOfTheReference(int hashCode, int murmur, int of128, int of32768, int subtaskOf3, int subtaskOf4) {
+    void aHashCodeHasTheKeyGroupOfTheReference(
+            int hashCode, int murmur, int of128, int of32768, int subtaskOf3, int subtaskOf4) {
         assertThat(KeyGroups.murmur(hashCode)).isEqualTo(murmur);
         assertThat(KeyGroups.keyGroupOfHash(hashCode, 128)).isEqualTo(of128);
         assertThat(KeyGroups.keyGroupOfHash(hashCode, 32768)).isEqualTo(of32768);

@@ -78,7 +78,8 @@ public abstract class KeyedBackendContract {
 
     protected KeyedStateBackend open(KeyGroupRange keyGroups, KeyedStateHandle... restore) throws IOException {
         KeyedStateBackend backend = factory()
-                .create(new KeyedBackendParameters("op", keyGroups, MAX_PARALLELISM, codecs, folder, List.of(restore), storage));
+                .create(new KeyedBackendParameters(
+                        "op", keyGroups, MAX_PARALLELISM, codecs, folder, List.of(restore), storage));
         opened.add(backend);
         return backend;
     }
@@ -95,7 +96,8 @@ public abstract class KeyedBackendContract {
         return backend.snapshot(id).write(storage);
     }
 
-    // Kinds of state ----------------------------------------------------------------------------------------------------------------------
+    // Kinds of state
+    // ----------------------------------------------------------------------------------------------------------------------
 
     @Test
     void aValueIsNullUntilItIsSetAndAfterItIsCleared() throws Exception {
@@ -117,8 +119,8 @@ public abstract class KeyedBackendContract {
     void anEmptyValueReadsAsTheDefaultAndTheDefaultIsNotShared() throws Exception {
         KeyedStateBackend backend = open();
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> state = backend.getValueState(
-                new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class, new ArrayList<>(List.of("d"))));
+        ValueState<ArrayList<String>> state = backend.getValueState(new ValueStateDescriptor<ArrayList<String>>(
+                "v", (Class) ArrayList.class, new ArrayList<>(List.of("d"))));
         backend.setCurrentKey(1);
         ArrayList<String> first = state.value();
         assertThat(first).containsExactly("d");
@@ -141,7 +143,9 @@ public abstract class KeyedBackendContract {
         list.update(List.of("w"));
         assertThat(before).containsExactly("x", "y", "z");
         assertThat(list.get()).containsExactly("w");
-        assertThatThrownBy(() -> list.add(null)).isInstanceOf(StateException.class).hasMessageContaining("[API-113]");
+        assertThatThrownBy(() -> list.add(null))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("[API-113]");
         list.update(List.of());
         assertThat(list.get()).isEmpty();
         assertThat(backend.numKeys()).isZero();
@@ -192,7 +196,8 @@ public abstract class KeyedBackendContract {
         }
         backend.setCurrentKey("b");
         backend.setCurrentKey("a");
-        assertThat(new TreeSet<>((java.util.Collection<Long>) toList(map.values()))).containsExactly(-9L, -7L, -5L, -3L, -1L);
+        assertThat(new TreeSet<>((java.util.Collection<Long>) toList(map.values())))
+                .containsExactly(-9L, -7L, -5L, -3L, -1L);
         for (Iterator<Map.Entry<Integer, Long>> all = map.iterator(); all.hasNext(); ) {
             all.next();
             all.remove();
@@ -205,7 +210,8 @@ public abstract class KeyedBackendContract {
     void reducingAndAggregatingStatesFoldWhatIsAdded() throws Exception {
         KeyedStateBackend backend = open();
         ReducingState<Long> sum = backend.getReducingState(new ReducingStateDescriptor<>("r", Long::sum, Long.class));
-        AggregatingState<Long, Long> aggregate = backend.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()));
+        AggregatingState<Long, Long> aggregate =
+                backend.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()));
         backend.setCurrentKey("a");
         assertThat(sum.get()).isNull();
         assertThat(aggregate.get()).isNull();
@@ -222,7 +228,8 @@ public abstract class KeyedBackendContract {
         assertThat(backend.numKeys()).isZero();
     }
 
-    // Whose state it is -------------------------------------------------------------------------------------------------------------------
+    // Whose state it is
+    // -------------------------------------------------------------------------------------------------------------------
 
     @Test
     void keysAndNamespacesDoNotSeeEachOther() throws Exception {
@@ -263,8 +270,12 @@ public abstract class KeyedBackendContract {
     void stateOutsideOfAKeySaysSo() throws Exception {
         KeyedStateBackend backend = open();
         ValueState<Long> count = count(backend);
-        assertThatThrownBy(count::value).isInstanceOf(StateException.class).hasMessageContaining("[API-111]").hasMessageContaining("'count'");
-        assertThatThrownBy(() -> backend.timers("t").registerEventTimeTimer(null, 1)).hasMessageContaining("[API-111]");
+        assertThatThrownBy(count::value)
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("[API-111]")
+                .hasMessageContaining("'count'");
+        assertThatThrownBy(() -> backend.timers("t").registerEventTimeTimer(null, 1))
+                .hasMessageContaining("[API-111]");
         assertThatThrownBy(() -> backend.setCurrentKey(null)).hasMessageContaining("[API-113]");
         assertThat(backend.getCurrentKey()).isNull();
         assertThat(backend.getCurrentKeyGroup()).isEqualTo(-1);
@@ -276,7 +287,9 @@ public abstract class KeyedBackendContract {
         ValueState<Long> count = count(backend);
         backend.setCurrentKey("a"); // key group 81
         assertThat(backend.getCurrentKeyGroup()).isEqualTo(81);
-        assertThatThrownBy(() -> count.update(1L)).isInstanceOf(StateException.class).hasMessageContaining("[API-104]");
+        assertThatThrownBy(() -> count.update(1L))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("[API-104]");
     }
 
     @Test
@@ -337,7 +350,8 @@ public abstract class KeyedBackendContract {
         assertThat(seen).hasSize(500);
     }
 
-    // Snapshots ---------------------------------------------------------------------------------------------------------------------------
+    // Snapshots
+    // ---------------------------------------------------------------------------------------------------------------------------
 
     @Test
     void aSnapshotHoldsWhatWasThereWhenItWasTaken() throws Exception {
@@ -372,10 +386,12 @@ public abstract class KeyedBackendContract {
     void whatIsChangedInPlaceAfterTheSnapshotIsNotInIt() throws Exception {
         KeyedStateBackend backend = open();
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> value = backend.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
+        ValueState<ArrayList<String>> value =
+                backend.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
         ListState<ArrayList<String>> list = backend.getListState(new ListStateDescriptor<>("l"));
         MapState<String, ArrayList<String>> map = backend.getMapState(new MapStateDescriptor<>("m"));
-        AggregatingState<Long, Long> sum = backend.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()));
+        AggregatingState<Long, Long> sum =
+                backend.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()));
         backend.setCurrentKey("a");
         value.update(new ArrayList<>(List.of("old")));
         list.add(new ArrayList<>(List.of("old")));
@@ -403,11 +419,18 @@ public abstract class KeyedBackendContract {
         KeyedStateBackend restored = open(task.write(storage));
         restored.setCurrentKey("a");
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> value2 = restored.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
+        ValueState<ArrayList<String>> value2 =
+                restored.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
         assertThat(value2.value()).containsExactly("old");
-        assertThat(restored.<ArrayList<String>>getListState(new ListStateDescriptor<>("l")).get()).containsExactly(new ArrayList<>(List.of("old")));
-        assertThat(restored.<String, ArrayList<String>>getMapState(new MapStateDescriptor<>("m")).get("k")).containsExactly("old");
-        assertThat(restored.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum())).get()).isEqualTo(1L);
+        assertThat(restored.<ArrayList<String>>getListState(new ListStateDescriptor<>("l"))
+                        .get())
+                .containsExactly(new ArrayList<>(List.of("old")));
+        assertThat(restored.<String, ArrayList<String>>getMapState(new MapStateDescriptor<>("m"))
+                        .get("k"))
+                .containsExactly("old");
+        assertThat(restored.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()))
+                        .get())
+                .isEqualTo(1L);
     }
 
     @Test
@@ -454,14 +477,19 @@ public abstract class KeyedBackendContract {
         KeyedStateBackend backend = open();
         backend.setCurrentKey("a");
         count(backend).update(1L);
-        backend.getMapState(new MapStateDescriptor<>("m", String.class, Long.class)).put("x", 1L);
+        backend.getMapState(new MapStateDescriptor<>("m", String.class, Long.class))
+                .put("x", 1L);
         KeyedStateBackend second = open(take(backend, 1));
         second.setCurrentKey("a");
         second.getListState(new ListStateDescriptor<>("new", String.class)).add("n");
         KeyedStateBackend third = restoredWithKey(take(second, 2), "a");
         assertThat(count(third).value()).isEqualTo(1L);
-        assertThat(third.getMapState(new MapStateDescriptor<>("m", String.class, Long.class)).get("x")).isEqualTo(1L);
-        assertThat(third.getListState(new ListStateDescriptor<>("new", String.class)).get()).containsExactly("n");
+        assertThat(third.getMapState(new MapStateDescriptor<>("m", String.class, Long.class))
+                        .get("x"))
+                .isEqualTo(1L);
+        assertThat(third.getListState(new ListStateDescriptor<>("new", String.class))
+                        .get())
+                .containsExactly("n");
     }
 
     @Test
@@ -474,7 +502,8 @@ public abstract class KeyedBackendContract {
                 .hasMessageContaining("[CKP-405]")
                 .hasMessageContaining("VALUE")
                 .hasMessageContaining("LIST");
-        assertThatThrownBy(() -> restored.getValueState(new ValueStateDescriptor<>("count", String.class))).hasMessageContaining("[CKP-405]");
+        assertThatThrownBy(() -> restored.getValueState(new ValueStateDescriptor<>("count", String.class)))
+                .hasMessageContaining("[CKP-405]");
     }
 
     @Test
@@ -507,7 +536,8 @@ public abstract class KeyedBackendContract {
                 next.add(take(backend, 2));
                 keys += backend.numKeys();
                 ValueState<Long> count = count(backend);
-                MapState<String, Long> map = backend.getMapState(new MapStateDescriptor<>("m", String.class, Long.class));
+                MapState<String, Long> map =
+                        backend.getMapState(new MapStateDescriptor<>("m", String.class, Long.class));
                 for (int key = 0; key < 3000; key++) {
                     if (range.contains(KeyGroups.keyGroup("key " + key, MAX_PARALLELISM))) {
                         backend.setCurrentKey("key " + key);
@@ -531,7 +561,8 @@ public abstract class KeyedBackendContract {
         count(backend).update(1L);
         KeyedStateHandle handle = take(backend, 1);
         assertThatThrownBy(() -> factory()
-                        .create(new KeyedBackendParameters("op", new KeyGroupRange(0, 255), 256, codecs, folder, List.of(handle), storage)))
+                        .create(new KeyedBackendParameters(
+                                "op", new KeyGroupRange(0, 255), 256, codecs, folder, List.of(handle), storage)))
                 .isInstanceOf(CorruptSnapshotException.class)
                 .hasMessageContaining("[CKP-406]")
                 .hasMessageContaining("128");
@@ -565,13 +596,16 @@ public abstract class KeyedBackendContract {
         for (io.weir.state.snapshot.FileRef file : whole.files()) {
             byte[] bytes = java.util.Objects.requireNonNull(storage.files.get(file.path()));
             storage.files.put(file.path(), java.util.Arrays.copyOf(bytes, bytes.length - 1));
-            assertThatThrownBy(() -> open(whole)).isInstanceOf(IOException.class).hasMessageContaining("[CKP-401]");
+            assertThatThrownBy(() -> open(whole))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("[CKP-401]");
             storage.files.put(file.path(), bytes);
         }
         assertThat(open(whole).numKeys()).isEqualTo(3000);
     }
 
-    // Timers ------------------------------------------------------------------------------------------------------------------------------
+    // Timers
+    // ------------------------------------------------------------------------------------------------------------------------------
 
     @Test
     void timersAreSnapshottedWithTheirKeyGroup() throws Exception {
@@ -589,7 +623,8 @@ public abstract class KeyedBackendContract {
         InternalTimerService restoredTimers = restored.timers("t");
         assertThat(restoredTimers.nextProcessingTime()).isEqualTo(30);
         List<String> fired = new ArrayList<>();
-        restoredTimers.advanceWatermark(Long.MAX_VALUE, (domain, key, namespace, time) -> fired.add(key + " " + namespace + " " + time));
+        restoredTimers.advanceWatermark(
+                Long.MAX_VALUE, (domain, key, namespace, time) -> fired.add(key + " " + namespace + " " + time));
         assertThat(fired).containsExactlyInAnyOrder("a null 10", "a w 10");
         assertThat(timers.eventTimeTimers()).isEqualTo(2);
     }
@@ -628,7 +663,9 @@ public abstract class KeyedBackendContract {
     }
 
     private void assertRefused(KeyedStateHandle handle) {
-        assertThatThrownBy(() -> open(handle)).isInstanceOf(CorruptSnapshotException.class).hasMessageContaining("[CKP-40");
+        assertThatThrownBy(() -> open(handle))
+                .isInstanceOf(CorruptSnapshotException.class)
+                .hasMessageContaining("[CKP-40");
     }
 
     static <T> List<T> toList(Iterable<T> values) {

@@ -41,7 +41,8 @@ public final class MemorySnapshots implements SnapshotTarget, SnapshotSource {
     public byte[] read(FileRef file) throws IOException {
         byte[] bytes = files.get(file.path());
         if (bytes == null || bytes.length != file.length()) {
-            throw new IOException("[CKP-401] " + file.path() + " is missing or cut short. Restore from another checkpoint");
+            throw new IOException(
+                    "[CKP-401] " + file.path() + " is missing or cut short. Restore from another checkpoint");
         }
         if (checksum(bytes) != file.checksum()) {
             throw new IOException("[CKP-402] " + file.path() + " is damaged. Restore from another checkpoint");
@@ -77,7 +78,8 @@ public final class MemorySnapshots implements SnapshotTarget, SnapshotSource {
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
             if (bytesWritten + length > capacity) {
-                throw new IOException("[CKP-407] the disk is full. Free some space; the next checkpoint is not affected");
+                throw new IOException(
+                        "[CKP-407] the disk is full. Free some space; the next checkpoint is not affected");
             }
             bytesWritten += length;
             bytes.write(from, offset, length);

@@ -46,7 +46,8 @@ public final class OperatorStateBackend implements OperatorStateStore {
      *
      * @throws CorruptSnapshotException if it is damaged, or a class has changed so that its values cannot follow
      */
-    public static OperatorStateBackend restore(String operatorId, CodecRegistry codecs, byte[] part) throws CorruptSnapshotException {
+    public static OperatorStateBackend restore(String operatorId, CodecRegistry codecs, byte[] part)
+            throws CorruptSnapshotException {
         OperatorStateBackend backend = new OperatorStateBackend(operatorId, codecs);
         String where = "operator " + operatorId;
         for (Section section : OperatorStatePart.decode(part, where).sections()) {
@@ -54,7 +55,9 @@ public final class OperatorStateBackend implements OperatorStateStore {
                 backend.restore(section);
             } catch (IncompatibleTypeException | UnsupportedTypeException e) {
                 throw new CorruptSnapshotException(
-                        "[CKP-405] a value in the operator state of " + where + " cannot become what the program has now: " + e.getMessage(), e);
+                        "[CKP-405] a value in the operator state of " + where
+                                + " cannot become what the program has now: " + e.getMessage(),
+                        e);
             } catch (CorruptDataException e) {
                 throw OperatorStatePart.damaged(where, String.valueOf(e.getMessage()), e);
             }
@@ -130,9 +133,10 @@ public final class OperatorStateBackend implements OperatorStateStore {
             states.put(name, entry);
         }
         if (entry.mode() != mode) {
-            throw new StateException("[API-114] operator state '" + name + "' of operator " + operatorId + " is " + entry.mode()
-                    + " already, from the program or its snapshot, and was asked for as " + mode
-                    + ". A name means one state of one operator; give the second one another name");
+            throw new StateException(
+                    "[API-114] operator state '" + name + "' of operator " + operatorId + " is " + entry.mode()
+                            + " already, from the program or its snapshot, and was asked for as " + mode
+                            + ". A name means one state of one operator; give the second one another name");
         }
         return entry.state();
     }

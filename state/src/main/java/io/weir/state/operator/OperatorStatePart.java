@@ -71,8 +71,9 @@ record OperatorStatePart(List<Section> sections) {
             }
             int version = in.readByte();
             if (version != VERSION) {
-                throw new CorruptSnapshotException("[CKP-403] the operator state of " + where + " has version " + version
-                        + " of its format. This release reads " + VERSION + "; restore with the release that wrote it, or a newer one");
+                throw new CorruptSnapshotException("[CKP-403] the operator state of " + where + " has version "
+                        + version + " of its format. This release reads " + VERSION
+                        + "; restore with the release that wrote it, or a newer one");
             }
             if (new BinaryInput(bytes, checked, Integer.BYTES).readInt() != checksum(bytes, checked)) {
                 throw new CorruptSnapshotException("[CKP-402] the operator state of " + where + " (" + bytes.length

@@ -30,7 +30,8 @@ public final class OperatorStateRedistribution {
      * @return what to hand to {@link OperatorStateBackend#restore}, by the index of the new subtask
      * @throws CorruptSnapshotException if a part is damaged
      */
-    public static List<byte[]> redistribute(List<byte[]> parts, int parallelism, String where) throws CorruptSnapshotException {
+    public static List<byte[]> redistribute(List<byte[]> parts, int parallelism, String where)
+            throws CorruptSnapshotException {
         List<OperatorStatePart> old = new ArrayList<>();
         for (byte[] part : parts) {
             old.add(OperatorStatePart.decode(part, where));
@@ -59,7 +60,12 @@ public final class OperatorStateRedistribution {
                         case SPLIT ->
                             parallelism == old.size()
                                     ? (from == subtask ? state.elements() : List.<byte[]>of())
-                                    : run(state.elements(), before, subtask, parallelism, totals.getOrDefault(state.name(), 0));
+                                    : run(
+                                            state.elements(),
+                                            before,
+                                            subtask,
+                                            parallelism,
+                                            totals.getOrDefault(state.name(), 0));
                     };
                     if (!elements.isEmpty()) {
                         states.add(new Elements(state.name(), state.mode(), elements));

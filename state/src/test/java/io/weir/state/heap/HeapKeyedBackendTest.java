@@ -37,7 +37,8 @@ class HeapKeyedBackendTest extends KeyedBackendContract {
     void aValueIsCopiedOnceForEachSnapshotAndOnlyWhenItCanBeChanged() throws Exception {
         HeapKeyedBackend backend = (HeapKeyedBackend) open();
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> mutable = backend.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
+        ValueState<ArrayList<String>> mutable =
+                backend.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
         ValueState<String> immutable = backend.getValueState(new ValueStateDescriptor<>("s", String.class));
         backend.setCurrentKey(1);
         String text = new String("text");
