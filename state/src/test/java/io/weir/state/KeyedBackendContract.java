@@ -72,7 +72,7 @@ public abstract class KeyedBackendContract {
     protected abstract KeyedBackendFactory factory();
 
     @AfterEach
-    void closeAll() {
+    protected void closeOpened() {
         opened.forEach(KeyedStateBackend::close);
     }
 

@@ -4,7 +4,6 @@ import io.weir.api.state.MapState;
 import io.weir.state.CorruptSnapshotException;
 import io.weir.state.KeyGroupRange;
 import io.weir.state.KeyedBackendParameters;
-import io.weir.state.StateException;
 import io.weir.state.format.KeyedSnapshotReader;
 import io.weir.state.row.Row;
 import io.weir.state.row.RowBackend;
@@ -154,30 +153,12 @@ public final class HeapKeyedBackend extends RowBackend {
     }
 
     private RowTable tableOf(Object key) {
-        int index = keyGroup(key) - keyGroups.first();
-        if (index < 0 || index >= tables.length) {
-            throw strayKey(key);
-        }
-        return tables[index];
-    }
-
-    private StateException strayKey(Object key) {
-        return new StateException(
-                "[API-104] operator " + parameters.operatorId() + " got the key " + key + " of key group "
-                        + keyGroup(key)
-                        + ", but owns " + keyGroups + ". The key selector or hashCode of "
-                        + key.getClass().getName()
-                        + " does not always give the same answer for the same record; let both depend on the record's values only");
+        return tables[ownedKeyGroup(key) - keyGroups.first()];
     }
 
     private void restore(KeyedStateHandle handle) throws IOException {
         KeyedSnapshotReader reader = new KeyedSnapshotReader(handle, codecs, "operator " + parameters.operatorId());
-        if (reader.maxParallelism() != parameters.maxParallelism()) {
-            throw new CorruptSnapshotException("[CKP-406] the state of operator " + parameters.operatorId()
-                    + " was written with a maximum parallelism of "
-                    + reader.maxParallelism() + ", the job has " + parameters.maxParallelism()
-                    + ". Keys would change their key group; set setMaxParallelism(" + reader.maxParallelism() + ")");
-        }
+        checkMaxParallelism(reader.maxParallelism());
         reader.read(keyGroups, parameters.source(), new Restore());
     }
 

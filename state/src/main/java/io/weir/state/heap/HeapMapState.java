@@ -2,6 +2,7 @@ package io.weir.state.heap;
 
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.MapState;
+import io.weir.state.row.ClassCheck;
 import io.weir.state.row.Row;
 import java.util.Collections;
 import java.util.Iterator;
@@ -15,13 +16,15 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     private final HeapKeyedBackend rows;
     private final CodecRegistry codecs;
     private final int slot;
-    private @Nullable Class<?> checkedKey;
-    private @Nullable Class<?> checkedValue;
+    private final ClassCheck keyCheck;
+    private final ClassCheck valueCheck;
 
     HeapMapState(HeapKeyedBackend rows, CodecRegistry codecs, int slot) {
         this.rows = rows;
         this.codecs = codecs;
         this.slot = slot;
+        this.keyCheck = new ClassCheck(codecs);
+        this.valueCheck = new ClassCheck(codecs);
     }
 
     @Override
@@ -37,7 +40,8 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public void put(UK key, UV value) {
-        check(key, value);
+        keyCheck.accept(key);
+        valueCheck.accept(value);
         Map<UK, UV> map = owned();
         if (map == null) {
             map = new LinkedHashMap<>();
@@ -143,16 +147,5 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     @SuppressWarnings("unchecked") // as above
     private @Nullable Map<UK, UV> owned() {
         return (Map<UK, UV>) rows.own(slot);
-    }
-
-    private void check(@Nullable Object key, @Nullable Object value) {
-        if (key != null && key.getClass() != checkedKey) {
-            codecs.codecFor(key.getClass());
-            checkedKey = key.getClass();
-        }
-        if (value != null && value.getClass() != checkedValue) {
-            codecs.codecFor(value.getClass());
-            checkedValue = value.getClass();
-        }
     }
 }

@@ -11,6 +11,8 @@ import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.state.CorruptSnapshotException;
+import io.weir.state.KeyGroupRange;
 import io.weir.state.KeyGroups;
 import io.weir.state.KeyedBackendParameters;
 import io.weir.state.KeyedStateBackend;
@@ -34,6 +36,7 @@ public abstract class RowBackend implements KeyedStateBackend {
     protected final StateSlots slots;
     protected final TimerServices timers;
     private final int maxParallelism;
+    private final KeyGroupRange keyGroups;
 
     private @Nullable Object key;
     private @Nullable Object namespace;
@@ -44,6 +47,7 @@ public abstract class RowBackend implements KeyedStateBackend {
         this.parameters = parameters;
         this.codecs = parameters.codecs();
         this.maxParallelism = parameters.maxParallelism();
+        this.keyGroups = parameters.keyGroups();
         this.slots = new StateSlots(parameters.operatorId());
         this.timers = new TimerServices(this, parameters.keyGroups(), maxParallelism);
     }
@@ -102,7 +106,7 @@ public abstract class RowBackend implements KeyedStateBackend {
     @Override
     public final int getCurrentKeyGroup() {
         Object current = key;
-        return current == null ? -1 : keyGroup(current);
+        return current == null ? -1 : KeyGroups.keyGroup(current, maxParallelism);
     }
 
     @Override
@@ -119,8 +123,34 @@ public abstract class RowBackend implements KeyedStateBackend {
         return namespace;
     }
 
-    protected final int keyGroup(Object ofKey) {
-        return KeyGroups.keyGroup(ofKey, maxParallelism);
+    /** The key group of a key, which must be one of this subtask's. */
+    protected final int ownedKeyGroup(Object ofKey) {
+        int keyGroup = KeyGroups.keyGroup(ofKey, maxParallelism);
+        if (!keyGroups.contains(keyGroup)) {
+            throw strayKey(ofKey, keyGroup);
+        }
+        return keyGroup;
+    }
+
+    /**
+     * Refuses a snapshot that was written with another number of key groups.
+     *
+     * @throws CorruptSnapshotException with code CKP-406
+     */
+    protected final void checkMaxParallelism(int written) throws CorruptSnapshotException {
+        if (written != maxParallelism) {
+            throw new CorruptSnapshotException("[CKP-406] the state of operator " + parameters.operatorId()
+                    + " was written with a maximum parallelism of " + written + ", the job has " + maxParallelism
+                    + ". Keys would change their key group; set setMaxParallelism(" + written + ")");
+        }
+    }
+
+    private StateException strayKey(Object stray, int keyGroup) {
+        return new StateException(
+                "[API-104] operator " + parameters.operatorId() + " got the key " + stray + " of key group " + keyGroup
+                        + ", but owns " + keyGroups + ". The key selector or hashCode of "
+                        + stray.getClass().getName()
+                        + " does not always give the same answer for the same record; let both depend on the record's values only");
     }
 
     // The current row, for the handles

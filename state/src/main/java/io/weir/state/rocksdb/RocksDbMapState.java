@@ -1,0 +1,233 @@
+package io.weir.state.rocksdb;
+
+import io.weir.api.serde.CodecRegistry;
+import io.weir.api.state.MapState;
+import io.weir.state.row.ClassCheck;
+import io.weir.state.row.Row;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A map whose entries are in the database one by one, and at hand in a {@link MapSlot} once they were used. */
+final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
+    /** A map of at most so many entries is taken to hand as a whole when it is iterated. */
+    private static final int WHOLE = 1024;
+
+    private final RocksDbKeyedBackend rows;
+    private final int slot;
+    private final ClassCheck keyCheck;
+    private final ClassCheck valueCheck;
+
+    RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot) {
+        this.rows = rows;
+        this.slot = slot;
+        this.keyCheck = new ClassCheck(codecs);
+        this.valueCheck = new ClassCheck(codecs);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the entry holds what put stored
+    public @Nullable UV get(UK key) {
+        MapSlot.Entry entry = entry(map(), key);
+        return entry == null ? null : (UV) entry.value;
+    }
+
+    @Override
+    public void put(UK key, UV value) {
+        keyCheck.accept(key);
+        valueCheck.accept(value);
+        Row row = rows.rowToWrite(slot);
+        MapSlot map = (MapSlot) row.get(slot);
+        if (map == null) {
+            map = new MapSlot(0);
+            row.set(slot, map);
+        }
+        MapSlot.Entry entry = entry(map, key);
+        if (entry == null) {
+            entry = new MapSlot.Entry();
+            map.entries.put(key, entry);
+        }
+        if (!entry.present) {
+            entry.present = true;
+            map.size++;
+        }
+        entry.value = value;
+        entry.dirty = true;
+    }
+
+    @Override
+    public void putAll(Map<UK, UV> map) {
+        for (Map.Entry<UK, UV> entry : map.entrySet()) {
+            put(entry.getKey(), entry.getValue());
+        }
+    }
+
+    @Override
+    public void remove(UK key) {
+        MapSlot map = map();
+        MapSlot.Entry entry = entry(map, key);
+        if (map == null || entry == null || !entry.present) {
+            return;
+        }
+        if (map.size == 1) {
+            clear();
+            return;
+        }
+        rows.rowToWrite(slot);
+        map.size--;
+        entry.present = false;
+        entry.value = null;
+        entry.dirty = entry.stored;
+        if (!entry.stored) {
+            map.entries.remove(key);
+        }
+    }
+
+    @Override
+    public boolean contains(UK key) {
+        MapSlot.Entry entry = entry(map(), key);
+        return entry != null && entry.present;
+    }
+
+    @Override
+    public Iterable<Map.Entry<UK, UV>> entries() {
+        return () -> iterator(entry -> entry);
+    }
+
+    @Override
+    public Iterable<UK> keys() {
+        return () -> iterator(Map.Entry::getKey);
+    }
+
+    @Override
+    public Iterable<UV> values() {
+        return () -> iterator(Map.Entry::getValue);
+    }
+
+    @Override
+    public Iterator<Map.Entry<UK, UV>> iterator() {
+        return iterator(entry -> entry);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return map() == null;
+    }
+
+    @Override
+    public void clear() {
+        MapSlot map = map();
+        if (map == null) {
+            return;
+        }
+        if (map.stored > 0) {
+            rows.deleteEntries(slot);
+        }
+        rows.clear(slot);
+    }
+
+    private @Nullable MapSlot map() {
+        Row row = rows.rowToRead(slot);
+        return row == null ? null : (MapSlot) row.get(slot);
+    }
+
+    /** The entry, at hand or fetched; null if there is none and the database need not be told. */
+    private MapSlot.@Nullable Entry entry(@Nullable MapSlot map, UK key) {
+        if (map == null) {
+            return null;
+        }
+        MapSlot.Entry entry = map.entries.get(key);
+        if (entry != null) {
+            return entry;
+        }
+        rows.makeRoomAtHand(slot, map);
+        return map.stored > 0 ? rows.fetchEntry(slot, map, key) : null;
+    }
+
+    private <R> Iterator<R> iterator(Function<Map.Entry<UK, UV>, R> part) {
+        MapSlot map = map();
+        if (map == null) {
+            return Collections.emptyIterator();
+        }
+        if (!map.isComplete() && map.size <= WHOLE) {
+            rows.fetchAll(slot, map);
+        }
+        return map.isComplete()
+                ? new Chunks<>(atHand(map), part, false)
+                : new Chunks<>(rows.firstChunk(slot, map), part, true);
+    }
+
+    private static List<Map.Entry<Object, Object>> atHand(MapSlot map) {
+        List<Map.Entry<Object, Object>> present = new ArrayList<>(map.size);
+        map.entries.forEach((key, entry) -> {
+            if (entry.present) {
+                present.add(new AbstractMap.SimpleEntry<>(key, entry.value));
+            }
+        });
+        return present;
+    }
+
+    /** Goes over a list of entries, and fetches the next one from the database when there are more. */
+    private final class Chunks<R> implements Iterator<R> {
+        private final Function<Map.Entry<UK, UV>, R> part;
+        private final boolean more;
+        private List<Map.Entry<Object, Object>> chunk;
+        private int next;
+
+        Chunks(List<Map.Entry<Object, Object>> first, Function<Map.Entry<UK, UV>, R> part, boolean more) {
+            this.chunk = first;
+            this.part = part;
+            this.more = more;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next == chunk.size() && more && next > 0) {
+                chunk = rows.nextChunk(slot, chunk.get(next - 1).getKey());
+                next = 0;
+            }
+            return next < chunk.size();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // entries hold what put stored
+        public R next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Map.Entry<Object, Object> entry = chunk.get(next++);
+            return part.apply(new WriteThrough((UK) entry.getKey(), (UV) entry.getValue()));
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // as above
+        public void remove() {
+            if (next == 0) {
+                throw new IllegalStateException(
+                        "next was not called, or more entries were fetched since; remove right after next");
+            }
+            RocksDbMapState.this.remove((UK) chunk.get(next - 1).getKey());
+        }
+    }
+
+    /** An entry that can be set. */
+    private final class WriteThrough extends AbstractMap.SimpleEntry<UK, UV> {
+        private static final long serialVersionUID = 1L;
+
+        WriteThrough(UK key, UV value) {
+            super(key, value);
+        }
+
+        @Override
+        public UV setValue(UV value) {
+            put(getKey(), value);
+            return super.setValue(value);
+        }
+    }
+}

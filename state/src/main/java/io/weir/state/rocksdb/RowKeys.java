@@ -1,0 +1,51 @@
+package io.weir.state.rocksdb;
+
+import io.weir.api.serde.BinaryInput;
+import io.weir.api.serde.BinaryOutput;
+import io.weir.api.serde.TypeTable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of the database. Encoded values tell their own end, so that no row's key is the beginning of another's, and each row's entries stand
+ * together. Confined to one thread.
+ */
+final class RowKeys {
+    static final int KEY_GROUP_BYTES = 2;
+
+    /** What a row's key says. */
+    record RowKey(int keyGroup, Object key, @Nullable Object namespace) {}
+
+    private final TypeTable types;
+
+    RowKeys(TypeTable types) {
+        this.types = types;
+    }
+
+    void writeRow(int keyGroup, Object key, @Nullable Object namespace, BinaryOutput out) {
+        out.reset();
+        out.writeShort(keyGroup);
+        types.writeValue(key, out);
+        types.writeValue(namespace, out);
+    }
+
+    /** Appends to a row's key what makes it the beginning of all keys of the entries of one map. */
+    void appendSlot(int slot, BinaryOutput out) {
+        out.writeVarInt(slot);
+    }
+
+    /** Appends to that what makes it the key of one entry. */
+    void appendEntry(@Nullable Object entryKey, BinaryOutput out) {
+        types.writeValue(entryKey, out);
+    }
+
+    RowKey readRow(BinaryInput in) {
+        int keyGroup = in.readShort() & 0xFFFF;
+        Object key = Objects.requireNonNull(types.readValue(in), "a key");
+        return new RowKey(keyGroup, key, types.readValue(in));
+    }
+
+    static boolean startsWith(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length && java.util.Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    }
+}

@@ -1,0 +1,23 @@
+/**
+ * Keyed state in RocksDB, behind a cache of rows. Start at {@link io.weir.state.rocksdb.RocksDbKeyedBackend}.
+ *
+ * <h2>Where things are</h2>
+ * <ol>
+ *   <li>{@link io.weir.state.rocksdb.RowCache} holds rows as objects, within the budget of {@link io.weir.state.rocksdb.RocksDbMemory}.
+ *       Changed rows are written in batches: the oldest when there are many, all when a snapshot is taken.
+ *   <li>{@link io.weir.state.rocksdb.RowDatabase} holds rows as bytes, and the entries of map states one by one, so that a large map is
+ *       never one value. The key of a row: key group (2 bytes, big endian), key, namespace; of an entry: that, slot, entry key.
+ *   <li>Timers are on the heap, and travel with the snapshot.
+ * </ol>
+ *
+ * <h2>A snapshot</h2>
+ * <ol>
+ *   <li>Synchronously: changed rows are written, RocksDB flushes and links its files into a folder of the snapshot.
+ *   <li>Asynchronously: {@link io.weir.state.rocksdb.RocksDbSnapshotTask} uploads from that folder what the latest completed checkpoint does
+ *       not have. It uses no native object, so that closing the database never harms it.
+ * </ol>
+ */
+@NullMarked
+package io.weir.state.rocksdb;
+
+import org.jspecify.annotations.NullMarked;
