@@ -30,30 +30,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every keyed state backend does. */
+@SuppressWarnings("NullAway") // null goes in and out on purpose
 public abstract class KeyedBackendContract {
     protected static final int MAX_PARALLELISM = 128;
     protected static final KeyGroupRange ALL = new KeyGroupRange(0, MAX_PARALLELISM - 1);
 
     /** Sums, in an accumulator that is changed in place. */
-    static final class MutableSum implements AggregateFunction<Long, ArrayList<Long>, Long> {
+    static final class MutableSum implements AggregateFunction<Long, List<Long>, Long> {
         @Override
-        public ArrayList<Long> createAccumulator() {
+        public List<Long> createAccumulator() {
             return new ArrayList<>(List.of(0L));
         }
 
         @Override
-        public ArrayList<Long> add(Long value, ArrayList<Long> accumulator) {
+        public List<Long> add(Long value, List<Long> accumulator) {
             accumulator.set(0, accumulator.get(0) + value);
             return accumulator;
         }
 
         @Override
-        public Long getResult(ArrayList<Long> accumulator) {
+        public Long getResult(List<Long> accumulator) {
             return accumulator.get(0);
         }
 
         @Override
-        public ArrayList<Long> merge(ArrayList<Long> a, ArrayList<Long> b) {
+        public List<Long> merge(List<Long> a, List<Long> b) {
             return add(b.get(0), a);
         }
     }
@@ -119,10 +120,10 @@ public abstract class KeyedBackendContract {
     void anEmptyValueReadsAsTheDefaultAndTheDefaultIsNotShared() throws Exception {
         KeyedStateBackend backend = open();
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> state = backend.getValueState(new ValueStateDescriptor<ArrayList<String>>(
-                "v", (Class) ArrayList.class, new ArrayList<>(List.of("d"))));
+        ValueState<List<String>> state = backend.getValueState(
+                new ValueStateDescriptor<List<String>>("v", (Class) List.class, new ArrayList<>(List.of("d"))));
         backend.setCurrentKey(1);
-        ArrayList<String> first = state.value();
+        List<String> first = state.value();
         assertThat(first).containsExactly("d");
         first.add("changed");
         backend.setCurrentKey(2);
@@ -386,10 +387,10 @@ public abstract class KeyedBackendContract {
     void whatIsChangedInPlaceAfterTheSnapshotIsNotInIt() throws Exception {
         KeyedStateBackend backend = open();
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> value =
-                backend.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
-        ListState<ArrayList<String>> list = backend.getListState(new ListStateDescriptor<>("l"));
-        MapState<String, ArrayList<String>> map = backend.getMapState(new MapStateDescriptor<>("m"));
+        ValueState<List<String>> value =
+                backend.getValueState(new ValueStateDescriptor<List<String>>("v", (Class) List.class));
+        ListState<List<String>> list = backend.getListState(new ListStateDescriptor<>("l"));
+        MapState<String, List<String>> map = backend.getMapState(new MapStateDescriptor<>("m"));
         AggregatingState<Long, Long> sum =
                 backend.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()));
         backend.setCurrentKey("a");
@@ -400,14 +401,14 @@ public abstract class KeyedBackendContract {
         sum.add(1L);
 
         SnapshotTask<KeyedStateHandle> task = backend.snapshot(1);
-        ArrayList<String> changed = value.value();
+        List<String> changed = value.value();
         changed.add("new");
         value.update(changed);
         list.get().iterator().next().add("new");
-        ArrayList<String> entry = map.get("k");
+        List<String> entry = map.get("k");
         entry.add("new");
         map.put("k", entry);
-        for (Map.Entry<String, ArrayList<String>> each : map.entries()) {
+        for (Map.Entry<String, List<String>> each : map.entries()) {
             each.getValue().add("newer");
             each.setValue(each.getValue());
         }
@@ -419,13 +420,13 @@ public abstract class KeyedBackendContract {
         KeyedStateBackend restored = open(task.write(storage));
         restored.setCurrentKey("a");
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> value2 =
-                restored.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
+        ValueState<List<String>> value2 =
+                restored.getValueState(new ValueStateDescriptor<List<String>>("v", (Class) List.class));
         assertThat(value2.value()).containsExactly("old");
-        assertThat(restored.<ArrayList<String>>getListState(new ListStateDescriptor<>("l"))
+        assertThat(restored.<List<String>>getListState(new ListStateDescriptor<>("l"))
                         .get())
                 .containsExactly(new ArrayList<>(List.of("old")));
-        assertThat(restored.<String, ArrayList<String>>getMapState(new MapStateDescriptor<>("m"))
+        assertThat(restored.<String, List<String>>getMapState(new MapStateDescriptor<>("m"))
                         .get("k"))
                 .containsExactly("old");
         assertThat(restored.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()))

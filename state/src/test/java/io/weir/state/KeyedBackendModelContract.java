@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Goal: a backend is a map, and a snapshot is that map as it was, whatever is done to the backend until the snapshot is written.
  * Method: random calls on few keys, beside a plain model; snapshots at random points, written, cancelled or restored at others.
  */
+@SuppressWarnings("NullAway") // null goes in and out on purpose
 public abstract class KeyedBackendModelContract {
     private static final KeyGroupRange ALL = new KeyGroupRange(0, 7);
 

@@ -211,7 +211,9 @@ final class RocksDbRestore {
     }
 
     private boolean isWanted(RocksIterator all) {
-        return all.isValid() && (new BinaryInput(all.key()).readShort() & 0xFFFF) <= parameters.keyGroups().last();
+        return all.isValid()
+                && (new BinaryInput(all.key()).readShort() & 0xFFFF)
+                        <= parameters.keyGroups().last();
     }
 
     private TypeTable typesOf(RocksDbSnapshot snapshot) throws CorruptSnapshotException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // null goes in and out on purpose
 class HeapKeyedBackendTest extends KeyedBackendContract {
     @Override
     protected KeyedBackendFactory factory() {
@@ -37,18 +38,18 @@ class HeapKeyedBackendTest extends KeyedBackendContract {
     void aValueIsCopiedOnceForEachSnapshotAndOnlyWhenItCanBeChanged() throws Exception {
         HeapKeyedBackend backend = (HeapKeyedBackend) open();
         @SuppressWarnings({"unchecked", "rawtypes"})
-        ValueState<ArrayList<String>> mutable =
-                backend.getValueState(new ValueStateDescriptor<ArrayList<String>>("v", (Class) ArrayList.class));
+        ValueState<List<String>> mutable =
+                backend.getValueState(new ValueStateDescriptor<List<String>>("v", (Class) List.class));
         ValueState<String> immutable = backend.getValueState(new ValueStateDescriptor<>("s", String.class));
         backend.setCurrentKey(1);
         String text = new String("text");
-        ArrayList<String> list = new ArrayList<>(List.of("a"));
+        List<String> list = new ArrayList<>(List.of("a"));
         mutable.update(list);
         immutable.update(text);
         assertThat(mutable.value()).isSameAs(list);
         SnapshotTask<KeyedStateHandle> task = backend.snapshot(1);
         assertThat(immutable.value()).isSameAs(text);
-        ArrayList<String> copy = mutable.value();
+        List<String> copy = mutable.value();
         assertThat(copy).isNotSameAs(list).isEqualTo(list);
         assertThat(mutable.value()).isSameAs(copy);
         task.cancel();

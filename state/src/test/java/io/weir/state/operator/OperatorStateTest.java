@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // null goes in and out on purpose
 class OperatorStateTest {
     record Split(String topic, int partition, long offset) {}
 

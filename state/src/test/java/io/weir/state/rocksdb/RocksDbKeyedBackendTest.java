@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // null goes in and out on purpose
 class RocksDbKeyedBackendTest extends KeyedBackendContract {
     private final RocksDbMemory memory = new RocksDbMemory(RocksDbMemory.MIN_BYTES);
 
