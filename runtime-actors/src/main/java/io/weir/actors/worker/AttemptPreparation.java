@@ -66,9 +66,9 @@ final class AttemptPreparation {
         } catch (WeirException e) {
             throw e;
         } catch (RestoreRefusedException e) {
-            throw new WeirException(FailureKind.BAD_JOB, e.getMessage(), e);
+            throw new WeirException(FailureKind.BAD_JOB, String.valueOf(e.getMessage()), e);
         } catch (CheckpointException e) {
-            throw new WeirException(FailureKind.CORRUPT_STATE, e.getMessage(), e);
+            throw new WeirException(FailureKind.CORRUPT_STATE, String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
             throw new WeirException(
                     FailureKind.USER_CODE,

@@ -6,6 +6,7 @@ import io.weir.api.function.ParallelSourceFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,10 @@ final class TestJobs {
     static final int KEYS = 10;
 
     private TestJobs() {}
+
+    static Map<Long, Long> results(String job) {
+        return Objects.requireNonNull(RESULTS.get(job), job);
+    }
 
     /** Counts how often each of {@value #KEYS} keys occurs in the numbers below {@code count}, which each source subtask emits. */
     static JobGraph counting(String name, int parallelism, long count) {
@@ -87,7 +92,7 @@ final class TestJobs {
 
         @Override
         public void invoke(Count value) {
-            RESULTS.get(job).put(value.key(), value.count());
+            results(job).put(value.key(), value.count());
         }
     }
 }

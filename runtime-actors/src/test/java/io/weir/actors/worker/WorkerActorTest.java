@@ -30,6 +30,7 @@ import io.weir.runtime.subtask.SubtaskStats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -74,8 +75,8 @@ class WorkerActorTest {
         awaitDrained(SUBTASKS);
         worker.ref.tell(new FinishAttempt(1, "job", 1));
         worker.expect(AttemptStopped.class);
-        assertThat(RESULTS.get(job)).hasSize(TestJobs.KEYS);
-        assertThat(RESULTS.get(job).values()).containsOnly(PARALLELISM * 100_000L / TestJobs.KEYS);
+        assertThat(TestJobs.results(job)).hasSize(TestJobs.KEYS);
+        assertThat(TestJobs.results(job).values()).containsOnly(PARALLELISM * 100_000L / TestJobs.KEYS);
         awaitEmptyFolder();
     }
 
@@ -189,7 +190,7 @@ class WorkerActorTest {
             peer.ref().tell(new ExchangeMessage.Deliver(2, 0, 5, new Watermark(0)));
             peer.ref().tell(new ExchangeMessage.Deliver(4, 0, 5, new Watermark(0)));
         }
-        GATES.get(job).countDown();
+        Objects.requireNonNull(GATES.get(job)).countDown();
         awaitDrained(SUBTASKS); // and no failure before
     }
 
@@ -251,7 +252,7 @@ class WorkerActorTest {
         worker.await(AttemptStopped.class);
     }
 
-    private static volatile CountDownLatch blocked;
+    private static volatile CountDownLatch blocked = new CountDownLatch(1);
 
     // --- the leader ---
 

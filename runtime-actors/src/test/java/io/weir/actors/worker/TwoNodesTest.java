@@ -1,0 +1,146 @@
+package io.weir.actors.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.actors.exchange.ExchangeMessage;
+import io.weir.actors.exchange.ExchangeMessage.Credit;
+import io.weir.actors.exchange.ExchangeMessage.Deliver;
+import io.weir.actors.exchange.Transport;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.CoordinatorCommand.AttemptStopped;
+import io.weir.actors.protocol.CoordinatorCommand.SubtaskDrained;
+import io.weir.actors.protocol.CoordinatorCommand.SubtaskFailed;
+import io.weir.actors.protocol.WorkerCommand.FinishAttempt;
+import io.weir.actors.protocol.WorkerCommand.Peer;
+import io.weir.actors.protocol.WorkerCommand.Placed;
+import io.weir.actors.protocol.WorkerCommand.StartAttempt;
+import io.weir.api.graph.JobGraph;
+import io.weir.runtime.element.EncodedBatch;
+import io.weir.runtime.failure.FailureKind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two actor systems in one JVM with Artery between them: sources and counters on both, so that half of all records cross. */
+class TwoNodesTest {
+    private static final int PARALLELISM = 2;
+    private static final long COUNT = 300_000;
+
+    @TempDir
+    Path folder;
+
+    private final List<TestWorker> nodes = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(TestWorker::close);
+    }
+
+    @Test
+    void recordsCrossWithoutLossHoweverFewBatchesMayBeUnderWay(TestInfo test) throws Exception {
+        AtomicInteger crossed = new AtomicInteger();
+        start(test, counting(crossed, message -> isBatch(message), message -> false));
+        for (TestWorker node : nodes) {
+            awaitDrained(node, PARALLELISM);
+            node.ref.tell(new FinishAttempt(1, "job", 1));
+        }
+        for (TestWorker node : nodes) {
+            node.await(AttemptStopped.class);
+        }
+        assertThat(TestJobs.results(test.getDisplayName())).hasSize(TestJobs.KEYS);
+        assertThat(TestJobs.results(test.getDisplayName()).values()).containsOnly(PARALLELISM * COUNT / TestJobs.KEYS);
+        assertThat(crossed.get()).as("batches that crossed").isGreaterThan(50);
+    }
+
+    @Test
+    void aBatchThatTheNetworkLosesFailsTheAttempt(TestInfo test) throws Exception {
+        AtomicInteger batches = new AtomicInteger();
+        start(test, counting(batches, message -> isBatch(message), message -> isBatch(message) && batches.get() == 20));
+        SubtaskFailed failed = firstFailure();
+        assertThat(failed.failure().kind()).isEqualTo(FailureKind.BROKEN_PROTOCOL);
+        assertThat(failed.failure().message()).contains("messages were lost");
+    }
+
+    @Test
+    void aCreditThatTheNetworkLosesIsGrantedAgain(TestInfo test) throws Exception {
+        AtomicInteger credits = new AtomicInteger();
+        // every second credit is lost: a sender would starve for ever if grants were not repeated
+        start(
+                test,
+                counting(
+                        credits,
+                        message -> message instanceof Credit,
+                        message -> message instanceof Credit && credits.get() % 2 == 0));
+        for (TestWorker node : nodes) {
+            awaitDrained(node, PARALLELISM);
+        }
+        assertThat(TestJobs.results(test.getDisplayName()).values()).containsOnly(PARALLELISM * COUNT / TestJobs.KEYS);
+    }
+
+    private static boolean isBatch(ExchangeMessage message) {
+        return message instanceof Deliver deliver && deliver.element() instanceof EncodedBatch;
+    }
+
+    /** A network that counts some messages between nodes and loses others. */
+    private static Transport counting(
+            AtomicInteger counter, Predicate<ExchangeMessage> counted, Predicate<ExchangeMessage> lost) {
+        return (ActorRef<ExchangeMessage> receiver, ExchangeMessage message) -> {
+            if (receiver.path().address().hasGlobalScope()) {
+                if (counted.test(message)) {
+                    counter.incrementAndGet();
+                }
+                if (lost.test(message)) {
+                    return;
+                }
+            }
+            receiver.tell(message);
+        };
+    }
+
+    private void start(TestInfo test, Transport network) throws Exception {
+        for (String name : List.of("left", "right")) {
+            nodes.add(TestWorker.remote(name, folder, real -> network));
+        }
+        JobGraph graph = TestJobs.counting(test.getDisplayName(), PARALLELISM, COUNT);
+        List<Placed> placement = TestWorker.everythingOn(graph, nodes.get(0).id).stream()
+                .map(each -> new Placed(each.vertex(), each.index(), nodes.get(each.index()).id))
+                .toList();
+        List<List<Peer>> peers = new ArrayList<>();
+        for (TestWorker node : nodes) {
+            node.deploy(graph, 1, 1, placement);
+            peers.add(node.expectDeployed());
+        }
+        for (TestWorker node : nodes) {
+            List<Peer> seen = new ArrayList<>();
+            for (int home = 0; home < nodes.size(); home++) {
+                seen.addAll(TestWorker.seenFrom(node, peers.get(home), nodes.get(home)));
+            }
+            node.ref.tell(new StartAttempt(1, "job", 1, seen));
+        }
+    }
+
+    private static void awaitDrained(TestWorker node, int subtasks) {
+        int heard = 0;
+        while (heard < subtasks) {
+            CoordinatorCommand next = node.coordinator.receiveMessage(TestWorker.SOON);
+            assertThat(next).isNotInstanceOf(SubtaskFailed.class);
+            heard += next instanceof SubtaskDrained ? 1 : 0;
+        }
+    }
+
+    /** Which of the nodes notices is chance. */
+    private SubtaskFailed firstFailure() {
+        CompletableFuture<?>[] each = nodes.stream()
+                .map(node -> CompletableFuture.supplyAsync(() -> node.await(SubtaskFailed.class)))
+                .toArray(CompletableFuture<?>[]::new);
+        return (SubtaskFailed) CompletableFuture.anyOf(each).join();
+    }
+}
