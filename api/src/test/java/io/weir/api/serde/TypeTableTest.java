@@ -107,6 +107,15 @@ class TypeTableTest {
     }
 
     @Test
+    void onlyNestingIsLimitedNotTheNumberOfElements() {
+        List<Object> wide =
+                new ArrayList<>(java.util.Collections.nCopies(3 * TypeTable.MAX_DEPTH, new ArrayList<>(List.of(1.5))));
+
+        assertThat(Streams.roundTrip(wide)).isEqualTo(wide);
+        assertThat(Streams.REGISTRY.copy(wide)).isEqualTo(wide);
+    }
+
+    @Test
     void anIdWithoutEntryIsCorrupt() {
         sender.writeValue(new Empty(), batch);
 
