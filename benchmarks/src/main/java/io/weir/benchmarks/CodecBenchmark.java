@@ -86,10 +86,10 @@ public class CodecBenchmark {
 
     /** As Flink programs have them. */
     public static class Pojo {
-        private long id = 7;
-        private int count = 8;
-        private String name = "abcdefghij";
-        private double price = 1.5;
+        public long id = 7;
+        public int count = 8;
+        public String name = "abcdefghij";
+        public double price = 1.5;
     }
 
     /** Writes the value once, and ships the entries as a channel does. */
