@@ -24,6 +24,8 @@ import io.weir.actors.protocol.WorkerCommand.StartAttempt;
 import io.weir.actors.protocol.WorkerCommand.TriggerCheckpoint;
 import io.weir.actors.protocol.WorkerCommand.Welcome;
 import io.weir.api.function.MapFunction;
+import io.weir.api.function.OpenContext;
+import io.weir.api.function.RichMapFunction;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.subtask.SubtaskStats;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +147,42 @@ class WorkerActorTest {
 
     private static org.junit.jupiter.params.provider.Arguments mishap(String name, MapFunction<Long, Long> map) {
         return org.junit.jupiter.params.provider.Arguments.of(name, map);
+    }
+
+    @Test
+    void everySubtaskIsClosedOnceWhetherItFailedOrNot() throws Exception {
+        Failing.OPENED.set(0);
+        Failing.CLOSED.set(0);
+        worker.run(TestJobs.build(job, PARALLELISM, 10_000, new Failing()), 1);
+        worker.await(SubtaskFailed.class);
+        worker.ref.tell(new CancelAttempt(1, "job", 1, worker.coordinator.getRef()));
+        worker.await(AttemptStopped.class);
+        assertThat(Failing.OPENED).hasValue(PARALLELISM);
+        assertThat(Failing.CLOSED).hasValue(PARALLELISM);
+    }
+
+    /** Fails in its first subtask only. */
+    private static final class Failing extends RichMapFunction<Long, Long> {
+        static final AtomicInteger OPENED = new AtomicInteger();
+        static final AtomicInteger CLOSED = new AtomicInteger();
+
+        @Override
+        public void open(OpenContext context) {
+            OPENED.incrementAndGet();
+        }
+
+        @Override
+        public Long map(Long value) {
+            if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+                throw new IllegalStateException("mishap");
+            }
+            return value;
+        }
+
+        @Override
+        public void close() {
+            CLOSED.incrementAndGet();
+        }
     }
 
     @Test
