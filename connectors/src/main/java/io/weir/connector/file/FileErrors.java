@@ -23,7 +23,7 @@ final class FileErrors {
 
     static IOException notReadable(Path path, @Nullable IOException cause) {
         return new IOException(
-                "[DATA-307] " + path + " cannot be read" + (cause == null ? "" : " (" + cause + ")") + " by user "
+                "[DATA-312] " + path + " cannot be read" + (cause == null ? "" : " (" + cause + ")") + " by user "
                         + System.getProperty("user.name") + ". " + workingDirectory()
                         + " Check its permissions and that it is a regular file or a directory.",
                 cause);
