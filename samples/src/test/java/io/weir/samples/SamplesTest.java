@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 /** Each program makes a valid job, with lambdas and without type hints. What it computes is tested where jobs run. */
 class SamplesTest {
     private interface Program {
-        void main(String[] args) throws Exception;
+        void run(String[] args) throws Exception;
     }
 
     @Test
     void theWordCountIsValidWithAnyOfItsOptions() throws Exception {
-        assertThat(names(graph(WordCount::main))).containsExactly("Text File", "words", "count", "Print to Std. Out");
+        assertThat(names(graph(WordCount::main))).containsExactly("Source: Text File", "words", "count", "Sink: Print to Std. Out");
         assertThat(names(graph(WordCount::main, "--host", "localhost", "--port", "9999", "--state", "rocksdb")))
-                .startsWith("Socket Stream");
+                .startsWith("Source: Socket Stream");
         JobGraph limited = graph(
                 WordCount::main,
                 "--input",
@@ -41,7 +41,7 @@ class SamplesTest {
                 "250",
                 "--checkpoint-dir",
                 "file:///checkpoints");
-        assertThat(names(limited)).containsExactly("lines", "words", "count", "files");
+        assertThat(names(limited)).containsExactly("Source: lines", "words", "count", "files");
         assertThat(limited.nodes()).allMatch(node -> node.parallelism() == 3);
         assertThat(limited.settings().checkpoints().intervalMs()).isEqualTo(250);
         assertThat(limited.warnings())
@@ -67,7 +67,7 @@ class SamplesTest {
     private static JobGraph graph(Program program, String... args) throws Exception {
         Submitted submitted = new Submitted();
         assertThatThrownBy(() -> ExecutionContexts.withExecutor(submitted, () -> {
-                    program.main(args);
+                    program.run(args);
                     return "";
                 }))
                 .satisfies(thrown -> {

@@ -21,6 +21,7 @@ public final class FraudLikeKeyedProcess {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.enableCheckpointing(1000);
         env.fromGenerator(FraudLikeKeyedProcess::payment, 10_000, 1000)
+                .uid("payments")
                 .keyBy(Payment::account)
                 .process(new SmallThenLarge())
                 .uid("small-then-large")
