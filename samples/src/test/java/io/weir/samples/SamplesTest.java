@@ -24,7 +24,8 @@ class SamplesTest {
 
     @Test
     void theWordCountIsValidWithAnyOfItsOptions() throws Exception {
-        assertThat(names(graph(WordCount::main))).containsExactly("Source: Text File", "words", "count", "Sink: Print to Std. Out");
+        assertThat(names(graph(WordCount::main)))
+                .containsExactly("Source: Text File", "words", "count", "Sink: Print to Std. Out");
         assertThat(names(graph(WordCount::main, "--host", "localhost", "--port", "9999", "--state", "rocksdb")))
                 .startsWith("Source: Socket Stream");
         JobGraph limited = graph(
