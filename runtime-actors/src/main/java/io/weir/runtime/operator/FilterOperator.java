@@ -11,6 +11,7 @@ final class FilterOperator extends UserFunctionOperator<FilterFunction<Object>> 
 
     @Override
     public void emit(Object value, long timestamp) {
+        selectKey(value);
         boolean keep;
         try {
             keep = function.filter(value);

@@ -14,6 +14,7 @@ final class FlatMapOperator extends UserFunctionOperator<FlatMapFunction<Object,
 
     @Override
     public void emit(Object value, long timestamp) {
+        selectKey(value);
         collector.timestamp = timestamp;
         try {
             function.flatMap(value, collector);

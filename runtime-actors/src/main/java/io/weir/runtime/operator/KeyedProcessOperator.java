@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A keyed process function: state and timers of the record's key. */
 final class KeyedProcessOperator extends UserFunctionOperator<KeyedProcessFunction<Object, Object, Object>> {
     private final TimestampedCollector collector;
-    private @Nullable KeyedInput keys;
     private @Nullable RecordContext recordContext;
     private @Nullable TimerContext timerContext;
 
@@ -28,7 +27,6 @@ final class KeyedProcessOperator extends UserFunctionOperator<KeyedProcessFuncti
         OperatorTimerService timers;
         if (context.isKeyed()) {
             timers = new OperatorTimerService(context, context.timers("user", this::onTimer));
-            keys = new KeyedInput(context, Objects.requireNonNull(context.node().stateKey()), context.keyedState());
         } else {
             timers = new OperatorTimerService(context, null);
         }
@@ -40,7 +38,7 @@ final class KeyedProcessOperator extends UserFunctionOperator<KeyedProcessFuncti
     @Override
     @SuppressWarnings("NullAway") // open() comes before the first record
     public void emit(Object value, long timestamp) {
-        keys.select(value);
+        selectKey(value);
         collector.timestamp = timestamp;
         recordContext.timestamp = timestamp;
         try {

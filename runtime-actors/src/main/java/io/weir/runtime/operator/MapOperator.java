@@ -11,6 +11,7 @@ final class MapOperator extends UserFunctionOperator<MapFunction<Object, Object>
 
     @Override
     public void emit(Object value, long timestamp) {
+        selectKey(value);
         Object result;
         try {
             result = function.map(value);

@@ -7,13 +7,11 @@ import io.weir.api.time.TimerService;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.output.Output;
 import io.weir.state.timer.TimerDomain;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A process function; on a keyed stream it may use state and timers of the record's key. */
 final class ProcessOperator extends UserFunctionOperator<ProcessFunction<Object, Object>> {
     private final TimestampedCollector collector;
-    private @Nullable KeyedInput keys;
     private @Nullable RecordContext recordContext;
     private @Nullable TimerContext timerContext;
 
@@ -27,7 +25,6 @@ final class ProcessOperator extends UserFunctionOperator<ProcessFunction<Object,
         OperatorTimerService timers;
         if (context.isKeyed()) {
             timers = new OperatorTimerService(context, context.timers("user", this::onTimer));
-            keys = new KeyedInput(context, Objects.requireNonNull(context.node().stateKey()), context.keyedState());
         } else {
             timers = new OperatorTimerService(context, null);
         }
@@ -39,9 +36,7 @@ final class ProcessOperator extends UserFunctionOperator<ProcessFunction<Object,
     @Override
     @SuppressWarnings("NullAway") // open() comes before the first record
     public void emit(Object value, long timestamp) {
-        if (keys != null) {
-            keys.select(value);
-        }
+        selectKey(value);
         collector.timestamp = timestamp;
         recordContext.timestamp = timestamp;
         try {

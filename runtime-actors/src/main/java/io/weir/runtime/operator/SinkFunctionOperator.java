@@ -16,6 +16,7 @@ final class SinkFunctionOperator extends UserFunctionOperator<SinkFunction<Objec
 
     @Override
     public void emit(Object value, long timestamp) {
+        selectKey(value);
         sinkContext.timestamp = timestamp;
         try {
             function.invoke(value, sinkContext);

@@ -1,13 +1,17 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.function.CheckpointListener;
+import io.weir.api.function.CheckpointedFunction;
 import io.weir.api.function.Function;
 import io.weir.api.function.RichFunction;
 import io.weir.runtime.output.Output;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An operator around a user's function: gives it its life (initializeState, open, snapshotState, notifications, close). */
 abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
     protected final F function;
+    private @Nullable KeyedInput keys;
     private boolean opened;
 
     UserFunctionOperator(OperatorContext context, Output output, F function) {
@@ -17,12 +21,20 @@ abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
 
     @Override
     public void open() throws Exception {
-        if (context.isKeyed()) {
-            context.keyedState();
+        if (context.isKeyed() && (function instanceof RichFunction || function instanceof CheckpointedFunction)) {
+            keys = new KeyedInput(context, Objects.requireNonNull(context.node().stateKey()), context.keyedState());
         }
         FunctionLife.initialize(context, function);
         opened = true;
         FunctionLife.open(context, function);
+    }
+
+    /** The function may use state: makes the record's key the current one, if the stream has keys. */
+    protected final void selectKey(Object value) {
+        KeyedInput input = keys;
+        if (input != null) {
+            input.select(value);
+        }
     }
 
     @Override
