@@ -1,0 +1,339 @@
+package io.weir.actors.job;
+
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.protocol.WorkerCommand.Peer;
+import io.weir.checkpoint.CheckpointException;
+import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointManifest;
+import io.weir.checkpoint.LedgerAction;
+import io.weir.checkpoint.LedgerEvent;
+import io.weir.checkpoint.ManifestAssembly;
+import io.weir.checkpoint.ManifestRef;
+import io.weir.checkpoint.OperatorSnapshot;
+import io.weir.checkpoint.SubtaskId;
+import io.weir.checkpoint.storage.CheckpointStorage;
+import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.job.JobAction;
+import io.weir.runtime.job.JobCore;
+import io.weir.runtime.job.SourceCoordinator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what a {@link JobCore} decided: an action becomes messages to workers, or work that blocks and comes back as a message. */
+final class JobActions {
+    private static final Logger LOG = LoggerFactory.getLogger(JobActions.class);
+
+    private final ActorContext<CoordinatorCommand> context;
+    private final TimerScheduler<CoordinatorCommand> timers;
+    private final JobServices services;
+    private final ManagerEvent.JobSubmitted job;
+    private final long term;
+    private final ActorRef<JobManagerCommand> manager;
+    private final LoadedJob loaded;
+    private final JobCore core;
+
+    private final Map<WorkerId, ActorRef<WorkerCommand>> workers;
+    private final SortedMap<WorkerId, List<Peer>> peers = new TreeMap<>();
+    private final Map<CheckpointId, Map<String, ManifestAssembly.CoordinatorState>> savedEnumerators = new HashMap<>();
+    private @Nullable SourceCoordinator sources;
+    private @Nullable CheckpointManifest latest;
+
+    JobActions(
+            ActorContext<CoordinatorCommand> context,
+            TimerScheduler<CoordinatorCommand> timers,
+            JobServices services,
+            ManagerEvent.JobSubmitted job,
+            long term,
+            ActorRef<JobManagerCommand> manager,
+            LoadedJob loaded,
+            JobCore core,
+            Map<WorkerId, ActorRef<WorkerCommand>> workers) {
+        this.context = context;
+        this.timers = timers;
+        this.services = services;
+        this.job = job;
+        this.term = term;
+        this.manager = manager;
+        this.loaded = loaded;
+        this.core = core;
+        this.workers = workers;
+        this.latest = loaded.manifests().isEmpty()
+                ? null
+                : loaded.manifests().get(loaded.manifests().lastKey());
+    }
+
+    void run(Collection<JobAction> actions) {
+        for (JobAction action : actions) {
+            run(action);
+        }
+    }
+
+    private void run(JobAction action) {
+        if (action instanceof JobAction.RequestSlots request) {
+            manager.tell(new ManagerMessage.SlotsWanted(job.jobId(), request.slots(), request.previous()));
+        } else if (action instanceof JobAction.ReleaseSlots) {
+            manager.tell(new ManagerMessage.SlotsReleased(job.jobId()));
+        } else if (action instanceof JobAction.AskWhoIsGone ask) {
+            manager.tell(new ManagerMessage.WhoIsGone(job.jobId(), ask.workers()));
+        } else if (action instanceof JobAction.Deploy deploy) {
+            deploy(deploy);
+        } else if (action instanceof JobAction.Start start) {
+            start(start);
+        } else if (action instanceof JobAction.Adopt adopt) {
+            adopt(adopt);
+        } else if (action instanceof JobAction.Cancel cancel) {
+            tell(cancel.workers(), new WorkerCommand.CancelAttempt(term, job.jobId(), cancel.epoch(), context.getSelf()));
+        } else if (action instanceof JobAction.Finish finish) {
+            tell(finish.workers(), new WorkerCommand.FinishAttempt(term, job.jobId(), finish.epoch()));
+        } else if (action instanceof JobAction.StopSources) {
+            stopSources();
+        } else if (action instanceof JobAction.WakeAt wake) {
+            long delay = Math.max(0, wake.atMillis() - services.clock().getAsLong());
+            timers.startSingleTimer(JobMessage.Due.INSTANCE, Duration.ofMillis(delay));
+        } else if (action instanceof JobAction.Checkpointing checkpointing) {
+            run(checkpointing.epoch(), checkpointing.action());
+        } else if (action instanceof JobAction.Terminated end) {
+            terminated(end);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ attempts
+
+    private void deploy(JobAction.Deploy deploy) {
+        peers.clear();
+        List<WorkerCommand.Placed> placement = new ArrayList<>();
+        for (Map.Entry<SubtaskId, WorkerId> placed : deploy.placement().entrySet()) {
+            SubtaskId subtask = placed.getKey();
+            placement.add(new WorkerCommand.Placed(subtask.vertex(), subtask.index(), placed.getValue()));
+        }
+        tell(
+                deploy.workers(),
+                new WorkerCommand.DeployAttempt(
+                        term,
+                        job.jobId(),
+                        deploy.epoch(),
+                        job.name(),
+                        job.storageUri(),
+                        job.graphBlob(),
+                        job.jarBlobs(),
+                        placement,
+                        restore(),
+                        context.getSelf()));
+    }
+
+    private WorkerCommand.@Nullable Restore restore() {
+        LedgerEvent.CheckpointCompleted from = core.restorePoint();
+        return from == null
+                ? null
+                : new WorkerCommand.Restore(
+                        from.manifest().path(),
+                        from.manifest().length(),
+                        from.manifest().checksum());
+    }
+
+    /** The subtasks of a worker exist. */
+    void deployed(WorkerId worker, List<Peer> itsSubtasks) {
+        peers.put(worker, itsSubtasks);
+    }
+
+    private void start(JobAction.Start start) {
+        List<Peer> all = peers.values().stream().flatMap(List::stream).toList();
+        tell(start.workers(), new WorkerCommand.StartAttempt(term, job.jobId(), start.epoch(), all));
+        startSources(start.epoch());
+    }
+
+    private void adopt(JobAction.Adopt adopt) {
+        manager.tell(new ManagerMessage.SlotsHeld(job.jobId(), core.director().slots()));
+        tell(adopt.workers(), new WorkerCommand.AdoptAttempt(term, job.jobId(), adopt.epoch(), context.getSelf()));
+        startSources(adopt.epoch());
+    }
+
+    private void tell(Collection<WorkerId> to, WorkerCommand command) {
+        for (WorkerId worker : to) {
+            ActorRef<WorkerCommand> ref = workers.get(worker);
+            if (ref != null) {
+                ref.tell(command);
+            }
+        }
+    }
+
+    private Collection<WorkerId> attemptWorkers() {
+        return new TreeSet<>(core.director().slots());
+    }
+
+    // ------------------------------------------------------------------------------------------------ sources
+
+    private void startSources(long epoch) {
+        stopSources();
+        Map<String, byte[]> states = new TreeMap<>();
+        CheckpointManifest from = latest;
+        if (from != null) {
+            for (Map.Entry<String, OperatorSnapshot> operator : from.operators().entrySet()) {
+                byte[] state = operator.getValue().coordinatorState();
+                if (state != null) {
+                    states.put(operator.getKey(), state);
+                }
+            }
+        }
+        List<WorkerId> slots = core.director().slots();
+        EnumeratorPort port = new EnumeratorPort(
+                job.jobId(),
+                epoch,
+                context.getSystem(),
+                context.getSelf(),
+                services.blocking(),
+                (reader, command) -> tell(List.of(slots.get(reader.index())), command));
+        inUserCode(() -> {
+            SourceCoordinator started = new SourceCoordinator(loaded.plan(), states, port);
+            sources = started;
+            started.start();
+        });
+    }
+
+    void stopSources() {
+        SourceCoordinator running = sources;
+        sources = null;
+        savedEnumerators.clear();
+        if (running != null) {
+            inUserCode(running::close);
+        }
+    }
+
+    /** Enumerators are the user's code: they see the class loader of the job. */
+    void inUserCode(Runnable step) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loaded.program().loader());
+        try {
+            step.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Nullable SourceCoordinator sources() {
+        return sources;
+    }
+
+    // ------------------------------------------------------------------------------------------------ checkpoints
+
+    private void run(long epoch, LedgerAction action) {
+        if (action instanceof LedgerAction.TriggerSources trigger) {
+            trigger(trigger);
+        } else if (action instanceof LedgerAction.WriteManifest write) {
+            write(write);
+        } else if (action instanceof LedgerAction.NotifyCompleted completed) {
+            savedEnumerators.keySet().removeIf(id -> !id.isAfter(completed.id()));
+            tell(
+                    attemptWorkers(),
+                    new WorkerCommand.CheckpointCompleted(
+                            job.jobId(), epoch, completed.id().value()));
+            SourceCoordinator running = sources;
+            if (running != null) {
+                inUserCode(() -> running.onCheckpointCompleted(completed.id()));
+            }
+        } else if (action instanceof LedgerAction.NotifyAborted aborted) {
+            savedEnumerators.remove(aborted.id());
+            String reason = aborted.reason() + (aborted.detail().isEmpty() ? "" : ": " + aborted.detail());
+            LOG.info("Checkpoint {} of job {} was given up. {}", aborted.id(), job.jobId(), reason);
+            tell(
+                    attemptWorkers(),
+                    new WorkerCommand.CheckpointAborted(
+                            job.jobId(), epoch, aborted.id().value(), reason));
+            SourceCoordinator running = sources;
+            if (running != null) {
+                inUserCode(() -> running.onCheckpointAborted(aborted.id()));
+            }
+        } else if (action instanceof LedgerAction.Discard discard) {
+            clean("discard " + discard.id(), storage -> storage.discard(discard.manifest(), discard.files()));
+        } else if (action instanceof LedgerAction.CleanUp cleanUp) {
+            clean("clean up", storage -> storage.cleanUp(job.jobId(), cleanUp.before(), cleanUp.keep()));
+        }
+    }
+
+    private void trigger(LedgerAction.TriggerSources trigger) {
+        SourceCoordinator running = sources;
+        if (running != null) {
+            try {
+                savedEnumerators.put(trigger.id(), running.snapshot(trigger.id()));
+            } catch (Exception | LinkageError e) {
+                context.getSelf().tell(new JobMessage.EnumeratorNotSaved(trigger.epoch(), trigger.id(), e.toString()));
+                return;
+            }
+        }
+        tell(
+                attemptWorkers(),
+                new WorkerCommand.TriggerCheckpoint(
+                        job.jobId(), trigger.epoch(), trigger.id().value(), trigger.triggeredAtMs()));
+    }
+
+    private void write(LedgerAction.WriteManifest write) {
+        Map<String, ManifestAssembly.CoordinatorState> enumerators = savedEnumerators.getOrDefault(write.id(), Map.of());
+        ActorRef<CoordinatorCommand> self = context.getSelf();
+        services.blocking().execute(() -> {
+            try {
+                CheckpointManifest manifest =
+                        ManifestAssembly.assemble(job.jobId(), write, loaded.operators(), enumerators);
+                ManifestRef ref = loaded.storage().writeManifest(manifest);
+                self.tell(new JobMessage.ManifestWritten(manifest, ref));
+            } catch (CheckpointException e) {
+                self.tell(new JobMessage.ManifestFailed(
+                        write.epoch(), write.id(), String.valueOf(e.getMessage()), e.ambiguous()));
+            } catch (RuntimeException e) {
+                LOG.error("The manifest of {} of job {} could not be made.", write.id(), job.jobId(), e);
+                self.tell(new JobMessage.ManifestFailed(write.epoch(), write.id(), e.toString(), true));
+            }
+        });
+    }
+
+    /** A manifest is journaled as complete: it is what enumerators restore from. */
+    void completed(CheckpointManifest manifest) {
+        LedgerEvent.CheckpointCompleted restorePoint = core.restorePoint();
+        if (restorePoint != null && restorePoint.id().equals(manifest.id())) {
+            latest = manifest;
+        }
+    }
+
+    private interface Cleaning {
+        void on(CheckpointStorage storage) throws CheckpointException;
+    }
+
+    private void clean(String what, Cleaning cleaning) {
+        services.blocking().execute(() -> {
+            try {
+                cleaning.on(loaded.storage());
+            } catch (CheckpointException | RuntimeException e) {
+                LOG.warn(
+                        "[CKP-409] Job {} could not {}. {}. What is left takes space; it is tried again after a later checkpoint.",
+                        job.jobId(),
+                        what,
+                        e.toString());
+            }
+        });
+    }
+
+    private void terminated(JobAction.Terminated end) {
+        timers.cancelAll();
+        if (!end.keepCheckpoints()) {
+            clean("delete its checkpoints", storage -> storage.deleteJob(job.jobId()));
+        }
+        loaded.program().close();
+        manager.tell(new ManagerMessage.JobEnded(
+                job.jobId(), end.status(), end.sentence(), services.clock().getAsLong()));
+    }
+}

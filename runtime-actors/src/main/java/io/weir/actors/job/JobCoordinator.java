@@ -1,0 +1,467 @@
+package io.weir.actors.job;
+
+import io.weir.actors.protocol.ClientCommand;
+import io.weir.actors.protocol.ClientReply;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.api.JobStatus;
+import io.weir.checkpoint.CheckpointException;
+import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.SnapshotCodec;
+import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.failure.Failure;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.job.JobCore;
+import io.weir.runtime.job.JobDecision;
+import io.weir.runtime.job.JobEvent;
+import io.weir.runtime.job.JobHistory;
+import io.weir.runtime.job.JobShape;
+import io.weir.runtime.job.SourceCoordinator;
+import io.weir.runtime.operator.SourceEvents;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The coordinator of one job: the shell around {@link JobCore}. A message becomes a call on the core, the core's events go to the
+ * journal, then {@link JobActions} does its actions.
+ *
+ * <p>After its journal is read it writes down that it leads, reads graph and manifests from the storage, and goes on where the journal
+ * ends; everything that comes before that waits. When journaling fails, the core is thrown away and made again from the journal;
+ * if that shows a newer leader, this one stops for good.
+ */
+final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobEvent, JobHistory> {
+    private static final Logger LOG = LoggerFactory.getLogger(JobCoordinator.class);
+    private static final Duration LOAD_AGAIN = Duration.ofSeconds(2);
+
+    private final ActorContext<CoordinatorCommand> context;
+    private final TimerScheduler<CoordinatorCommand> timers;
+    private final JobServices services;
+    private final ManagerEvent.JobSubmitted job;
+    private final long term;
+    private final ActorRef<JobManagerCommand> manager;
+    private final StatsRound stats;
+
+    private final Map<WorkerId, ActorRef<WorkerCommand>> workers = new HashMap<>();
+    private final Set<WorkerId> missing = new HashSet<>(); // said once that they do not run the attempt
+    private boolean leads;
+    private @Nullable LoadedJob loaded;
+    private @Nullable JobCore core;
+    private @Nullable JobActions actions;
+    private String loadProblem = "";
+    private ManagerMessage.@Nullable JobIsNow published;
+    private JobHistory known = JobHistory.EMPTY;
+
+    private JobCoordinator(
+            ActorContext<CoordinatorCommand> context,
+            TimerScheduler<CoordinatorCommand> timers,
+            JobServices services,
+            ManagerEvent.JobSubmitted job,
+            long term,
+            ActorRef<JobManagerCommand> manager) {
+        super(
+                PersistenceId.ofUniqueId("job-" + job.jobId()),
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.1));
+        this.context = context;
+        this.timers = timers;
+        this.services = services;
+        this.job = job;
+        this.term = term;
+        this.manager = manager;
+        this.stats = new StatsRound(job, timers, context.getSelf());
+    }
+
+    /** @param term of the job manager that starts it */
+    static Behavior<CoordinatorCommand> create(
+            JobServices services, ManagerEvent.JobSubmitted job, long term, ActorRef<JobManagerCommand> manager) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new JobCoordinator(context, timers, services, job, term, manager)));
+    }
+
+    // ------------------------------------------------------------------------------------------------ journal
+
+    @Override
+    public JobHistory emptyState() {
+        return JobHistory.EMPTY;
+    }
+
+    @Override
+    public EventHandler<JobHistory, JobEvent> eventHandler() {
+        return JobHistory::with;
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(200, 2).withDeleteEventsOnSnapshot();
+    }
+
+    @Override
+    public SignalHandler<JobHistory> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .onSignal(PreRestart.instance(), history -> forget())
+                .onSignal(PostStop.instance(), history -> forget())
+                .build();
+    }
+
+    private void onRecovered(JobHistory history) {
+        forget();
+        known = history;
+        boolean deposed = history.term() > term
+                || (history.term() == term && !history.leader().equals(services.node()));
+        context.getSelf().tell(deposed ? JobMessage.Deposed.INSTANCE : JobMessage.TakeLead.INSTANCE);
+    }
+
+    private void forget() {
+        JobActions acting = actions;
+        LoadedJob held = loaded;
+        leads = false;
+        core = null;
+        actions = null;
+        loaded = null;
+        if (acting != null) {
+            acting.stopSources();
+        }
+        if (held != null) {
+            held.program().close();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ commands
+
+    @Override
+    public CommandHandler<CoordinatorCommand, JobEvent, JobHistory> commandHandler() {
+        return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
+    }
+
+    private Effect<JobEvent, JobHistory> onCommand(JobHistory history, CoordinatorCommand command) {
+        if (command == JobMessage.Deposed.INSTANCE) {
+            LOG.warn("The coordinator of job {} on {} stops: a newer leader is at work.", job.jobId(), services.node());
+            return Effect().stop();
+        }
+        JobCore running = core;
+        JobActions acting = actions;
+        if (running == null || acting == null) {
+            return beforeCore(history, command);
+        }
+        return command instanceof JobMessage internal
+                ? onInternal(internal, running, acting)
+                : onWorker(command, running, acting);
+    }
+
+    /** Until the core is there, everything but its making waits. */
+    private Effect<JobEvent, JobHistory> beforeCore(JobHistory history, CoordinatorCommand command) {
+        if (command == JobMessage.TakeLead.INSTANCE) {
+            leads = true;
+            load(history);
+            return history.term() == term
+                    ? Effect().none()
+                    : Effect().persist(new JobEvent.LeadershipTaken(term, services.node()));
+        } else if (!leads) {
+            return Effect().stash();
+        } else if (command instanceof JobMessage.Loaded it) {
+            return begin(history, it.job());
+        } else if (command instanceof JobMessage.NotLoaded failed) {
+            return onNotLoaded(history, failed);
+        } else if (command == JobMessage.LoadAgain.INSTANCE) {
+            load(history);
+            return Effect().none();
+        } else if (!loadProblem.isEmpty()
+                && command instanceof JobMessage.Asked asked
+                && asked.command() instanceof ClientCommand.CancelJob cancel) {
+            long now = services.clock().getAsLong();
+            return Effect()
+                    .persist(List.of(new JobEvent.JobCancelRequested(now), new JobEvent.JobTerminated(JobStatus.CANCELED, "", now)))
+                    .thenRun(state -> {
+                        cancel.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
+                        manager.tell(new ManagerMessage.JobEnded(job.jobId(), JobStatus.CANCELED, "", now));
+                    });
+        }
+        return Effect().stash();
+    }
+
+    private void load(JobHistory history) {
+        ActorRef<CoordinatorCommand> self = context.getSelf();
+        services.blocking().execute(() -> {
+            try {
+                self.tell(new JobMessage.Loaded(LoadedJob.load(services, job, history)));
+            } catch (IOException e) {
+                self.tell(new JobMessage.NotLoaded(String.valueOf(e.getMessage()), history.epoch() > 0));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("Job {} cannot be read.", job.jobId(), e);
+                self.tell(new JobMessage.NotLoaded(e.getMessage() == null ? e.toString() : e.getMessage(), false));
+            }
+        });
+    }
+
+    private Effect<JobEvent, JobHistory> onNotLoaded(JobHistory history, JobMessage.NotLoaded failed) {
+        JobEvent.JobTerminated ended = history.terminated();
+        if (ended != null) {
+            return Effect().none().thenRun(() -> manager.tell(new ManagerMessage.JobEnded(
+                    job.jobId(), ended.status(), ended.sentence(), ended.atMillis())));
+        }
+        loadProblem = failed.sentence();
+        if (failed.again()) {
+            timers.startSingleTimer(JobMessage.LoadAgain.INSTANCE, LOAD_AGAIN);
+            manager.tell(new ManagerMessage.JobIsNow(
+                    job.jobId(), JobStatus.RECONCILING, failed.sentence(), history.firstAttemptAtMillis()));
+            return Effect().none();
+        }
+        long now = services.clock().getAsLong();
+        return Effect()
+                .persist(new JobEvent.JobTerminated(JobStatus.FAILED, failed.sentence(), now))
+                .thenRun(state -> manager.tell(
+                        new ManagerMessage.JobEnded(job.jobId(), JobStatus.FAILED, failed.sentence(), now)));
+    }
+
+    private Effect<JobEvent, JobHistory> begin(JobHistory history, LoadedJob it) {
+        JobCore made;
+        try {
+            made = new JobCore(
+                    job.name(),
+                    JobShape.of(it.plan()),
+                    it.plan().settings(),
+                    SourceCoordinator.hasEnumerators(it.plan()),
+                    services.patience(),
+                    services.random());
+        } catch (IllegalArgumentException e) {
+            it.program().close();
+            return onNotLoaded(history, new JobMessage.NotLoaded(String.valueOf(e.getMessage()), false));
+        }
+        loaded = it;
+        loadProblem = "";
+        core = made;
+        actions = new JobActions(context, timers, services, job, term, manager, it, made, workers);
+        return decide(made.start(history, it.manifests().values(), it.unreadable(), now()))
+                .thenUnstashAll();
+    }
+
+    // ------------------------------------------------------------------------------------------------ of workers
+
+    private Effect<JobEvent, JobHistory> onWorker(CoordinatorCommand command, JobCore running, JobActions acting) {
+        if (command instanceof CoordinatorCommand.AttemptDeployed it) {
+            if (it.epoch() == running.director().epoch()) {
+                acting.deployed(it.worker(), it.subtasks());
+            }
+            return decide(running.onDeployed(it.epoch(), it.worker(), now()));
+        } else if (command instanceof CoordinatorCommand.AttemptRunning it) {
+            return decide(running.onRunning(it.epoch(), it.worker(), now()));
+        } else if (command instanceof CoordinatorCommand.SubtaskDrained it) {
+            return decide(running.onDrained(it.epoch(), new SubtaskId(it.vertex(), it.index()), now()));
+        } else if (command instanceof CoordinatorCommand.SubtaskFailed it) {
+            return onFailed(running, it.epoch(), it.vertex() < 0 ? "" : it.vertex() + "." + it.index(), it.failure());
+        } else if (command instanceof CoordinatorCommand.AttemptStopped it) {
+            return decide(running.onStopped(it.epoch(), it.worker(), now()));
+        } else if (command instanceof CoordinatorCommand.CheckpointAcknowledged it) {
+            return onAcknowledged(running, it);
+        } else if (command instanceof CoordinatorCommand.CheckpointDeclined it) {
+            return decide(running.onDecline(
+                    it.epoch(),
+                    new CheckpointId(it.checkpoint()),
+                    new SubtaskId(it.vertex(), it.index()),
+                    it.reason(),
+                    now()));
+        } else if (command instanceof CoordinatorCommand.SplitRequested it) {
+            withSources(running, acting, it.epoch(), sources -> sources.onSplitRequest(it.operatorId(), it.index(), it.host()));
+        } else if (command instanceof CoordinatorCommand.EventToEnumerator it) {
+            return onReaderEvent(running, acting, it);
+        } else if (command instanceof CoordinatorCommand.WorkerStats it) {
+            stats.onStats(it, view(running));
+        }
+        return Effect().none();
+    }
+
+    private Effect<JobEvent, JobHistory> onFailed(JobCore running, long epoch, String where, Failure failure) {
+        if (epoch == running.director().epoch()) {
+            LOG.warn("Attempt {} of job {} failed at {}: {}\n{}", epoch, job.jobId(), where, failure.message(), failure.details());
+        }
+        return decide(running.onFailed(epoch, where.isEmpty() ? "" : "subtask " + where, failure, now()));
+    }
+
+    private Effect<JobEvent, JobHistory> onAcknowledged(JobCore running, CoordinatorCommand.CheckpointAcknowledged it) {
+        CheckpointId id = new CheckpointId(it.checkpoint());
+        try {
+            return decide(running.onAcknowledge(it.epoch(), id, SnapshotCodec.decode(it.snapshot()), now()));
+        } catch (CheckpointException e) {
+            return decide(running.onDecline(
+                    it.epoch(), id, new SubtaskId(it.vertex(), it.index()), String.valueOf(e.getMessage()), now()));
+        }
+    }
+
+    private Effect<JobEvent, JobHistory> onReaderEvent(
+            JobCore running, JobActions acting, CoordinatorCommand.EventToEnumerator it) {
+        LoadedJob held = loaded;
+        if (held == null || it.epoch() != running.director().epoch()) {
+            return Effect().none();
+        }
+        try {
+            var event = SourceEvents.decode(it.event(), held.program().loader());
+            withSources(running, acting, it.epoch(), sources -> sources.onReaderEvent(it.operatorId(), it.index(), event));
+            return Effect().none();
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+            return onFailed(running, it.epoch(), it.vertex() + "." + it.index(), Failure.of(e));
+        }
+    }
+
+    private interface SourceStep {
+        void on(SourceCoordinator sources);
+    }
+
+    private static void withSources(JobCore running, JobActions acting, long epoch, SourceStep step) {
+        SourceCoordinator sources = acting.sources();
+        if (sources != null && epoch == running.director().epoch()) {
+            acting.inUserCode(() -> step.on(sources));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ of this node
+
+    private Effect<JobEvent, JobHistory> onInternal(
+            JobMessage message, JobCore running, JobActions acting) {
+        if (message == JobMessage.Due.INSTANCE) {
+            return decide(running.onTime(now()));
+        } else if (message instanceof JobMessage.SlotsGranted it) {
+            return decide(running.onSlotsGranted(it.slots(), now()));
+        } else if (message instanceof JobMessage.SlotsMissing it) {
+            return decide(running.onSlotsMissing(it.free(), it.all(), now()));
+        } else if (message instanceof JobMessage.WorkerRegistered it) {
+            return onRegistered(running, it);
+        } else if (message instanceof JobMessage.WorkerLost it) {
+            return decide(running.onWorkerLost(it.worker(), now()));
+        } else if (message instanceof JobMessage.WorkerLeft it) {
+            return decide(running.onWorkerLeaving(it.worker(), now()));
+        } else if (message instanceof JobMessage.ManifestWritten it) {
+            JobDecision decision = running.onManifestWritten(it.manifest(), it.ref(), now());
+            acting.completed(it.manifest());
+            return decide(decision);
+        } else if (message instanceof JobMessage.ManifestFailed it) {
+            return decide(running.onManifestFailed(it.epoch(), it.id(), it.detail(), it.ambiguous(), now()));
+        } else if (message instanceof JobMessage.EnumeratorNotSaved it) {
+            return decide(running.onCoordinatorFailed(it.epoch(), it.id(), it.detail(), now()));
+        } else if (message instanceof JobMessage.EnumeratorFailed it) {
+            return onFailed(running, it.epoch(), "the split enumerator of " + it.operator(), it.failure());
+        } else if (message instanceof JobMessage.RunForEnumerator it) {
+            withSources(running, acting, it.epoch(), sources -> it.task().run());
+        } else if (message instanceof JobMessage.Asked it) {
+            return onAsked(running, it.command());
+        } else if (message == JobMessage.StatsDue.INSTANCE) {
+            stats.answer(view(running));
+        }
+        return Effect().none();
+    }
+
+    private Effect<JobEvent, JobHistory> onRegistered(JobCore running, JobMessage.WorkerRegistered it) {
+        workers.put(it.worker(), it.ref());
+        RunningAttempt attempt = it.attempt();
+        boolean runs = attempt != null && attempt.epoch() == running.director().epoch();
+        if (runs) {
+            missing.remove(it.worker());
+        } else if (running.director().phase().hasAttempt() && missing.add(it.worker())) {
+            return Effect().none(); // its report may have crossed our deployment; the next one tells
+        }
+        List<SubtaskId> subtasks = attempt == null
+                ? List.of()
+                : attempt.subtasks().stream()
+                        .map(peer -> new SubtaskId(peer.vertex(), peer.index()))
+                        .toList();
+        return decide(running.onWorkerReport(
+                it.worker(),
+                attempt == null ? 0 : attempt.epoch(),
+                subtasks,
+                attempt != null && attempt.started(),
+                now()));
+    }
+
+    private Effect<JobEvent, JobHistory> onAsked(JobCore running, ClientCommand command) {
+        if (command instanceof ClientCommand.CancelJob cancel) {
+            return decide(running.onCancel(now()))
+                    .thenRun(state -> cancel.replyTo().tell(new ClientReply.CancelAccepted(job.jobId())));
+        } else if (command instanceof ClientCommand.DescribeJob describe) {
+            stats.onAsked(describe, view(running), workers);
+        } else if (command instanceof ClientCommand.ListCheckpoints list) {
+            list.replyTo().tell(view(running).checkpoints());
+        }
+        return Effect().none();
+    }
+
+    // ------------------------------------------------------------------------------------------------ common
+
+    private EffectBuilder<JobEvent, JobHistory> decide(JobDecision decision) {
+        if (decision.events().isEmpty()) {
+            return Effect().none().thenRun(history -> act(history, decision));
+        }
+        return Effect().persist(decision.events()).thenRun(history -> act(history, decision));
+    }
+
+    private void act(JobHistory history, JobDecision decision) {
+        known = history;
+        JobActions acting = actions;
+        JobCore running = core;
+        if (acting == null || running == null) {
+            return;
+        }
+        acting.run(decision.actions());
+        for (JobEvent event : decision.events()) {
+            if (event instanceof JobEvent.CheckpointDecided) {
+                LOG.debug("Job {}: {}", job.jobId(), event);
+            } else {
+                LOG.info("Job {}: {}", job.jobId(), event);
+            }
+            if (event instanceof JobEvent.AttemptStarted) {
+                missing.clear();
+            }
+        }
+        publish(running);
+    }
+
+    private void publish(JobCore running) {
+        ManagerMessage.JobIsNow now = new ManagerMessage.JobIsNow(
+                job.jobId(),
+                running.director().phase().status(running.director().epoch()),
+                running.director().sentence(),
+                known.firstAttemptAtMillis());
+        if (!now.equals(published)) {
+            published = now;
+            manager.tell(now);
+        }
+    }
+
+    private JobView view(JobCore running) {
+        LoadedJob held = loaded;
+        if (held == null) {
+            throw new IllegalStateException("job " + job.jobId() + " has a core and no plan");
+        }
+        return new JobView(job, known, running, held.plan());
+    }
+
+    private long now() {
+        return services.clock().getAsLong();
+    }
+}

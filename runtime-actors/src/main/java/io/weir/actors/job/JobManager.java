@@ -1,0 +1,425 @@
+package io.weir.actors.job;
+
+import io.weir.actors.protocol.ClientCommand;
+import io.weir.actors.protocol.ClientReply;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.job.SlotPool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one who leads: knows all jobs, all workers and their slots, and runs a {@link JobCoordinator} for each job. A cluster singleton;
+ * the first thing it journals is its term, and if it ever reads a newer one it stops for good.
+ *
+ * <p>Workers register with it; clients reach it through the gateway of any node; the membership and the liveness connections tell it
+ * of losses, and it tells every job.
+ */
+public final class JobManager extends EventSourcedBehavior<JobManagerCommand, ManagerEvent, ManagerState> {
+    private static final Logger LOG = LoggerFactory.getLogger(JobManager.class);
+    private static final int REFUSABLE_NAME = 200;
+
+    /** A worker that registered. */
+    private record Registered(ActorRef<WorkerCommand> ref, int slots) {}
+
+    private final ActorContext<JobManagerCommand> context;
+    private final JobServices services;
+    private final Membership membership;
+    private final Liveness.Factory livenessFactory;
+
+    private final SlotPool pool = new SlotPool();
+    private final SortedMap<WorkerId, Registered> workers = new TreeMap<>();
+    private final SortedMap<WorkerId, Registered> unreachable = new TreeMap<>();
+    private final Map<String, ActorRef<CoordinatorCommand>> coordinators = new HashMap<>();
+    private final Map<String, ManagerMessage.JobIsNow> statuses = new HashMap<>();
+    private long term;
+    private boolean leads;
+    private @Nullable Liveness liveness;
+    private @Nullable AutoCloseable watching;
+
+    private JobManager(
+            ActorContext<JobManagerCommand> context,
+            JobServices services,
+            Membership membership,
+            Liveness.Factory livenessFactory) {
+        super(
+                PersistenceId.ofUniqueId("job-manager"),
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.1));
+        this.context = context;
+        this.services = services;
+        this.membership = membership;
+        this.livenessFactory = livenessFactory;
+    }
+
+    /** The journal must be ready: its tables exist and nobody else's process holds it. */
+    public static Behavior<JobManagerCommand> create(
+            JobServices services, Membership membership, Liveness.Factory liveness) {
+        return Behaviors.setup(context -> new JobManager(context, services, membership, liveness));
+    }
+
+    // ------------------------------------------------------------------------------------------------ journal
+
+    @Override
+    public ManagerState emptyState() {
+        return ManagerState.EMPTY;
+    }
+
+    @Override
+    public EventHandler<ManagerState, ManagerEvent> eventHandler() {
+        return ManagerState::with;
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(200, 2).withDeleteEventsOnSnapshot();
+    }
+
+    @Override
+    public SignalHandler<ManagerState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .onSignal(PreRestart.instance(), state -> stopWatching())
+                .onSignal(PostStop.instance(), state -> stopWatching())
+                .build();
+    }
+
+    private void onRecovered(ManagerState state) {
+        leads = false;
+        boolean deposed = term > 0 && state.term() > term;
+        context.getSelf().tell(deposed ? ManagerMessage.Deposed.INSTANCE : ManagerMessage.TakeLead.INSTANCE);
+    }
+
+    private void stopWatching() {
+        Liveness open = liveness;
+        AutoCloseable watched = watching;
+        liveness = null;
+        watching = null;
+        if (open != null) {
+            open.close();
+        }
+        if (watched != null) {
+            try {
+                watched.close();
+            } catch (Exception e) {
+                LOG.debug("The membership is watched on.", e);
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ leading
+
+    @Override
+    public CommandHandler<JobManagerCommand, ManagerEvent, ManagerState> commandHandler() {
+        return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
+    }
+
+    private Effect<ManagerEvent, ManagerState> onCommand(ManagerState state, JobManagerCommand command) {
+        if (command == ManagerMessage.Deposed.INSTANCE) {
+            LOG.warn("The job manager on {} stops: a newer leader is at work.", services.node());
+            return Effect().stop();
+        } else if (command == ManagerMessage.TakeLead.INSTANCE) {
+            return takeLead(state);
+        } else if (!leads) {
+            return Effect().stash();
+        } else if (command instanceof ClientCommand client) {
+            return onClient(state, client);
+        } else if (command instanceof ManagerMessage.JobEnded ended) {
+            return onEnded(state, ended);
+        }
+        onNews(state, command);
+        return Effect().none();
+    }
+
+    private Effect<ManagerEvent, ManagerState> takeLead(ManagerState state) {
+        if (leads) {
+            return Effect().none();
+        }
+        boolean again = term > 0 && state.term() == term; // journaling failed once, but nobody else has led since
+        return (again
+                        ? Effect().none()
+                        : Effect().persist(new ManagerEvent.LeadershipTaken(state.term() + 1, services.node())))
+                .thenRun(this::lead)
+                .thenUnstashAll();
+    }
+
+    private void lead(ManagerState state) {
+        term = state.term();
+        leads = true;
+        ActorRef<JobManagerCommand> self = context.getSelf();
+        if (watching == null) {
+            watching = membership.watch(
+                    worker -> self.tell(new ManagerMessage.WorkerGone(worker, "it cannot be reached")),
+                    worker -> self.tell(new ManagerMessage.WorkerBack(worker)));
+        }
+        if (liveness == null) {
+            liveness = livenessFactory.open(
+                    worker -> self.tell(new ManagerMessage.WorkerGone(worker, "its connection closed")));
+        }
+        LOG.info("{} leads in term {} with {} jobs.", services.node(), term, state.alive().size());
+        for (ManagerState.Entry job : state.alive()) {
+            if (!coordinators.containsKey(job.jobId())) {
+                startCoordinator(job.submitted());
+            }
+        }
+    }
+
+    private void startCoordinator(ManagerEvent.JobSubmitted job) {
+        ActorRef<CoordinatorCommand> coordinator = context.spawn(
+                Behaviors.supervise(JobCoordinator.create(services, job, term, context.getSelf()))
+                        .onFailure(SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.1)),
+                "job-" + job.jobId());
+        coordinators.put(job.jobId(), coordinator);
+        workers.forEach((worker, registered) ->
+                coordinator.tell(new JobMessage.WorkerRegistered(worker, registered.ref, null)));
+    }
+
+    // ------------------------------------------------------------------------------------------------ workers and slots
+
+    private void onNews(ManagerState state, JobManagerCommand news) {
+        if (news instanceof JobManagerCommand.RegisterWorker it) {
+            onRegister(state, it);
+        } else if (news instanceof JobManagerCommand.WorkerLeaving it) {
+            pool.leaving(it.worker());
+            tellAll(new JobMessage.WorkerLeft(it.worker()));
+        } else if (news instanceof ManagerMessage.WorkerGone it) {
+            onGone(it);
+        } else if (news instanceof ManagerMessage.WorkerBack it) {
+            onBack(it.worker());
+        } else if (news instanceof ManagerMessage.SlotsWanted it) {
+            pool.request(it.jobId(), it.slots(), it.previous());
+            grant();
+        } else if (news instanceof ManagerMessage.SlotsHeld it) {
+            pool.hold(it.jobId(), it.slots());
+        } else if (news instanceof ManagerMessage.SlotsReleased it) {
+            pool.release(it.jobId());
+            grant();
+        } else if (news instanceof ManagerMessage.WhoIsGone it) {
+            for (WorkerId worker : it.workers()) {
+                if (!membership.isReachable(worker)) {
+                    tell(it.jobId(), new JobMessage.WorkerLost(worker));
+                }
+            }
+        } else if (news instanceof ManagerMessage.JobIsNow it) {
+            statuses.put(it.jobId(), it);
+        }
+    }
+
+    private void onRegister(ManagerState state, JobManagerCommand.RegisterWorker it) {
+        boolean isNew = workers.put(it.worker(), new Registered(it.ref(), it.slots())) == null;
+        unreachable.remove(it.worker());
+        pool.register(it.worker(), it.slots());
+        if (isNew) {
+            LOG.info("Worker {} registered with {} slots.", it.worker(), it.slots());
+        }
+        Liveness open = liveness;
+        it.ref().tell(new WorkerCommand.Welcome(
+                term, context.getSelf(), open == null ? "" : open.host(), open == null ? 0 : open.port()));
+        Map<String, RunningAttempt> running = new HashMap<>();
+        for (RunningAttempt attempt : it.running()) {
+            running.merge(attempt.jobId(), attempt, (one, other) -> one.epoch() > other.epoch() ? one : other);
+        }
+        coordinators.forEach((jobId, coordinator) ->
+                coordinator.tell(new JobMessage.WorkerRegistered(it.worker(), it.ref(), running.remove(jobId))));
+        ActorRef<CoordinatorCommand> nobody = context.getSystem().ignoreRef();
+        running.forEach((jobId, attempt) ->
+                it.ref().tell(new WorkerCommand.CancelAttempt(term, jobId, attempt.epoch(), nobody)));
+        grant();
+    }
+
+    private void onGone(ManagerMessage.WorkerGone gone) {
+        Registered registered = workers.remove(gone.worker());
+        if (registered == null) {
+            return;
+        }
+        LOG.warn("Worker {} is lost: {}.", gone.worker(), gone.why());
+        unreachable.put(gone.worker(), registered);
+        if (unreachable.size() > 1_000) {
+            unreachable.remove(unreachable.firstKey());
+        }
+        pool.remove(gone.worker());
+        tellAll(new JobMessage.WorkerLost(gone.worker()));
+        grant();
+    }
+
+    /** It was only slow: its slots count again, and what it still runs of old attempts is told to stop when it registers. */
+    private void onBack(WorkerId worker) {
+        Registered registered = unreachable.remove(worker);
+        if (registered != null && !workers.containsKey(worker)) {
+            LOG.info("Worker {} is back.", worker);
+            workers.put(worker, registered);
+            pool.register(worker, registered.slots);
+            grant();
+        }
+    }
+
+    private void grant() {
+        for (SlotPool.Grant grant : pool.grants()) {
+            tell(grant.jobId(), new JobMessage.SlotsGranted(grant.slots()));
+        }
+        for (String jobId : coordinators.keySet()) {
+            if (pool.isWaiting(jobId)) {
+                tell(jobId, new JobMessage.SlotsMissing(pool.freeSlots(), pool.allSlots()));
+            }
+        }
+    }
+
+    private void tell(String jobId, JobMessage message) {
+        ActorRef<CoordinatorCommand> coordinator = coordinators.get(jobId);
+        if (coordinator != null) {
+            coordinator.tell(message);
+        }
+    }
+
+    private void tellAll(JobMessage message) {
+        coordinators.values().forEach(coordinator -> coordinator.tell(message));
+    }
+
+    // ------------------------------------------------------------------------------------------------ jobs
+
+    private Effect<ManagerEvent, ManagerState> onEnded(ManagerState state, ManagerMessage.JobEnded ended) {
+        pool.release(ended.jobId());
+        grant();
+        boolean known = state.alive().stream().anyMatch(job -> job.jobId().equals(ended.jobId()));
+        if (!known) {
+            return Effect().none();
+        }
+        return Effect()
+                .persist(new ManagerEvent.JobTerminated(
+                        ended.jobId(), ended.status(), ended.sentence(), ended.atMillis()))
+                .thenRun(after -> {
+                    LOG.info("Job {} ended: {} {}", ended.jobId(), ended.status(), ended.sentence());
+                    forgetOldCoordinators(after);
+                });
+    }
+
+    /** A coordinator stays for questions as long as its job is in the list. */
+    private void forgetOldCoordinators(ManagerState state) {
+        List<String> gone = new ArrayList<>(coordinators.keySet());
+        state.jobs().forEach(job -> gone.remove(job.jobId()));
+        for (String jobId : gone) {
+            ActorRef<CoordinatorCommand> coordinator = coordinators.remove(jobId);
+            statuses.remove(jobId);
+            if (coordinator != null) {
+                context.stop(coordinator);
+            }
+        }
+    }
+
+    private Effect<ManagerEvent, ManagerState> onClient(ManagerState state, ClientCommand command) {
+        if (command instanceof ClientCommand.SubmitJob submit) {
+            return onSubmit(state, submit);
+        } else if (command instanceof ClientCommand.ListJobs list) {
+            list.replyTo().tell(new ClientReply.Jobs(state.jobs().stream().map(this::summary).toList()));
+        } else if (command instanceof ClientCommand.DescribeCluster describe) {
+            describe.replyTo().tell(cluster());
+        } else if (command instanceof ClientCommand.AboutJob about) {
+            onAboutJob(state, about);
+        }
+        return Effect().none();
+    }
+
+    private Effect<ManagerEvent, ManagerState> onSubmit(ManagerState state, ClientCommand.SubmitJob submit) {
+        ManagerState.Entry before = state.byRequest(submit.request());
+        if (before != null) {
+            submit.replyTo().tell(new ClientReply.JobAccepted(before.jobId()));
+            return Effect().none();
+        }
+        if (submit.name().length() > REFUSABLE_NAME) {
+            submit.replyTo().tell(new ClientReply.Refused("[CLI-505] The job was refused. Its name has "
+                    + submit.name().length() + " characters, " + REFUSABLE_NAME + " is the limit. Give it a shorter one."));
+            return Effect().none();
+        }
+        String storage = submit.storageUri();
+        ManagerEvent.JobSubmitted job = new ManagerEvent.JobSubmitted(
+                services.jobIds().get(),
+                submit.request(),
+                submit.name(),
+                submit.graphBlob(),
+                submit.jarBlobs(),
+                storage == null ? services.defaultStorageUri() : storage,
+                services.clock().getAsLong());
+        return Effect().persist(job).thenRun(after -> {
+            LOG.info("Job {} '{}' was submitted.", job.jobId(), job.name());
+            startCoordinator(job);
+            submit.replyTo().tell(new ClientReply.JobAccepted(job.jobId()));
+        });
+    }
+
+    private void onAboutJob(ManagerState state, ClientCommand.AboutJob about) {
+        List<ManagerState.Entry> found = state.byPrefix(about.job());
+        if (found.size() != 1) {
+            about.replyTo().tell(new ClientReply.Refused(ManagerErrors.noSuchJob(about.job(), found, state.jobs())));
+            return;
+        }
+        ManagerState.Entry job = found.get(0);
+        ManagerEvent.JobTerminated end = job.end();
+        if (about instanceof ClientCommand.QueryJob) {
+            ManagerMessage.JobIsNow now = statuses.get(job.jobId());
+            about.replyTo().tell(new ClientReply.JobIs(summary(job), now == null ? 0 : now.startedAtMillis()));
+        } else if (about instanceof ClientCommand.CancelJob && end != null) {
+            about.replyTo().tell(new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status())));
+        } else if (coordinators.containsKey(job.jobId())) {
+            tell(job.jobId(), new JobMessage.Asked(about));
+        } else {
+            about.replyTo().tell(ended(about, job));
+        }
+    }
+
+    /** A job that ended under an earlier leader: little is known, and nothing runs. */
+    private ClientReply ended(ClientCommand.AboutJob about, ManagerState.Entry job) {
+        Function<String, ClientReply> checkpoints = storage ->
+                new ClientReply.Checkpoints(job.jobId(), false, 0, 0, storage, List.of());
+        return about instanceof ClientCommand.ListCheckpoints
+                ? checkpoints.apply(job.submitted().storageUri())
+                : new ClientReply.Job(
+                        summary(job), 0, 0, null, 0, List.of(), List.of(), List.of(), 0, 0, null);
+    }
+
+    private ClientReply.JobSummary summary(ManagerState.Entry job) {
+        ManagerEvent.JobTerminated end = job.end();
+        ManagerMessage.JobIsNow now = statuses.get(job.jobId());
+        JobStatus status = end != null ? end.status() : now != null ? now.status() : JobStatus.INITIALIZING;
+        String sentence = end != null ? end.sentence() : now != null ? now.sentence() : "";
+        return new ClientReply.JobSummary(
+                job.jobId(),
+                job.submitted().name(),
+                status,
+                sentence,
+                job.submitted().atMillis(),
+                end == null ? 0 : end.atMillis());
+    }
+
+    private ClientReply.Cluster cluster() {
+        List<ClientReply.Worker> all = new ArrayList<>();
+        workers.forEach((worker, registered) -> all.add(new ClientReply.Worker(worker, registered.slots)));
+        return new ClientReply.Cluster(term, services.node(), all, pool.allSlots(), pool.freeSlots());
+    }
+}

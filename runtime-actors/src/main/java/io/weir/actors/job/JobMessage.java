@@ -1,0 +1,71 @@
+package io.weir.actors.job;
+
+import io.weir.actors.protocol.ClientCommand;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointManifest;
+import io.weir.checkpoint.ManifestRef;
+import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.failure.Failure;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** What the coordinator of a job hears from the job manager beside it, and from itself. Never leaves the node. */
+sealed interface JobMessage extends CoordinatorCommand {
+    /** The journal is read: write down who leads. */
+    enum TakeLead implements JobMessage {
+        INSTANCE
+    }
+
+    /** A newer leader is at work: stop for good. */
+    enum Deposed implements JobMessage {
+        INSTANCE
+    }
+
+    record Loaded(LoadedJob job) implements JobMessage {}
+
+    /** @param again whether it may work later */
+    record NotLoaded(String sentence, boolean again) implements JobMessage {}
+
+    enum LoadAgain implements JobMessage {
+        INSTANCE
+    }
+
+    /** The core asked to be woken. */
+    enum Due implements JobMessage {
+        INSTANCE
+    }
+
+    record SlotsGranted(List<WorkerId> slots) implements JobMessage {}
+
+    record SlotsMissing(int free, int all) implements JobMessage {}
+
+    /** @param attempt of this job that it says it runs; null: none */
+    record WorkerRegistered(WorkerId worker, ActorRef<WorkerCommand> ref, @Nullable RunningAttempt attempt)
+            implements JobMessage {}
+
+    record WorkerLost(WorkerId worker) implements JobMessage {}
+
+    record WorkerLeft(WorkerId worker) implements JobMessage {}
+
+    record Asked(ClientCommand command) implements JobMessage {}
+
+    /** Workers that have not told their counters by now are left out. */
+    enum StatsDue implements JobMessage {
+        INSTANCE
+    }
+
+    record ManifestWritten(CheckpointManifest manifest, ManifestRef ref) implements JobMessage {}
+
+    record ManifestFailed(long epoch, CheckpointId id, String detail, boolean ambiguous) implements JobMessage {}
+
+    record EnumeratorNotSaved(long epoch, CheckpointId id, String detail) implements JobMessage {}
+
+    record EnumeratorFailed(long epoch, String operator, Failure failure) implements JobMessage {}
+
+    /** Something an enumerator wants to run on the coordinator's thread. */
+    record RunForEnumerator(long epoch, Runnable task) implements JobMessage {}
+}

@@ -1,0 +1,37 @@
+package io.weir.actors.job;
+
+import io.weir.checkpoint.storage.CheckpointStorage;
+import io.weir.runtime.job.DirectorSettings;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What job manager and coordinators find on their node. All of it is safe for any thread.
+ *
+ * @param node names this node in the journal and to people
+ * @param jobIds 32 hexadecimal digits each
+ * @param random uniform in [0, 1)
+ * @param clock milliseconds since 1970
+ * @param blocking runs what blocks
+ * @param defaultStorageUri for jobs that name none
+ */
+public record JobServices(
+        String node,
+        Supplier<String> jobIds,
+        DoubleSupplier random,
+        LongSupplier clock,
+        Executor blocking,
+        Storages storages,
+        String defaultStorageUri,
+        JobPrograms programs,
+        DirectorSettings patience) {
+    /** Opens storages. */
+    @FunctionalInterface
+    public interface Storages {
+        /** Blocks; may return the same one every time. */
+        CheckpointStorage open(String uri) throws IOException;
+    }
+}

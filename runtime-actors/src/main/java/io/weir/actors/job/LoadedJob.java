@@ -1,0 +1,77 @@
+package io.weir.actors.job;
+
+import io.weir.checkpoint.CheckpointException;
+import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointManifest;
+import io.weir.checkpoint.LedgerEvent;
+import io.weir.checkpoint.ManifestAssembly;
+import io.weir.checkpoint.storage.CheckpointStorage;
+import io.weir.runtime.job.JobHistory;
+import io.weir.runtime.plan.ChainLink;
+import io.weir.runtime.plan.ChainVertex;
+import io.weir.runtime.plan.ExecutionPlan;
+import io.weir.runtime.plan.Planner;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a coordinator reads from the storage before it does anything.
+ *
+ * @param operators every operator of the plan by its id
+ * @param manifests of the retained checkpoints that could be read
+ * @param unreadable why the newest could not be read; null if it was, or if there is none
+ */
+record LoadedJob(
+        JobPrograms.Program program,
+        ExecutionPlan plan,
+        CheckpointStorage storage,
+        Map<String, ManifestAssembly.Operator> operators,
+        SortedMap<CheckpointId, CheckpointManifest> manifests,
+        @Nullable String unreadable) {
+
+    /** Blocks. */
+    static LoadedJob load(JobServices services, ManagerEvent.JobSubmitted job, JobHistory history) throws IOException {
+        CheckpointStorage storage = services.storages().open(job.storageUri());
+        JobPrograms.Program program = services.programs().load(job, storage);
+        try {
+            ExecutionPlan plan = Planner.plan(program.graph());
+            SortedMap<CheckpointId, CheckpointManifest> manifests = new TreeMap<>();
+            String unreadable = readManifests(storage, history.retainedCheckpoints(), manifests);
+            return new LoadedJob(program, plan, storage, operatorsOf(plan), manifests, unreadable);
+        } catch (RuntimeException | LinkageError e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable String readManifests(
+            CheckpointStorage storage,
+            List<LedgerEvent.CheckpointCompleted> retained,
+            SortedMap<CheckpointId, CheckpointManifest> manifests) {
+        String newest = null;
+        for (LedgerEvent.CheckpointCompleted completed : retained) {
+            try {
+                manifests.put(completed.id(), storage.readManifest(completed.manifest()));
+                newest = null;
+            } catch (CheckpointException e) {
+                newest = e.getMessage();
+            }
+        }
+        return newest;
+    }
+
+    private static Map<String, ManifestAssembly.Operator> operatorsOf(ExecutionPlan plan) {
+        Map<String, ManifestAssembly.Operator> operators = new TreeMap<>();
+        for (ChainVertex vertex : plan.vertices()) {
+            vertex.operators()
+                    .forEach(node -> operators.put(
+                            node.operatorId(),
+                            new ManifestAssembly.Operator(vertex.index(), vertex.parallelism(), node.maxParallelism())));
+        }
+        return operators;
+    }
+}

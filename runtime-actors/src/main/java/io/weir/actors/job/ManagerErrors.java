@@ -1,0 +1,34 @@
+package io.weir.actors.job;
+
+import io.weir.api.JobStatus;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every sentence in which the job manager refuses something, side by side. */
+final class ManagerErrors {
+    private static final int MOST_LISTED = 10;
+
+    private ManagerErrors() {}
+
+    static String noSuchJob(String prefix, List<ManagerState.Entry> matches, List<ManagerState.Entry> all) {
+        if (matches.isEmpty()) {
+            return "[CLI-501] There is no job '" + prefix + "'. "
+                    + (all.isEmpty() ? "The cluster has no jobs at all." : "There are " + list(all) + ".")
+                    + " Look at './weir list'.";
+        }
+        return "[CLI-501] '" + prefix + "' may be any of " + list(matches) + ". Give more digits of the job's id.";
+    }
+
+    static String hasEnded(String jobId, JobStatus status) {
+        return "[CLI-504] Job " + jobId + " cannot be cancelled. It is " + status + " already. There is nothing to do.";
+    }
+
+    private static String list(List<ManagerState.Entry> jobs) {
+        String listed = jobs.stream()
+                .limit(MOST_LISTED)
+                .map(job -> job.jobId().substring(0, Math.min(8, job.jobId().length())) + " ("
+                        + job.submitted().name() + ")")
+                .collect(Collectors.joining(", "));
+        return jobs.size() > MOST_LISTED ? listed + " and " + (jobs.size() - MOST_LISTED) + " more" : listed;
+    }
+}

@@ -1,0 +1,36 @@
+package io.weir.actors.job;
+
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.WorkerId;
+import java.util.List;
+
+/** What the job manager hears from its coordinators, from the membership, and from itself. Never leaves the node. */
+sealed interface ManagerMessage extends JobManagerCommand {
+    enum TakeLead implements ManagerMessage {
+        INSTANCE
+    }
+
+    enum Deposed implements ManagerMessage {
+        INSTANCE
+    }
+
+    /** A worker's process is gone, or cannot be reached. */
+    record WorkerGone(WorkerId worker, String why) implements ManagerMessage {}
+
+    /** A worker that could not be reached can be reached again. */
+    record WorkerBack(WorkerId worker) implements ManagerMessage {}
+
+    record SlotsWanted(String jobId, int slots, List<WorkerId> previous) implements ManagerMessage {}
+
+    record SlotsHeld(String jobId, List<WorkerId> slots) implements ManagerMessage {}
+
+    record SlotsReleased(String jobId) implements ManagerMessage {}
+
+    record WhoIsGone(String jobId, List<WorkerId> workers) implements ManagerMessage {}
+
+    /** @param startedAtMillis of the first attempt, 0 before */
+    record JobIsNow(String jobId, JobStatus status, String sentence, long startedAtMillis) implements ManagerMessage {}
+
+    record JobEnded(String jobId, JobStatus status, String sentence, long atMillis) implements ManagerMessage {}
+}
