@@ -1,5 +1,7 @@
 package io.weir.actors.job;
 
+import io.weir.actors.journal.JournalSettings;
+import io.weir.actors.journal.WhenJournalReady;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -79,8 +81,19 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         this.livenessFactory = livenessFactory;
     }
 
-    /** The journal must be ready: its tables exist and nobody else's process holds it. */
+    /** Waits for the journal, then leads. */
     public static Behavior<JobManagerCommand> create(
+            JobServices services, JournalSettings journal, Membership membership, Liveness.Factory liveness) {
+        return WhenJournalReady.then(
+                journal,
+                services.blocking(),
+                JobManagerCommand.class,
+                ManagerMessage.JournalTried::new,
+                ofReadyJournal(services, membership, liveness));
+    }
+
+    /** The tables of the journal exist, and no other process holds it. */
+    static Behavior<JobManagerCommand> ofReadyJournal(
             JobServices services, Membership membership, Liveness.Factory liveness) {
         return Behaviors.setup(context -> new JobManager(context, services, membership, liveness));
     }

@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.journal.WhenJournalReady;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.api.JobStatus;
 import io.weir.runtime.cluster.WorkerId;
@@ -10,6 +11,9 @@ sealed interface ManagerMessage extends JobManagerCommand {
     enum TakeLead implements ManagerMessage {
         INSTANCE
     }
+
+    /** Whether the journal can be used. */
+    record JournalTried(WhenJournalReady.Outcome outcome) implements ManagerMessage, WhenJournalReady.Carrier {}
 
     enum Deposed implements ManagerMessage {
         INSTANCE
