@@ -29,8 +29,11 @@ public interface ClientReply extends ControlMessage {
 
     record CancelAccepted(String jobId) implements ClientReply {}
 
-    /** @param slots it offers */
-    record Worker(WorkerId worker, int slots) {}
+    /**
+     * @param slots it offers
+     * @param usedSlots by jobs
+     */
+    record Worker(WorkerId worker, int slots, int usedSlots) {}
 
     record Cluster(long term, String leader, List<Worker> workers, int slots, int freeSlots) implements ClientReply {}
 

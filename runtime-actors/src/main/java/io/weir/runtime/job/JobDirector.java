@@ -132,9 +132,14 @@ public final class JobDirector {
         lost.remove(worker);
         if (phase == JobPhase.RECONCILING && awaited.contains(worker)) {
             reconcile(worker, ours && started, subtasks, now);
-        } else if (!ours && phase.hasAttempt() && phase != JobPhase.DEPLOYING && slots.contains(worker)) {
+        } else if (!ours && shouldRun(worker)) {
             attemptFailed(FailureKind.LOST_WORKER, "Worker " + worker + " no longer runs its subtasks", now);
         }
+    }
+
+    private boolean shouldRun(WorkerId worker) {
+        boolean done = phase == JobPhase.FINISHING && !awaited.contains(worker);
+        return phase.hasAttempt() && phase != JobPhase.DEPLOYING && slots.contains(worker) && !done;
     }
 
     private void reconcile(WorkerId worker, boolean runs, Collection<SubtaskId> subtasks, long now) {

@@ -88,6 +88,15 @@ public final class SlotPool {
         return waiting.containsKey(jobId);
     }
 
+    /** Slots of a worker that jobs hold. */
+    public int usedSlots(WorkerId worker) {
+        int used = 0;
+        for (List<WorkerId> taken : held.values()) {
+            used += (int) taken.stream().filter(worker::equals).count();
+        }
+        return used;
+    }
+
     public int freeSlots() {
         return free().values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -1,0 +1,276 @@
+package io.weir.actors.client;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
+import io.weir.actors.protocol.ClientCommand;
+import io.weir.actors.protocol.ClientReply;
+import io.weir.api.JobClient;
+import io.weir.api.JobExecutionException;
+import io.weir.api.execution.JobExecutor;
+import io.weir.api.graph.JobGraph;
+import io.weir.api.graph.JobGraphs;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks to a cluster from outside: not a member, just somebody who knows the address of a node or two. Every method blocks until the
+ * cluster has answered, and throws a {@link ClientException} with a sentence when it did not or said no. Safe for any thread.
+ *
+ * <p>As a {@link JobExecutor} it runs the jobs of a program on the cluster: {@code ExecutionContexts.withExecutor(client, main)}.
+ */
+public final class WeirClient implements JobExecutor, AutoCloseable {
+    private static final Duration ONE_TRY = Duration.ofSeconds(3);
+    private static final int CONNECT_MILLIS = 1_000;
+
+    private final ActorSystem<?> system;
+    private final boolean owned;
+    private final List<ActorRef<ClientCommand>> gateways;
+    private final String addresses;
+    private final Duration patience;
+    private final List<Path> jars;
+
+    private WeirClient(
+            ActorSystem<?> system,
+            boolean owned,
+            List<ActorRef<ClientCommand>> gateways,
+            String addresses,
+            Duration patience,
+            List<Path> jars) {
+        this.system = system;
+        this.owned = owned;
+        this.gateways = gateways;
+        this.addresses = addresses;
+        this.patience = patience;
+        this.jars = jars;
+    }
+
+    /**
+     * Connects to the first of the nodes that listens.
+     *
+     * @param addresses {@code host:port} of any nodes, at least one
+     * @param jars sent along with every job that is submitted
+     * @param patience in all, for one command; the cluster may be choosing a new leader meanwhile
+     * @throws ClientException [CLI-503] if none of them can be reached
+     */
+    public static WeirClient connect(List<String> addresses, List<Path> jars, Duration patience) {
+        List<String> listening = new ArrayList<>();
+        Map<String, String> problems = new LinkedHashMap<>();
+        String ownHost = null;
+        for (String address : addresses) {
+            try {
+                String local = localAddressTowards(address);
+                ownHost = ownHost == null ? local : ownHost;
+                listening.add(address);
+            } catch (IOException | IllegalArgumentException e) {
+                problems.put(address, String.valueOf(e.getMessage()));
+            }
+        }
+        if (ownHost == null) {
+            throw new ClientException("[CLI-503] The cluster cannot be reached. Nobody answers at " + problems
+                    + ". Start a node, or give the address of one that runs with --cluster host:port.");
+        }
+        Config config = ConfigFactory.parseMap(Map.of(
+                        "pekko.actor.provider", "remote",
+                        "pekko.remote.artery.canonical.hostname", ownHost,
+                        "pekko.remote.artery.canonical.port", 0,
+                        "pekko.loglevel", "ERROR",
+                        "pekko.jvm-shutdown-hooks", "off",
+                        "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"))
+                .withFallback(WeirConfig.load(ConfigFactory.empty()));
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "weir-client", config);
+        ActorRefResolver resolver = ActorRefResolver.get(system);
+        List<ActorRef<ClientCommand>> gateways = listening.stream()
+                .map(address ->
+                        resolver.<ClientCommand>resolveActorRef("pekko://weir@" + address + "/user/" + Gateway.NAME))
+                .toList();
+        return new WeirClient(system, true, gateways, String.join(", ", addresses), patience, List.copyOf(jars));
+    }
+
+    /** For a program on a node, for example one that runs its jobs itself. */
+    public static WeirClient of(ActorSystem<?> system, ActorRef<ClientCommand> gateway, Duration patience) {
+        return new WeirClient(system, false, List.of(gateway), "this process", patience, List.of());
+    }
+
+    private static String localAddressTowards(String address) throws IOException {
+        int colon = address.lastIndexOf(':');
+        if (colon < 1 || !address.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("'" + address + "' is not host:port");
+        }
+        InetSocketAddress node =
+                new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+        try (Socket socket = new Socket()) {
+            socket.connect(node, CONNECT_MILLIS);
+            return socket.getLocalAddress().getHostAddress();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ jobs
+
+    /**
+     * Uploads a graph and the jars, and starts the job.
+     *
+     * @return its id
+     */
+    public String submit(JobGraph graph) {
+        String storage = storageOf(graph);
+        String graphBlob = upload(JobGraphs.toBytes(graph), storage);
+        List<String> jarBlobs = new ArrayList<>();
+        for (Path jar : jars) {
+            jarBlobs.add(upload(read(jar), storage));
+        }
+        String request = UUID.randomUUID().toString();
+        return ask(
+                        ClientReply.JobAccepted.class,
+                        replyTo -> new ClientCommand.SubmitJob(
+                                request, graph.name(), graphBlob, jarBlobs, storage, replyTo))
+                .jobId();
+    }
+
+    private static @Nullable String storageOf(JobGraph graph) {
+        String dir = graph.settings().checkpoints().dir();
+        return dir != null && dir.startsWith("/") ? "file://" + dir : dir;
+    }
+
+    private static byte[] read(Path jar) {
+        try {
+            return Files.readAllBytes(jar);
+        } catch (IOException e) {
+            throw new ClientException(
+                    "[CLI-502] The jar " + jar + " cannot be read. " + e + ". Build it, or correct the path.");
+        }
+    }
+
+    private String upload(byte[] content, @Nullable String storage) {
+        String sha256 = Gateway.sha256(content);
+        int offset = 0;
+        while (true) {
+            int from = offset;
+            int to = Math.min(content.length, from + ClientCommand.Upload.MOST_BYTES);
+            ClientReply reply = ask(
+                    ClientReply.class,
+                    replyTo -> new ClientCommand.Upload(
+                            sha256, from, content.length, Arrays.copyOfRange(content, from, to), storage, replyTo));
+            if (reply instanceof ClientReply.UploadDone) {
+                return sha256;
+            }
+            offset = to;
+        }
+    }
+
+    public List<ClientReply.JobSummary> jobs() {
+        return ask(ClientReply.Jobs.class, ClientCommand.ListJobs::new).jobs();
+    }
+
+    /** Nodes and slots. */
+    public ClientReply.Cluster cluster() {
+        return ask(ClientReply.Cluster.class, ClientCommand.DescribeCluster::new);
+    }
+
+    /** @param job its id, or an unambiguous beginning of it, in all of the following */
+    public ClientReply.Job describe(String job) {
+        return ask(ClientReply.Job.class, replyTo -> new ClientCommand.DescribeJob(job, replyTo));
+    }
+
+    /** How a job is, without asking its workers. */
+    public ClientReply.JobIs query(String job) {
+        return ask(ClientReply.JobIs.class, replyTo -> new ClientCommand.QueryJob(job, replyTo));
+    }
+
+    /**
+     * Returns when the request is durable.
+     *
+     * @return the whole id
+     */
+    public String cancel(String job) {
+        return ask(ClientReply.CancelAccepted.class, replyTo -> new ClientCommand.CancelJob(job, replyTo))
+                .jobId();
+    }
+
+    public ClientReply.Checkpoints checkpoints(String job) {
+        return ask(ClientReply.Checkpoints.class, replyTo -> new ClientCommand.ListCheckpoints(job, replyTo));
+    }
+
+    /** Seen as a {@link JobClient}; {@code job} must be a whole id. */
+    public JobClient client(String job) {
+        return new RemoteJob(this, system, job);
+    }
+
+    // ------------------------------------------------------------------------------------------------ as an executor
+
+    @Override
+    public JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException {
+        try {
+            return client(submit(graph));
+        } catch (ClientException e) {
+            throw new JobExecutionException(null, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return 1;
+    }
+
+    // ------------------------------------------------------------------------------------------------ asking
+
+    /** Asks one gateway after the other until one answers, or patience ends. */
+    <R extends ClientReply> R ask(Class<R> type, Function<ActorRef<ClientReply>, ClientCommand> command) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (int turn = 0; turn == 0 || System.nanoTime() < deadline; turn++) {
+            ActorRef<ClientCommand> gateway = gateways.get(turn % gateways.size());
+            ClientReply reply = askOnce(gateway, command, deadline);
+            if (reply instanceof ClientReply.Refused refused) {
+                throw new ClientException(refused.sentence());
+            } else if (reply != null) {
+                return type.cast(reply);
+            }
+        }
+        throw new ClientException("[CLI-503] The cluster did not answer within " + patience.toMillis() + " ms. At "
+                + addresses + " somebody listens, but nobody leads, or it is no Weir node of this release. "
+                + "Look at the nodes' logs; a new leader takes a few seconds.");
+    }
+
+    private @Nullable ClientReply askOnce(
+            ActorRef<ClientCommand> gateway, Function<ActorRef<ClientReply>, ClientCommand> command, long deadline) {
+        long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
+        Duration wait = Duration.ofMillis(Math.min(left, ONE_TRY.toMillis()));
+        try {
+            return AskPattern.<ClientCommand, ClientReply>ask(gateway, command::apply, wait, system.scheduler())
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            system.terminate();
+            system.getWhenTerminated().toCompletableFuture().join();
+        }
+    }
+}

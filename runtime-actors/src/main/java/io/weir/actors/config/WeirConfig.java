@@ -1,0 +1,62 @@
+package io.weir.actors.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+
+/**
+ * Puts a configuration together: system properties, then what the user wrote, then Weir's own {@code reference.conf}, then those of the
+ * libraries. Weir's own goes before theirs whatever the order of the class path, because it changes some of their settings.
+ */
+public final class WeirConfig {
+    private WeirConfig() {}
+
+    /** As {@link #load(Config)}, with {@code application.conf} (or what {@code -Dconfig.file} names) as the user's. */
+    public static Config load() {
+        return load(ConfigFactory.defaultApplication());
+    }
+
+    /**
+     * Loads and checks.
+     *
+     * @param user what the user wrote, not resolved
+     * @throws ConfigException with a sentence: CFG-201 (unknown key under {@code weir}), CFG-202 (wrong type or unit), CFG-210 (a
+     *     placeholder without a value)
+     */
+    public static Config load(Config user) {
+        Config own = own();
+        ConfigCheck.refuseUnknownKeys(user, own);
+        Config all = ConfigFactory.defaultOverrides()
+                .withFallback(user)
+                .withFallback(own)
+                .withFallback(ConfigFactory.defaultReferenceUnresolved());
+        try {
+            Config resolved = all.resolve();
+            ConfigCheck.refuseWrongTypes(resolved, own.resolveWith(resolved));
+            return resolved;
+        } catch (ConfigException.UnresolvedSubstitution e) {
+            throw new ConfigException.Generic(
+                    "[CFG-210] The configuration has a placeholder without a value. " + e.getMessage()
+                            + ". Set the variable, or write ${?NAME} if it may be missing.",
+                    e);
+        }
+    }
+
+    /** Weir's own {@code reference.conf}, not resolved: the manual of all keys under {@code weir}. */
+    public static Config own() {
+        try {
+            Config own = ConfigFactory.empty();
+            for (URL url : Collections.list(WeirConfig.class.getClassLoader().getResources("reference.conf"))) {
+                Config one = ConfigFactory.parseURL(url);
+                own = one.root().containsKey("weir") ? own.withFallback(one) : own;
+            }
+            return own;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

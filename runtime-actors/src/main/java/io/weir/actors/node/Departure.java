@@ -1,0 +1,64 @@
+package io.weir.actors.node;
+
+import io.weir.actors.protocol.ClientCommand;
+import io.weir.actors.protocol.ClientReply;
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.runtime.cluster.WorkerId;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/** A worker that goes says so, and waits until no job holds a slot of it, but not for ever. */
+final class Departure {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final String GIVE_UP = "give-up";
+
+    private Departure() {}
+
+    /** Completes when the node may go. */
+    static CompletionStage<Done> of(
+            ActorSystem<?> system, ActorRef<JobManagerCommand> manager, WorkerId worker, Duration patience) {
+        CompletableFuture<Done> gone = new CompletableFuture<>();
+        Behavior<ClientReply> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            manager.tell(new JobManagerCommand.WorkerLeaving(worker));
+            timers.startSingleTimer(GIVE_UP, new ClientReply.Refused(GIVE_UP), patience);
+            lookSoon(timers);
+            return Behaviors.receive(ClientReply.class)
+                    .onMessage(ClientReply.UploadDone.class, tick -> {
+                        manager.tell(new ClientCommand.DescribeCluster(context.getSelf()));
+                        lookSoon(timers);
+                        return Behaviors.same();
+                    })
+                    .onMessage(ClientReply.Cluster.class, cluster -> {
+                        if (!isUsed(cluster, worker)) {
+                            gone.complete(Done.getInstance());
+                            return Behaviors.stopped();
+                        }
+                        return Behaviors.same();
+                    })
+                    .onAnyMessage(enough -> {
+                        gone.complete(Done.getInstance());
+                        return Behaviors.stopped();
+                    })
+                    .build();
+        }));
+        system.systemActorOf(behavior, "weir-departure", Props.empty());
+        return gone;
+    }
+
+    private static void lookSoon(TimerScheduler<ClientReply> timers) {
+        timers.startSingleTimer("look", new ClientReply.UploadDone("look"), LOOK_EVERY);
+    }
+
+    private static boolean isUsed(ClientReply.Cluster cluster, WorkerId worker) {
+        return cluster.workers().stream()
+                .anyMatch(one -> one.worker().equals(worker) && one.usedSlots() > 0);
+    }
+}
