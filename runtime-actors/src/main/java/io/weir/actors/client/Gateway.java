@@ -83,8 +83,10 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
 
     private Behavior<ClientCommand> onUpload(ClientCommand.Upload part) {
         if (part.total() < 0 || part.total() > MOST_UPLOAD_BYTES) {
-            part.replyTo().tell(new ClientReply.Refused("[CLI-506] The upload was refused. It has " + part.total()
-                    + " bytes, " + MOST_UPLOAD_BYTES + " is the limit. Put large libraries on the nodes' class path."));
+            part.replyTo()
+                    .tell(new ClientReply.Refused(
+                            "[CLI-506] The upload was refused. It has " + part.total() + " bytes, " + MOST_UPLOAD_BYTES
+                                    + " is the limit. Put large libraries on the nodes' class path."));
             return this;
         }
         if (part.offset() == 0) {
@@ -93,8 +95,9 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
         ByteArrayOutputStream soFar = uploads.get(part.sha256());
         if (soFar == null || soFar.size() != part.offset() || part.offset() + part.bytes().length > part.total()) {
             uploads.remove(part.sha256());
-            part.replyTo().tell(new ClientReply.Refused("[CLI-506] The upload was refused. Its part at "
-                    + part.offset() + " does not follow the one before. Begin it anew."));
+            part.replyTo()
+                    .tell(new ClientReply.Refused("[CLI-506] The upload was refused. Its part at " + part.offset()
+                            + " does not follow the one before. Begin it anew."));
             return this;
         }
         soFar.writeBytes(part.bytes());
@@ -112,9 +115,10 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
         blocking.execute(() -> {
             String problem = store(part.sha256(), content, uri);
             part.replyTo()
-                    .tell(problem == null
-                            ? new ClientReply.UploadDone(part.sha256())
-                            : new ClientReply.Refused(problem));
+                    .tell(
+                            problem == null
+                                    ? new ClientReply.UploadDone(part.sha256())
+                                    : new ClientReply.Refused(problem));
         });
     }
 
@@ -134,8 +138,7 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
     /** In lower-case hexadecimal. */
     static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }

@@ -58,7 +58,8 @@ final class RemoteJob implements JobClient {
             if (now.job().status().isGloballyTerminalState()) {
                 end(now, result);
             } else {
-                system.scheduler().scheduleOnce(ASK_EVERY, () -> blocking.execute(() -> look(result)), system.executionContext());
+                system.scheduler()
+                        .scheduleOnce(ASK_EVERY, () -> blocking.execute(() -> look(result)), system.executionContext());
             }
         } catch (RuntimeException e) {
             result.completeExceptionally(new JobExecutionException(jobId, String.valueOf(e.getMessage()), e));
@@ -69,8 +70,7 @@ final class RemoteJob implements JobClient {
         ClientReply.JobSummary job = end.job();
         if (job.status() == JobStatus.FINISHED) {
             long from = end.startedAtMillis() == 0 ? job.submittedAtMillis() : end.startedAtMillis();
-            result.complete(
-                    new JobExecutionResult(jobId, job.name(), Duration.ofMillis(job.endedAtMillis() - from)));
+            result.complete(new JobExecutionResult(jobId, job.name(), Duration.ofMillis(job.endedAtMillis() - from)));
         } else {
             result.completeExceptionally(new JobExecutionException(
                     jobId, job.status() == JobStatus.CANCELED ? "Job " + jobId + " was cancelled." : job.sentence()));

@@ -122,7 +122,8 @@ final class ConfigCheck {
             ConfigValue value = resolved.getValue(key);
             throw new ConfigException.Generic(
                     "[CFG-202] The setting '" + key + "' (" + where(value.origin()) + ") is '" + value.unwrapped()
-                            + "', which is not " + kindOf(expected, text) + ". The default is " + text + ". Correct it.",
+                            + "', which is not " + kindOf(expected, text) + ". The default is " + text
+                            + ". Correct it.",
                     e);
         }
     }

@@ -83,10 +83,11 @@ final class EnumeratorPort implements SourceCoordinator.Port {
         system.scheduler()
                 .scheduleOnce(
                         Duration.ofMillis(initialDelayMillis),
-                        () -> execute(() -> { // on the coordinator's thread: only while the attempt lasts
-                            callAsync(call, handler);
-                            callAsync(call, handler, periodMillis, periodMillis);
-                        }),
+                        () -> execute(
+                                () -> { // on the coordinator's thread: only while the attempt lasts
+                                    callAsync(call, handler);
+                                    callAsync(call, handler, periodMillis, periodMillis);
+                                }),
                         system.executionContext());
     }
 

@@ -97,7 +97,9 @@ final class JobActions {
         } else if (action instanceof JobAction.Adopt adopt) {
             adopt(adopt);
         } else if (action instanceof JobAction.Cancel cancel) {
-            tell(cancel.workers(), new WorkerCommand.CancelAttempt(term, job.jobId(), cancel.epoch(), context.getSelf()));
+            tell(
+                    cancel.workers(),
+                    new WorkerCommand.CancelAttempt(term, job.jobId(), cancel.epoch(), context.getSelf()));
         } else if (action instanceof JobAction.Finish finish) {
             tell(finish.workers(), new WorkerCommand.FinishAttempt(term, job.jobId(), finish.epoch()));
         } else if (action instanceof JobAction.StopSources) {
@@ -226,7 +228,8 @@ final class JobActions {
         }
     }
 
-    @Nullable SourceCoordinator sources() {
+    @Nullable
+    SourceCoordinator sources() {
         return sources;
     }
 
@@ -283,7 +286,8 @@ final class JobActions {
     }
 
     private void write(LedgerAction.WriteManifest write) {
-        Map<String, ManifestAssembly.CoordinatorState> enumerators = savedEnumerators.getOrDefault(write.id(), Map.of());
+        Map<String, ManifestAssembly.CoordinatorState> enumerators =
+                savedEnumerators.getOrDefault(write.id(), Map.of());
         ActorRef<CoordinatorCommand> self = context.getSelf();
         services.blocking().execute(() -> {
             try {

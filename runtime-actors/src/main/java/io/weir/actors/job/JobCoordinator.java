@@ -13,7 +13,6 @@ import io.weir.checkpoint.SnapshotCodec;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
-import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobDecision;
 import io.weir.runtime.job.JobEvent;
@@ -101,8 +100,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     /** @param term of the job manager that starts it */
     static Behavior<CoordinatorCommand> create(
             JobServices services, ManagerEvent.JobSubmitted job, long term, ActorRef<JobManagerCommand> manager) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new JobCoordinator(context, timers, services, job, term, manager)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new JobCoordinator(context, timers, services, job, term, manager)));
     }
 
     // ------------------------------------------------------------------------------------------------ journal
@@ -198,7 +197,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
                 && asked.command() instanceof ClientCommand.CancelJob cancel) {
             long now = services.clock().getAsLong();
             return Effect()
-                    .persist(List.of(new JobEvent.JobCancelRequested(now), new JobEvent.JobTerminated(JobStatus.CANCELED, "", now)))
+                    .persist(List.of(
+                            new JobEvent.JobCancelRequested(now),
+                            new JobEvent.JobTerminated(JobStatus.CANCELED, "", now)))
                     .thenRun(state -> {
                         cancel.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
                         manager.tell(new ManagerMessage.JobEnded(job.jobId(), JobStatus.CANCELED, "", now));
@@ -224,8 +225,10 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private Effect<JobEvent, JobHistory> onNotLoaded(JobHistory history, JobMessage.NotLoaded failed) {
         JobEvent.JobTerminated ended = history.terminated();
         if (ended != null) {
-            return Effect().none().thenRun(() -> manager.tell(new ManagerMessage.JobEnded(
-                    job.jobId(), ended.status(), ended.sentence(), ended.atMillis())));
+            return Effect()
+                    .none()
+                    .thenRun(() -> manager.tell(new ManagerMessage.JobEnded(
+                            job.jobId(), ended.status(), ended.sentence(), ended.atMillis())));
         }
         loadProblem = failed.sentence();
         if (failed.again()) {
@@ -289,7 +292,11 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
                     it.reason(),
                     now()));
         } else if (command instanceof CoordinatorCommand.SplitRequested it) {
-            withSources(running, acting, it.epoch(), sources -> sources.onSplitRequest(it.operatorId(), it.index(), it.host()));
+            withSources(
+                    running,
+                    acting,
+                    it.epoch(),
+                    sources -> sources.onSplitRequest(it.operatorId(), it.index(), it.host()));
         } else if (command instanceof CoordinatorCommand.EventToEnumerator it) {
             return onReaderEvent(running, acting, it);
         } else if (command instanceof CoordinatorCommand.WorkerStats it) {
@@ -300,7 +307,13 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
 
     private Effect<JobEvent, JobHistory> onFailed(JobCore running, long epoch, String where, Failure failure) {
         if (epoch == running.director().epoch()) {
-            LOG.warn("Attempt {} of job {} failed at {}: {}\n{}", epoch, job.jobId(), where, failure.message(), failure.details());
+            LOG.warn(
+                    "Attempt {} of job {} failed at {}: {}\n{}",
+                    epoch,
+                    job.jobId(),
+                    where,
+                    failure.message(),
+                    failure.details());
         }
         return decide(running.onFailed(epoch, where.isEmpty() ? "" : "subtask " + where, failure, now()));
     }
@@ -323,7 +336,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         }
         try {
             var event = SourceEvents.decode(it.event(), held.program().loader());
-            withSources(running, acting, it.epoch(), sources -> sources.onReaderEvent(it.operatorId(), it.index(), event));
+            withSources(
+                    running, acting, it.epoch(), sources -> sources.onReaderEvent(it.operatorId(), it.index(), event));
             return Effect().none();
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             return onFailed(running, it.epoch(), it.vertex() + "." + it.index(), Failure.of(e));
@@ -343,8 +357,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
 
     // ------------------------------------------------------------------------------------------------ of this node
 
-    private Effect<JobEvent, JobHistory> onInternal(
-            JobMessage message, JobCore running, JobActions acting) {
+    private Effect<JobEvent, JobHistory> onInternal(JobMessage message, JobCore running, JobActions acting) {
         if (message == JobMessage.Due.INSTANCE) {
             return decide(running.onTime(now()));
         } else if (message instanceof JobMessage.SlotsGranted it) {

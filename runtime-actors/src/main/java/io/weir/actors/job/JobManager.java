@@ -196,7 +196,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             liveness = livenessFactory.open(
                     worker -> self.tell(new ManagerMessage.WorkerGone(worker, "its connection closed")));
         }
-        LOG.info("{} leads in term {} with {} jobs.", services.node(), term, state.alive().size());
+        LOG.info(
+                "{} leads in term {} with {} jobs.",
+                services.node(),
+                term,
+                state.alive().size());
         for (ManagerState.Entry job : state.alive()) {
             if (!coordinators.containsKey(job.jobId())) {
                 startCoordinator(job.submitted());
@@ -207,14 +211,16 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private void startCoordinator(ManagerEvent.JobSubmitted job) {
         ActorRef<CoordinatorCommand> coordinator = context.spawn(
                 Behaviors.supervise(JobCoordinator.create(services, job, term, context.getSelf()))
-                        .onFailure(SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.1)),
+                        .onFailure(SupervisorStrategy.restartWithBackoff(
+                                Duration.ofMillis(200), Duration.ofSeconds(5), 0.1)),
                 "job-" + job.jobId());
         coordinators.put(job.jobId(), coordinator);
         workers.forEach((worker, registered) ->
                 coordinator.tell(new JobMessage.WorkerRegistered(worker, registered.ref, null)));
     }
 
-    // ------------------------------------------------------------------------------------------------ workers and slots
+    // ------------------------------------------------------------------------------------------------ workers and
+    // slots
 
     private void onNews(ManagerState state, JobManagerCommand news) {
         if (news instanceof JobManagerCommand.RegisterWorker it) {
@@ -253,8 +259,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             LOG.info("Worker {} registered with {} slots.", it.worker(), it.slots());
         }
         Liveness open = liveness;
-        it.ref().tell(new WorkerCommand.Welcome(
-                term, context.getSelf(), open == null ? "" : open.host(), open == null ? 0 : open.port()));
+        it.ref()
+                .tell(new WorkerCommand.Welcome(
+                        term, context.getSelf(), open == null ? "" : open.host(), open == null ? 0 : open.port()));
         Map<String, RunningAttempt> running = new HashMap<>();
         for (RunningAttempt attempt : it.running()) {
             running.merge(attempt.jobId(), attempt, (one, other) -> one.epoch() > other.epoch() ? one : other);
@@ -350,7 +357,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         if (command instanceof ClientCommand.SubmitJob submit) {
             return onSubmit(state, submit);
         } else if (command instanceof ClientCommand.ListJobs list) {
-            list.replyTo().tell(new ClientReply.Jobs(state.jobs().stream().map(this::summary).toList()));
+            list.replyTo()
+                    .tell(new ClientReply.Jobs(
+                            state.jobs().stream().map(this::summary).toList()));
         } else if (command instanceof ClientCommand.DescribeCluster describe) {
             describe.replyTo().tell(cluster());
         } else if (command instanceof ClientCommand.AboutJob about) {
@@ -366,8 +375,10 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             return Effect().none();
         }
         if (submit.name().length() > REFUSABLE_NAME) {
-            submit.replyTo().tell(new ClientReply.Refused("[CLI-505] The job was refused. Its name has "
-                    + submit.name().length() + " characters, " + REFUSABLE_NAME + " is the limit. Give it a shorter one."));
+            submit.replyTo()
+                    .tell(new ClientReply.Refused("[CLI-505] The job was refused. Its name has "
+                            + submit.name().length() + " characters, " + REFUSABLE_NAME
+                            + " is the limit. Give it a shorter one."));
             return Effect().none();
         }
         String storage = submit.storageUri();
@@ -408,12 +419,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     /** A job that ended under an earlier leader: little is known, and nothing runs. */
     private ClientReply ended(ClientCommand.AboutJob about, ManagerState.Entry job) {
-        Function<String, ClientReply> checkpoints = storage ->
-                new ClientReply.Checkpoints(job.jobId(), false, 0, 0, storage, List.of());
+        Function<String, ClientReply> checkpoints =
+                storage -> new ClientReply.Checkpoints(job.jobId(), false, 0, 0, storage, List.of());
         return about instanceof ClientCommand.ListCheckpoints
                 ? checkpoints.apply(job.submitted().storageUri())
-                : new ClientReply.Job(
-                        summary(job), 0, 0, null, 0, List.of(), List.of(), List.of(), 0, 0, null);
+                : new ClientReply.Job(summary(job), 0, 0, null, 0, List.of(), List.of(), List.of(), 0, 0, null);
     }
 
     private ClientReply.JobSummary summary(ManagerState.Entry job) {
@@ -432,7 +442,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     private ClientReply.Cluster cluster() {
         List<ClientReply.Worker> all = new ArrayList<>();
-        workers.forEach((worker, registered) -> all.add(new ClientReply.Worker(worker, registered.slots, pool.usedSlots(worker))));
+        workers.forEach((worker, registered) ->
+                all.add(new ClientReply.Worker(worker, registered.slots, pool.usedSlots(worker))));
         return new ClientReply.Cluster(term, services.node(), all, pool.allSlots(), pool.freeSlots());
     }
 }

@@ -44,8 +44,10 @@ sealed interface JobMessage extends CoordinatorCommand {
     record SlotsMissing(int free, int all) implements JobMessage {}
 
     /** @param attempt of this job that it says it runs; null: none */
-    record WorkerRegistered(WorkerId worker, ActorRef<WorkerCommand> ref, @Nullable RunningAttempt attempt)
-            implements JobMessage {}
+    record WorkerRegistered(
+            WorkerId worker,
+            ActorRef<WorkerCommand> ref,
+            @Nullable RunningAttempt attempt) implements JobMessage {}
 
     record WorkerLost(WorkerId worker) implements JobMessage {}
 

@@ -27,7 +27,9 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
 
     /** The workers on which something may run now. */
     List<WorkerId> runningOn() {
-        return core.director().phase().hasAttempt() ? List.copyOf(new TreeSet<>(core.director().slots())) : List.of();
+        return core.director().phase().hasAttempt()
+                ? List.copyOf(new TreeSet<>(core.director().slots()))
+                : List.of();
     }
 
     ClientReply.JobSummary summary() {

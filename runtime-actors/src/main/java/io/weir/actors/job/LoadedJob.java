@@ -7,7 +7,6 @@ import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.job.JobHistory;
-import io.weir.runtime.plan.ChainLink;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
 import io.weir.runtime.plan.Planner;
@@ -70,7 +69,8 @@ record LoadedJob(
             vertex.operators()
                     .forEach(node -> operators.put(
                             node.operatorId(),
-                            new ManifestAssembly.Operator(vertex.index(), vertex.parallelism(), node.maxParallelism())));
+                            new ManifestAssembly.Operator(
+                                    vertex.index(), vertex.parallelism(), node.maxParallelism())));
         }
         return operators;
     }

@@ -25,7 +25,10 @@ final class StatsRound {
     private final SortedSet<WorkerId> awaited = new TreeSet<>();
     private final List<SubtaskStats> heard = new ArrayList<>();
 
-    StatsRound(ManagerEvent.JobSubmitted job, TimerScheduler<CoordinatorCommand> timers, ActorRef<CoordinatorCommand> self) {
+    StatsRound(
+            ManagerEvent.JobSubmitted job,
+            TimerScheduler<CoordinatorCommand> timers,
+            ActorRef<CoordinatorCommand> self) {
         this.jobId = job.jobId();
         this.timers = timers;
         this.self = self;

@@ -30,8 +30,8 @@ public final class JournalSchema {
         if (settings.kind() == JournalSettings.Kind.H2) {
             makeFolder(settings.file());
         }
-        try (Connection connection = DriverManager.getConnection(
-                settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword())) {
+        try (Connection connection =
+                DriverManager.getConnection(settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword())) {
             if (!hasTables(connection)) {
                 create(connection, settings.kind());
             }
@@ -56,7 +56,8 @@ public final class JournalSchema {
     private static boolean hasTables(Connection connection) throws SQLException {
         boolean journal = false;
         boolean snapshots = false;
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 String name = tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 journal |= name.equals("event_journal");
@@ -86,7 +87,8 @@ public final class JournalSchema {
     private static String read(String resource) {
         try (InputStream in = JournalSchema.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException(resource + " is not on the class path; pekko-persistence-jdbc brings it");
+                throw new IllegalStateException(
+                        resource + " is not on the class path; pekko-persistence-jdbc brings it");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

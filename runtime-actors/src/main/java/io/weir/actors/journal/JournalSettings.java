@@ -120,6 +120,7 @@ public record JournalSettings(
 
     @Override
     public String toString() {
-        return "JournalSettings[kind=" + kind + ", file=" + file + ", url=" + url + ", user=" + user + ", password=******]";
+        return "JournalSettings[kind=" + kind + ", file=" + file + ", url=" + url + ", user=" + user
+                + ", password=******]";
     }
 }

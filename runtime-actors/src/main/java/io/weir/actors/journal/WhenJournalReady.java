@@ -28,9 +28,14 @@ public final class WhenJournalReady {
      * @param answer makes the message by which the behavior tells itself how an attempt ended; it must be a {@link Carrier}
      */
     public static <M> Behavior<M> then(
-            JournalSettings settings, Executor blocking, Class<M> type, Function<Outcome, M> answer, Behavior<M> behavior) {
+            JournalSettings settings,
+            Executor blocking,
+            Class<M> type,
+            Function<Outcome, M> answer,
+            Behavior<M> behavior) {
         return Behaviors.setup(context -> Behaviors.withStash(
-                MOST_WAITING, stash -> Behaviors.withTimers(timers -> {
+                MOST_WAITING,
+                stash -> Behaviors.withTimers(timers -> {
                     Runnable attempt = () -> context.pipeToSelf(
                             CompletableFuture.supplyAsync(() -> tryOnce(settings), blocking),
                             (outcome, thrown) -> answer.apply(outcome));

@@ -29,8 +29,8 @@ final class ClusterMembership implements Membership {
 
     /** A process in this cluster, told apart from those before it on the same port. */
     static WorkerId idOf(UniqueAddress node) {
-        return new WorkerId(node.address().getHost().orElse("") + ":" + node.address().getPort().orElse(0) + "#"
-                + Long.toUnsignedString(node.longUid(), 16));
+        return new WorkerId(node.address().getHost().orElse("") + ":"
+                + node.address().getPort().orElse(0) + "#" + Long.toUnsignedString(node.longUid(), 16));
     }
 
     @Override

@@ -58,7 +58,6 @@ final class Departure {
     }
 
     private static boolean isUsed(ClientReply.Cluster cluster, WorkerId worker) {
-        return cluster.workers().stream()
-                .anyMatch(one -> one.worker().equals(worker) && one.usedSlots() > 0);
+        return cluster.workers().stream().anyMatch(one -> one.worker().equals(worker) && one.usedSlots() > 0);
     }
 }

@@ -85,7 +85,8 @@ public final class WeirNode implements AutoCloseable {
     public static WeirNode start(Config config) {
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(config);
-        Config all = node.pekko().withFallback(journal.pekko()).withFallback(config).resolve();
+        Config all =
+                node.pekko().withFallback(journal.pekko()).withFallback(config).resolve();
         WeirNode started = create(all, node, journal, true);
         Cluster cluster = Cluster.get(started.system);
         if (node.seeds().isEmpty()) {
@@ -143,7 +144,8 @@ public final class WeirNode implements AutoCloseable {
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
         WorkerId id = clustered
                 ? ClusterMembership.idOf(Cluster.get(system).selfMember().uniqueAddress())
-                : new WorkerId("local:0#" + Long.toUnsignedString(system.address().hashCode(), 16));
+                : new WorkerId(
+                        "local:0#" + Long.toUnsignedString(system.address().hashCode(), 16));
         Storages storages = new Storages();
         WorkerNode worker = WorkerNode.open(
                 system, id, node.host(), storages::open, new Backends(config)::of, WeirNode.class.getClassLoader());
@@ -179,7 +181,10 @@ public final class WeirNode implements AutoCloseable {
             ActorSystem<?> system, JobServices services, JournalSettings journal, Config config, NodeSettings node) {
         LivenessSettings liveness = LivenessSettings.from(config);
         Behavior<JobManagerCommand> manager = JobManager.create(
-                services, journal, new ClusterMembership(system), gone -> new SocketLiveness(node.host(), liveness, gone));
+                services,
+                journal,
+                new ClusterMembership(system),
+                gone -> new SocketLiveness(node.host(), liveness, gone));
         return ClusterSingleton.get(system)
                 .init(SingletonActor.of(manager, "job-manager")
                         .withProps(DispatcherSelector.fromConfig(COORDINATOR))
@@ -194,8 +199,7 @@ public final class WeirNode implements AutoCloseable {
 
     private static JobPrograms programs(JobCodes codes) {
         return (job, storage) -> {
-            JobCodes.Lease lease =
-                    codes.lease(new JobCodes.Key(job.jobId(), job.graphBlob(), job.jarBlobs()), storage);
+            JobCodes.Lease lease = codes.lease(new JobCodes.Key(job.jobId(), job.graphBlob(), job.jarBlobs()), storage);
             return new JobPrograms.Program() {
                 @Override
                 public JobGraph graph() {
