@@ -1,0 +1,59 @@
+package io.weir.launch;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./weir}: parses the command line, runs one command, and turns failures into a sentence and an exit code. */
+@Command(
+        name = "weir",
+        description = "Runs Weir nodes, and jobs on them.",
+        mixinStandardHelpOptions = true,
+        version = "Weir 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            NodeCommand.class,
+            RunCommand.class,
+            ListCommand.class,
+            StatusCommand.class,
+            CancelCommand.class,
+            CheckpointsCommand.class,
+            DemoCommand.class
+        },
+        footer = {
+            "",
+            "  weir bench ...   benchmarks, see benchmarks/README.md",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such job, 4 not in this state, 5 no node answered."
+        })
+public final class Main implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command without leaving the JVM. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            command.getErr().println(Report.sentenceOf(exception));
+            return exception instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
+        });
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Missing command; see weir --help.");
+        }
+    }
+}

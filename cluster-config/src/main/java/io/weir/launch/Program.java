@@ -1,0 +1,99 @@
+package io.weir.launch;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's program: a jar, or a class of the class path.
+ *
+ * @param jars what must be sent along with its jobs
+ */
+record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
+    /** @throws CommandFailure [CLI-502] if there is no such program */
+    static Program find(String target, @Nullable String mainClass) {
+        if (!target.endsWith(".jar")) {
+            return new Program(target, mainOf(target, target, Program.class.getClassLoader()), Program.class.getClassLoader(), List.of());
+        }
+        Path jar = Path.of(target).toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "[CLI-502] There is no jar " + jar + ". Build it first, or correct the path.");
+        }
+        try {
+            String name = mainClass == null ? mainClassOf(jar) : mainClass;
+            URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Program.class.getClassLoader());
+            return new Program(target, mainOf(name, target, loader), loader, List.of(jar));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "[CLI-502] " + jar + " cannot be read as a jar: " + e.getMessage() + ". Build it again.");
+        }
+    }
+
+    private static String mainClassOf(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String name = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (name == null) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "[CLI-502] " + jar + " names no main class. Its manifest has no Main-Class; name the class with --class.");
+            }
+            return name;
+        }
+    }
+
+    private static Method mainOf(String name, String target, ClassLoader loader) {
+        try {
+            Method main = Class.forName(name, true, loader).getMethod("main", String[].class);
+            if (!Modifier.isStatic(main.getModifiers())) {
+                throw new NoSuchMethodException("main is not static");
+            }
+            return main;
+        } catch (ClassNotFoundException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "[CLI-502] There is no class " + name + (name.equals(target) ? " on the class path" : " in " + target)
+                            + ". Correct the name (with its package), or give the jar that has it.");
+        } catch (NoSuchMethodException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "[CLI-502] " + name + " has no 'public static void main(String[])'. Name the class that has one with --class.");
+        } catch (LinkageError e) {
+            throw new CommandFailure(ExitCode.USAGE, notLoadable(name, e));
+        }
+    }
+
+    static String notLoadable(String name, Throwable e) {
+        String why = e instanceof UnsupportedClassVersionError
+                ? "it was compiled for a newer Java than " + Runtime.version().feature() + ": " + e.getMessage()
+                : String.valueOf(e);
+        return "[CLI-502] " + name + " cannot be loaded: " + why
+                + ". Compile it for the Java the cluster runs on, and put what it needs into the jar.";
+    }
+
+    /** @throws InvocationTargetException what the program's main threw */
+    void run(List<String> arguments) throws InvocationTargetException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            main.setAccessible(true);
+            main.invoke(null, (Object) arguments.toArray(new String[0]));
+        } catch (IllegalAccessException e) {
+            throw new InvocationTargetException(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
