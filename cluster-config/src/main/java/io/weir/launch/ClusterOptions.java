@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Which cluster a command talks to, and how it prints. */
 final class ClusterOptions {
-    static final String DEFAULT_ADDRESS = "127.0.0.1:25520";
+    static final String DEFAULT_ADDRESS = "127.0.0.1:7300";
 
     @Option(
             names = {"-c", "--cluster"},

@@ -1,0 +1,57 @@
+package io.weir.launch;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
+import io.weir.actors.node.WeirNode;
+import java.io.File;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir node}: one node of a cluster in this process, until it is told to end. */
+@Command(
+        name = "node",
+        description = "Starts a node: a coordinator, a worker, or both. Runs until it is told to end (SIGTERM, Ctrl-C).",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Profiles to start from: cluster-config/conf/local.conf, coordinator.conf, worker.conf."})
+final class NodeCommand implements Callable<Integer> {
+    @Option(names = "--conf", required = true, paramLabel = "FILE", description = "Configuration (HOCON); what it leaves out has its default.")
+    private @Nullable File conf;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        WeirNode node = start();
+        out("node " + node.address() + " is up");
+        node.whenTerminated().toCompletableFuture().join();
+        return ExitCode.OK;
+    }
+
+    private WeirNode start() {
+        File file = conf;
+        if (file == null || !file.isFile()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "[CFG-204] There is no configuration file " + file + ". Name one with --conf; cluster-config/conf has profiles to start from.");
+        }
+        try {
+            Config given = ConfigFactory.parseString("weir.node.exit-jvm = on").withFallback(ConfigFactory.parseFile(file));
+            return WeirNode.start(WeirConfig.load(given));
+        } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, Report.sentenceOf(e));
+        }
+    }
+
+    private void out(String text) {
+        if (spec != null) {
+            spec.commandLine().getOut().println(text);
+        }
+    }
+}
