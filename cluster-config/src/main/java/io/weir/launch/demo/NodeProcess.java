@@ -1,0 +1,84 @@
+package io.weir.launch.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One node of the demo as a process of its own, which can be killed and started again under the same address. */
+final class NodeProcess {
+    private final String name;
+    private final int port;
+    private final Path conf;
+    private final Path log;
+    private @Nullable Process process;
+
+    NodeProcess(String name, int port, List<String> seeds, Path directory) throws IOException {
+        this.name = name;
+        this.port = port;
+        this.conf = directory.resolve(name + ".conf");
+        this.log = directory.resolve(name + ".log");
+        Files.writeString(conf, """
+                weir.node { host = "127.0.0.1", port = %d, roles = ["coordinator", "worker"], seeds = [%s] }
+                weir.worker { slots = %d, directory = "%s" }
+                weir.journal.file = "%s"
+                weir.checkpoint.dir = "%s"
+                """.formatted(
+                        port,
+                        String.join(", ", seeds.stream().map(seed -> '"' + seed + '"').toList()),
+                        DemoSettings.SLOTS_PER_NODE,
+                        directory.resolve("work-" + name),
+                        directory.resolve("journal").resolve("weir"),
+                        directory.resolve("checkpoints").toUri()));
+    }
+
+    /** Starts it, with the class path of this JVM; its output goes to a log file. */
+    void start() {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.weir.launch.Main",
+                "node",
+                "--conf",
+                conf.toString());
+        builder.environment().put("WEIR_LOG_LEVEL", "INFO");
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("[CLI-509] A node's process could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** SIGKILL: the process gets no chance to do anything. */
+    void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    String name() {
+        return name;
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    Path log() {
+        return log;
+    }
+}
