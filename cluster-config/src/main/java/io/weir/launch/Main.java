@@ -1,6 +1,7 @@
 package io.weir.launch;
 
 import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,6 +34,7 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
+        LoggerFactory.getLogger(Main.class); // logging is set up before anything logs
         int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
         System.out.flush();
         System.exit(code);

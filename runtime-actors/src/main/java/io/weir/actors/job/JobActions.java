@@ -332,7 +332,7 @@ final class JobActions {
     }
 
     private void terminated(JobAction.Terminated end) {
-        timers.cancelAll();
+        timers.cancel(JobMessage.Due.INSTANCE); // not the ones of questions: an ended job is still asked about
         if (!end.keepCheckpoints()) {
             clean("delete its checkpoints", storage -> storage.deleteJob(job.jobId()));
         }
