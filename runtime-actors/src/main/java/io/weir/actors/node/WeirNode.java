@@ -87,7 +87,7 @@ public final class WeirNode implements AutoCloseable {
         JournalSettings journal = JournalSettings.from(config);
         Config all =
                 node.pekko().withFallback(journal.pekko()).withFallback(config).resolve();
-        WeirNode started = create(all, node, journal, true);
+        WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), true);
         Cluster cluster = Cluster.get(started.system);
         if (node.seeds().isEmpty()) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -105,19 +105,22 @@ public final class WeirNode implements AutoCloseable {
      * themselves.
      *
      * @param config from {@link WeirConfig#load(Config)}
+     * @param userCode loads the classes of the jobs
      */
-    public static WeirNode local(Config config) {
+    public static WeirNode local(Config config, ClassLoader userCode) {
         Config alone = ConfigFactory.parseString("pekko.actor.provider = local, weir.journal.kind = memory");
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(alone.withFallback(config));
-        return create(alone.withFallback(journal.pekko()).withFallback(config).resolve(), node, journal, false);
+        return create(
+                alone.withFallback(journal.pekko()).withFallback(config).resolve(), node, journal, userCode, false);
     }
 
-    private static WeirNode create(Config config, NodeSettings node, JournalSettings journal, boolean clustered) {
+    private static WeirNode create(
+            Config config, NodeSettings node, JournalSettings journal, ClassLoader jobLoader, boolean clustered) {
         CompletableFuture<Parts> ready = new CompletableFuture<>();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             try {
-                ready.complete(assemble(context, config, node, journal, clustered));
+                ready.complete(assemble(context, config, node, journal, jobLoader, clustered));
                 return Behaviors.empty();
             } catch (RuntimeException e) {
                 ready.completeExceptionally(e);
@@ -139,7 +142,12 @@ public final class WeirNode implements AutoCloseable {
     }
 
     private static Parts assemble(
-            ActorContext<Void> context, Config config, NodeSettings node, JournalSettings journal, boolean clustered) {
+            ActorContext<Void> context,
+            Config config,
+            NodeSettings node,
+            JournalSettings journal,
+            ClassLoader jobLoader,
+            boolean clustered) {
         ActorSystem<?> system = context.getSystem();
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
         WorkerId id = clustered
@@ -147,8 +155,8 @@ public final class WeirNode implements AutoCloseable {
                 : new WorkerId(
                         "local:0#" + Long.toUnsignedString(system.address().hashCode(), 16));
         Storages storages = new Storages();
-        WorkerNode worker = WorkerNode.open(
-                system, id, node.host(), storages::open, new Backends(config)::of, WeirNode.class.getClassLoader());
+        WorkerNode worker =
+                WorkerNode.open(system, id, node.host(), storages::open, new Backends(config)::of, jobLoader);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
         JobServices services = new JobServices(

@@ -106,8 +106,8 @@ public final class LocalDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder and all in it; what resists is logged and left to the next start. */
-    static void delete(Path folder) {
+    /** Deletes a folder and all in it, also while others do; what resists is logged and left. */
+    public static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
@@ -117,17 +117,23 @@ public final class LocalDirectory implements AutoCloseable {
                 }
 
                 @Override
+                public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                    if (problem instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE; // somebody else was faster
+                    }
+                    throw problem;
+                }
+
+                @Override
                 public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException problem)
                         throws IOException {
                     Files.deleteIfExists(visited);
                     return FileVisitResult.CONTINUE;
                 }
             });
-        } catch (NoSuchFileException gone) {
-            return;
         } catch (IOException e) {
             LOG.warn(
-                    "[JOB-803] The folder {} could not be deleted. {}. It is deleted when a node starts here next.",
+                    "[JOB-803] The folder {} could not be deleted. {}. Delete it when no node uses it.",
                     folder,
                     e.toString());
         }

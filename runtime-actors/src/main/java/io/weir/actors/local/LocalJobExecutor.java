@@ -1,0 +1,78 @@
+package io.weir.actors.local;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.weir.actors.client.WeirClient;
+import io.weir.actors.config.WeirConfig;
+import io.weir.actors.node.WeirNode;
+import io.weir.api.JobClient;
+import io.weir.api.JobExecutionException;
+import io.weir.api.execution.JobExecutor;
+import io.weir.api.graph.JobGraph;
+import io.weir.api.graph.StreamNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What {@code env.execute()} uses when nothing says otherwise: each job gets a node of its own in this process, with as many slots as it
+ * needs, which ends with the job. Checkpoints go where the job says, else to a temporary folder that goes with the node. Settings come
+ * from {@code application.conf} and system properties, as on a cluster.
+ */
+public final class LocalJobExecutor implements JobExecutor {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public LocalJobExecutor() {}
+
+    @Override
+    public JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException {
+        LocalFolder folder = folder();
+        try {
+            WeirNode node = WeirNode.local(config(graph, folder), userCode);
+            try {
+                WeirClient client = WeirClient.of(node.system(), node.gateway(), PATIENCE);
+                return LocalJob.watch(client.submit(graph, userCode), node, folder);
+            } catch (JobExecutionException | RuntimeException refused) {
+                node.close();
+                throw refused;
+            }
+        } catch (JobExecutionException refused) {
+            folder.close();
+            throw refused;
+        } catch (RuntimeException refused) {
+            folder.close();
+            throw new JobExecutionException(null, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static Config config(JobGraph graph, LocalFolder folder) {
+        int slots =
+                graph.nodes().stream().mapToInt(StreamNode::parallelism).max().orElse(1);
+        Map<String, Object> own = new HashMap<>();
+        own.put("weir.worker.slots", slots);
+        own.put("weir.worker.directory", folder.path().resolve("work").toString());
+        own.put(
+                "weir.checkpoint.dir",
+                folder.path().resolve("checkpoints").toUri().toString());
+        own.put("pekko.loglevel", "WARNING");
+        own.put("pekko.log-dead-letters", "off");
+        own.put("pekko.log-dead-letters-during-shutdown", "off");
+        own.put("pekko.coordinated-shutdown.exit-jvm", "off");
+        return ConfigFactory.parseMap(own, "a job in this process").withFallback(WeirConfig.load());
+    }
+
+    private static LocalFolder folder() throws JobExecutionException {
+        try {
+            return new LocalFolder(Files.createTempDirectory("weir-"));
+        } catch (IOException e) {
+            throw new JobExecutionException(
+                    null,
+                    "[CFG-204] The job has no place for its files. " + e + " in " + System.getProperty("java.io.tmpdir")
+                            + ". Make that folder writable, or choose another by -Djava.io.tmpdir.",
+                    e);
+        }
+    }
+}

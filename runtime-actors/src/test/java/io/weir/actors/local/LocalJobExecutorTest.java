@@ -1,0 +1,166 @@
+package io.weir.actors.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.api.Collector;
+import io.weir.api.JobClient;
+import io.weir.api.JobExecutionException;
+import io.weir.api.JobStatus;
+import io.weir.api.RestartStrategies;
+import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.function.SinkFunction;
+import io.weir.api.function.SourceFunction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalJobExecutorTest {
+    private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
+    private static volatile CountDownLatch running = new CountDownLatch(1);
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void reset() {
+        COUNTS.clear();
+        running = new CountDownLatch(1);
+    }
+
+    @Test
+    void aProgramRunsItsJobsOneAfterAnotherAndLeavesNothingBehind() throws Exception {
+        List<Path> before = leftovers();
+        for (int round = 1; round <= 2; round++) {
+            StreamExecutionEnvironment env = environment();
+            env.fromElements("to be or not to be", "that is the question")
+                    .flatMap((String line, Collector<Word> out) -> {
+                        for (String word : line.split(" ")) {
+                            out.collect(new Word(word, 1));
+                        }
+                    })
+                    .keyBy(Word::text)
+                    .reduce((a, b) -> new Word(a.text(), a.count() + b.count()))
+                    .addSink(new Counting());
+            var result = env.execute("word count " + round);
+            assertThat(result.getJobName()).isEqualTo("word count " + round);
+            assertThat(COUNTS)
+                    .containsEntry("to", 2)
+                    .containsEntry("be", 2)
+                    .containsEntry("question", 1)
+                    .hasSize(8);
+            COUNTS.clear();
+        }
+        assertThat(leftovers()).isEqualTo(before);
+    }
+
+    @Test
+    void whatUserCodeThrowsReachesTheCallerAsASentence() {
+        StreamExecutionEnvironment env = environment();
+        env.setRestartStrategy(RestartStrategies.noRestart());
+        env.fromSequence(1, 100)
+                .map(value -> {
+                    if (value == 50) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return value;
+                })
+                .name("picky")
+                .addSink(new Ignoring());
+        assertThatThrownBy(() -> env.execute("fails"))
+                .isInstanceOf(JobExecutionException.class)
+                .hasMessageContaining("picky")
+                .hasMessageContaining("poison");
+    }
+
+    @Test
+    void aRunningJobCanBeCancelledAndStaysAnswerableAfterItsEnd() throws Exception {
+        StreamExecutionEnvironment env = environment();
+        env.addSource(new Endless()).addSink(new Ignoring());
+        JobClient job = env.executeAsync("endless");
+        running.await();
+        assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS)).isEqualTo(JobStatus.RUNNING);
+        job.cancel().get(30, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> job.getJobExecutionResult().get(30, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(JobExecutionException.class);
+        assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS)).isEqualTo(JobStatus.CANCELED);
+        job.cancel().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void checkpointsGoWhereTheJobSays() throws Exception {
+        StreamExecutionEnvironment env = environment();
+        env.enableCheckpointing(100);
+        env.getCheckpointConfig().setCheckpointStorage(folder.toUri().toString());
+        env.fromSequence(1, 10).addSink(new Ignoring());
+        env.execute("with storage");
+        assertThat(folder).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedHasASentence() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        StreamExecutionEnvironment env = environment();
+        env.enableCheckpointing(100);
+        env.getCheckpointConfig().setCheckpointStorage(file.toUri().toString());
+        env.fromSequence(1, 10).addSink(new Ignoring());
+        assertThatThrownBy(() -> env.execute("without storage"))
+                .isInstanceOf(JobExecutionException.class)
+                .hasMessageContaining("[CFG-204]");
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        return env;
+    }
+
+    private static List<Path> leftovers() throws Exception {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(path -> path.getFileName().toString().matches("weir-\\d+"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    record Word(String text, int count) {}
+
+    static final class Counting implements SinkFunction<Word> {
+        @Override
+        public void invoke(Word word) {
+            COUNTS.put(word.text(), word.count());
+        }
+    }
+
+    static final class Ignoring implements SinkFunction<Long> {
+        @Override
+        public void invoke(Long value) {}
+    }
+
+    static final class Endless implements SourceFunction<Long> {
+        private volatile boolean cancelled;
+
+        @Override
+        public void run(SourceContext<Long> context) {
+            running.countDown();
+            for (long next = 0; !cancelled; next++) {
+                context.collect(next);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+}
