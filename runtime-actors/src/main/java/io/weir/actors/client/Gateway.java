@@ -61,7 +61,11 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
         this.blocking = blocking;
     }
 
-    /** @param manager reaches whoever leads, for example the proxy of the cluster singleton */
+    /**
+     * The gateway of a node.
+     *
+     * @param manager reaches whoever leads, for example the proxy of the cluster singleton
+     */
     public static Behavior<ClientCommand> create(
             ActorRef<JobManagerCommand> manager,
             JobServices.Storages storages,

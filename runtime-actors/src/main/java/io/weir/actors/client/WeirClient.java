@@ -186,7 +186,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
         return ask(ClientReply.Cluster.class, ClientCommand.DescribeCluster::new);
     }
 
-    /** @param job its id, or an unambiguous beginning of it, in all of the following */
+    /** All about one job. Here and below, a job is named by its id or an unambiguous beginning of it. */
     public ClientReply.Job describe(String job) {
         return ask(ClientReply.Job.class, replyTo -> new ClientCommand.DescribeJob(job, replyTo));
     }

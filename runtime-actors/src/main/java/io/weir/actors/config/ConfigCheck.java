@@ -18,7 +18,7 @@ final class ConfigCheck {
 
     private ConfigCheck() {}
 
-    /** @throws ConfigException [CFG-201] naming the first key that does not exist, where it stands, and the nearest one that does */
+    /** Throws {@link ConfigException}: [CFG-201] naming the first key that does not exist, where it stands, and the nearest one that does. */
     static void refuseUnknownKeys(Config user, Config reference) {
         if (user.root().get("weir") instanceof ConfigObject written
                 && reference.root().get("weir") instanceof ConfigObject known) {

@@ -97,7 +97,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         this.stats = new StatsRound(job, timers, context.getSelf());
     }
 
-    /** @param term of the job manager that starts it */
+    /** {@code term}: of the job manager that starts it. */
     static Behavior<CoordinatorCommand> create(
             JobServices services, ManagerEvent.JobSubmitted job, long term, ActorRef<JobManagerCommand> manager) {
         return Behaviors.setup(context ->

@@ -167,7 +167,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         } else if (command instanceof ManagerMessage.JobEnded ended) {
             return onEnded(state, ended);
         }
-        onNews(state, command);
+        onNews(command);
         return Effect().none();
     }
 
@@ -222,9 +222,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     // ------------------------------------------------------------------------------------------------ workers and
     // slots
 
-    private void onNews(ManagerState state, JobManagerCommand news) {
+    private void onNews(JobManagerCommand news) {
         if (news instanceof JobManagerCommand.RegisterWorker it) {
-            onRegister(state, it);
+            onRegister(it);
         } else if (news instanceof JobManagerCommand.WorkerLeaving it) {
             pool.leaving(it.worker());
             tellAll(new JobMessage.WorkerLeft(it.worker()));
@@ -251,7 +251,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         }
     }
 
-    private void onRegister(ManagerState state, JobManagerCommand.RegisterWorker it) {
+    private void onRegister(JobManagerCommand.RegisterWorker it) {
         boolean isNew = workers.put(it.worker(), new Registered(it.ref(), it.slots())) == null;
         unreachable.remove(it.worker());
         pool.register(it.worker(), it.slots());

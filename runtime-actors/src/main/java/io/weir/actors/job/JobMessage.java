@@ -27,7 +27,7 @@ sealed interface JobMessage extends CoordinatorCommand {
 
     record Loaded(LoadedJob job) implements JobMessage {}
 
-    /** @param again whether it may work later */
+    /** {@code again}: whether it may work later. */
     record NotLoaded(String sentence, boolean again) implements JobMessage {}
 
     enum LoadAgain implements JobMessage {
@@ -43,7 +43,7 @@ sealed interface JobMessage extends CoordinatorCommand {
 
     record SlotsMissing(int free, int all) implements JobMessage {}
 
-    /** @param attempt of this job that it says it runs; null: none */
+    /** {@code attempt}: of this job that it says it runs; null: none. */
     record WorkerRegistered(
             WorkerId worker,
             ActorRef<WorkerCommand> ref,

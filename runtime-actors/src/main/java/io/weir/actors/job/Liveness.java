@@ -16,7 +16,7 @@ public interface Liveness extends AutoCloseable {
     /** Opens the place where workers connect when a leader begins. */
     @FunctionalInterface
     interface Factory {
-        /** @param workerGone called from any thread */
+        /** Opens it; {@code workerGone} is called from any thread. */
         Liveness open(Consumer<WorkerId> workerGone);
     }
 

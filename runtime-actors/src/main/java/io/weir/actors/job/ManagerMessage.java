@@ -33,7 +33,7 @@ sealed interface ManagerMessage extends JobManagerCommand {
 
     record WhoIsGone(String jobId, List<WorkerId> workers) implements ManagerMessage {}
 
-    /** @param startedAtMillis of the first attempt, 0 before */
+    /** {@code startedAtMillis}: of the first attempt, 0 before. */
     record JobIsNow(String jobId, JobStatus status, String sentence, long startedAtMillis) implements ManagerMessage {}
 
     record JobEnded(String jobId, JobStatus status, String sentence, long atMillis) implements ManagerMessage {}

@@ -13,7 +13,7 @@ public record ManagerState(long term, String leader, List<Entry> jobs) {
     public static final int ENDED_KEPT = 50;
     public static final ManagerState EMPTY = new ManagerState(0, "", List.of());
 
-    /** @param end null while the job lives */
+    /** {@code end}: null while the job lives. */
     public record Entry(ManagerEvent.JobSubmitted submitted, ManagerEvent.@Nullable JobTerminated end) {
         public String jobId() {
             return submitted.jobId();

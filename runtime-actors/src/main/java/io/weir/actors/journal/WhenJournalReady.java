@@ -70,7 +70,7 @@ public final class WhenJournalReady {
                 })));
     }
 
-    /** @param problem null: none */
+    /** {@code problem}: null: none. */
     public record Outcome(@Nullable String problem, boolean again) {}
 
     /** A message that carries an outcome. */

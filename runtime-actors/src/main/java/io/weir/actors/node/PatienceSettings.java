@@ -24,7 +24,11 @@ public record PatienceSettings(
                 section.getInt("worker-losses-without-delay"));
     }
 
-    /** @throws IllegalArgumentException [CFG-203] if a value makes no sense */
+    /**
+     * As the director takes them.
+     *
+     * @throws IllegalArgumentException [CFG-203] if a value makes no sense
+     */
     public DirectorSettings director() {
         return new DirectorSettings(
                 adoptionWait.toMillis(),

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Storages {
     private final Map<String, CheckpointStorage> open = new ConcurrentHashMap<>();
 
-    /** @throws IllegalArgumentException CFG-204 if it cannot be used */
+    /** Throws {@link IllegalArgumentException}: CFG-204 if it cannot be used. */
     CheckpointStorage open(String uri) {
         return open.computeIfAbsent(uri, CheckpointStorages::open);
     }

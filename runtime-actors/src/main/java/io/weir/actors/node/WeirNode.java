@@ -67,7 +67,7 @@ public final class WeirNode implements AutoCloseable {
     private WeirNode(ActorSystem<Void> system, Parts parts, NodeSettings node, boolean clustered) {
         this.system = system;
         this.parts = parts;
-        system.getWhenTerminated().toCompletableFuture().thenRun(parts.worker::close);
+        system.getWhenTerminated().whenComplete((done, failure) -> parts.worker.close());
         if (clustered && node.isWorker()) {
             moveSubtasksWhenLeaving(node.leaveTimeout());
         }

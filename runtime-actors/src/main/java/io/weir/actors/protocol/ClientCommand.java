@@ -21,6 +21,7 @@ public interface ClientCommand extends JobManagerCommand {
      * @param bytes at most {@value #MOST_BYTES}
      * @param storageUri null: the cluster's own
      */
+    @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record Upload(
             String sha256,
             long offset,

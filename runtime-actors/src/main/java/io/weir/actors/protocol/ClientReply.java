@@ -15,21 +15,23 @@ public interface ClientReply extends ControlMessage {
 
     record JobAccepted(String jobId) implements ClientReply {}
 
-    /** @param sentence {@code [CODE] what happened. Why. What to do.} */
+    /** {@code sentence}: {@code [CODE] what happened. Why. What to do.}. */
     record Refused(String sentence) implements ClientReply {}
 
-    /** @param sentence why it is in that status; may be empty */
+    /** {@code sentence}: why it is in that status; may be empty. */
     record JobSummary(
             String jobId, String name, JobStatus status, String sentence, long submittedAtMillis, long endedAtMillis) {}
 
     record Jobs(List<JobSummary> jobs) implements ClientReply {}
 
-    /** @param startedAtMillis of the first attempt */
+    /** {@code startedAtMillis}: of the first attempt. */
     record JobIs(JobSummary job, long startedAtMillis) implements ClientReply {}
 
     record CancelAccepted(String jobId) implements ClientReply {}
 
     /**
+     * A worker and how much of it is taken.
+     *
      * @param slots it offers
      * @param usedSlots by jobs
      */
@@ -37,13 +39,15 @@ public interface ClientReply extends ControlMessage {
 
     record Cluster(long term, String leader, List<Worker> workers, int slots, int freeSlots) implements ClientReply {}
 
-    /** @param subtasks those of which the worker answered in time, by index */
+    /** {@code subtasks}: those of which the worker answered in time, by index. */
     record Vertex(int index, String name, int parallelism, List<SubtaskStats> subtasks) {}
 
-    /** @param kind as in {@code io.weir.runtime.failure.FailureKind} */
+    /** {@code kind}: as in {@code io.weir.runtime.failure.FailureKind}. */
     record FailureEntry(long epoch, String kind, String sentence, long atMillis) {}
 
     /**
+     * One checkpoint.
+     *
      * @param status IN_PROGRESS, COMPLETED or FAILED
      * @param durationMillis -1 while in progress
      * @param detail why it failed; may be empty
@@ -52,6 +56,8 @@ public interface ClientReply extends ControlMessage {
             long id, String status, long triggeredAtMillis, long durationMillis, long stateBytes, String detail) {}
 
     /**
+     * All about one job.
+     *
      * @param epoch of the newest attempt, 0 before the first
      * @param restoredFrom the checkpoint the newest attempt began from; null: from the beginning
      * @param workers of the newest attempt, by slot
@@ -70,7 +76,7 @@ public interface ClientReply extends ControlMessage {
             @Nullable CheckpointEntry lastCheckpoint)
             implements ClientReply {}
 
-    /** @param newestFirst the last ten */
+    /** {@code newestFirst}: the last ten. */
     record Checkpoints(
             String jobId,
             boolean enabled,

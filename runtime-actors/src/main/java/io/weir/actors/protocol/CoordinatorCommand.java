@@ -26,6 +26,7 @@ public interface CoordinatorCommand extends ControlMessage {
     record AttemptStopped(long epoch, WorkerId worker) implements CoordinatorCommand {}
 
     /** {@code snapshot} is a {@code io.weir.checkpoint.SubtaskSnapshot}, encoded. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record CheckpointAcknowledged(
             long epoch, long checkpoint, int vertex, int index, byte[] snapshot, SnapshotTimes times)
             implements CoordinatorCommand {}
@@ -36,6 +37,7 @@ public interface CoordinatorCommand extends ControlMessage {
     record SplitRequested(long epoch, int vertex, int index, String operatorId, String host)
             implements CoordinatorCommand {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event)
             implements CoordinatorCommand {}
 

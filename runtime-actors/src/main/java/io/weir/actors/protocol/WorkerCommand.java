@@ -69,6 +69,7 @@ public interface WorkerCommand extends ControlMessage {
     record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements WorkerCommand {}
 
     /** From a split enumerator to one of its readers; Java serialization on the job's class loader. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record EventToReader(String jobId, long epoch, int vertex, int index, String operatorId, byte[] event)
             implements WorkerCommand {}
 

@@ -107,7 +107,7 @@ public final class WireNames {
         return TYPES.get(name);
     }
 
-    /** @throws IllegalArgumentException if it has none */
+    /** Throws {@link IllegalArgumentException}: if it has none. */
     static String nameOf(Class<?> type) {
         String name = NAMES.get(type);
         if (name == null) {

@@ -63,7 +63,7 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
         this.voice = voice;
     }
 
-    /** @param state as {@link #snapshot} made it; null for a new enumerator */
+    /** {@code state}: as {@link #snapshot} made it; null for a new enumerator. */
     static <SplitT extends SourceSplit, StateT> EnumeratorHost<SplitT, StateT> create(
             Source<?, SplitT, StateT> source,
             String operatorId,

@@ -174,7 +174,7 @@ public final class JobCore {
         return on(atMillis, it -> it.onDrained(epoch, subtask, now));
     }
 
-    /** @param where for people, for example the subtask; may be empty */
+    /** Something of an attempt failed; {@code where} is for people, for example the subtask, and may be empty. */
     public JobDecision onFailed(long epoch, String where, Failure failure, long atMillis) {
         return on(atMillis, it -> it.onSubtaskFailed(epoch, where, failure, now));
     }
@@ -229,7 +229,9 @@ public final class JobCore {
         boolean exhausted = isExhausted(manifest);
         absorb(ledger.onManifestWritten(manifest.epoch(), manifest.id(), ref, now), true);
         LedgerEvent.CheckpointCompleted latest = ledger.latest();
-        exhaustedAtLatest = latest != null && latest.id().equals(manifest.id()) ? exhausted : exhaustedAtLatest;
+        if (latest != null && latest.id().equals(manifest.id())) {
+            exhaustedAtLatest = exhausted;
+        }
         return decide();
     }
 
@@ -343,7 +345,7 @@ public final class JobCore {
         return least + (long) (random.getAsDouble() * (wanted.intervalMs() - least + 1));
     }
 
-    /** @param announce whether completions are told to the workers; not while a new leader has no attempt yet */
+    /** {@code announce}: whether completions are told to the workers; not while a new leader has no attempt yet. */
     private void absorb(LedgerDecision decision, boolean announce) {
         for (LedgerEvent event : decision.persist()) {
             events.add(new JobEvent.CheckpointDecided(event));

@@ -172,7 +172,7 @@ public final class JobDirector {
 
     // ------------------------------------------------------------------------------------------------ an attempt
 
-    /** @param granted the worker of each slot */
+    /** There are slots: {@code granted} names the worker of each. */
     public void onSlotsGranted(List<WorkerId> granted, long now) {
         if (phase != JobPhase.WAITING_FOR_SLOTS || granted.size() != shape.slotsNeeded()) {
             return; // an answer to a wish of the past

@@ -42,7 +42,7 @@ public sealed interface JobEvent {
 
     record JobCancelRequested(long atMillis) implements JobEvent {}
 
-    /** @param sentence why, for people; empty when the status says it all */
+    /** {@code sentence}: why, for people; empty when the status says it all. */
     record JobTerminated(JobStatus status, String sentence, long atMillis) implements JobEvent {}
 
     /** What the ledger wants to remember. */

@@ -24,7 +24,7 @@ public interface RestartStrategy {
     /** Why {@link #onFailure} said no, for the last sentence of the job. */
     String limit();
 
-    /** @param random uniform in [0, 1), for the jitter */
+    /** What a user described; {@code random}, uniform in [0, 1), is for the jitter. */
     static RestartStrategy of(RestartStrategySpec spec, DoubleSupplier random) {
         if (spec instanceof RestartStrategySpec.FixedDelay fixed) {
             return new FixedDelay(fixed);
@@ -81,14 +81,16 @@ public interface RestartStrategy {
         ExponentialDelay(RestartStrategySpec.ExponentialDelay spec, DoubleSupplier random) {
             this.spec = spec;
             this.random = random;
-            this.delay = spec.initialMs();
+            this.delay = (double) spec.initialMs();
         }
 
         @Override
         public OptionalLong onFailure(long nowMillis) {
             if (restartedAt != Long.MIN_VALUE) {
                 boolean ranWell = nowMillis - restartedAt >= spec.resetThresholdMs();
-                delay = ranWell ? spec.initialMs() : Math.min(delay * spec.multiplier(), spec.maxMs());
+                delay = ranWell
+                        ? (double) spec.initialMs()
+                        : Math.min(delay * spec.multiplier(), (double) spec.maxMs());
                 restarts = ranWell ? 0 : restarts;
             }
             restarts++;

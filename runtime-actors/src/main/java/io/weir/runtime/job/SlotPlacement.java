@@ -13,6 +13,8 @@ final class SlotPlacement {
     private SlotPlacement() {}
 
     /**
+     * Places them.
+     *
      * @param free slots by worker, none negative
      * @param previous the worker of each slot in the last attempt; may be empty or of another length
      * @return the worker of each slot, or null if there are too few

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceCoordinator implements AutoCloseable {
     /** What enumerators ask of the world. All but {@link #execute} are called on the owner's thread. */
     public interface Port {
-        /** @param version of the split serializer */
+        /** {@code version}: of the split serializer. */
         void assignSplits(SubtaskId reader, String operatorId, int version, List<byte[]> splits);
 
         void noMoreSplits(SubtaskId reader, String operatorId);
