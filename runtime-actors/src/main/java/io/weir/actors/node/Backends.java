@@ -5,19 +5,37 @@ import io.weir.api.graph.StateBackendKind;
 import io.weir.api.graph.StateBackendSettings;
 import io.weir.state.KeyedBackendFactory;
 import io.weir.state.heap.HeapKeyedBackendFactory;
+import io.weir.state.rocksdb.RocksDbKeyedBackendFactory;
+import io.weir.state.rocksdb.RocksDbMemory;
+import org.jspecify.annotations.Nullable;
 
-/** The keyed state backends of this node. */
-final class Backends {
+/** The keyed state backends of this node. RocksDB is loaded when the first job asks for it. Safe for any thread. */
+final class Backends implements AutoCloseable {
     private final KeyedBackendFactory heap = new HeapKeyedBackendFactory();
+    private final long rocksDbBytes;
+    private @Nullable RocksDbMemory memory; // guarded by this
 
     Backends(Config config) {
-        assert config.hasPath("weir.worker") : "a whole configuration";
+        rocksDbBytes = config.getBytes("weir.rocksdb.memory");
     }
 
     KeyedBackendFactory of(StateBackendSettings wanted) {
-        if (wanted.kind() == StateBackendKind.HEAP) {
-            return heap;
+        return wanted.kind() == StateBackendKind.HEAP ? heap : new RocksDbKeyedBackendFactory(memory());
+    }
+
+    private synchronized RocksDbMemory memory() {
+        RocksDbMemory shared = memory;
+        if (shared == null) {
+            shared = new RocksDbMemory(rocksDbBytes);
+            memory = shared;
         }
-        throw new IllegalArgumentException("[CFG-206] RocksDB cannot be used on this node. Use the heap backend.");
+        return shared;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (memory != null) {
+            memory.close();
+        }
     }
 }

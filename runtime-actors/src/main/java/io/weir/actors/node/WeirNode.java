@@ -62,12 +62,21 @@ public final class WeirNode implements AutoCloseable {
     private final Parts parts;
 
     /** What runs on the node. */
-    private record Parts(ActorRef<JobManagerCommand> manager, ActorRef<ClientCommand> gateway, WorkerNode worker) {}
+    private record Parts(
+            ActorRef<JobManagerCommand> manager,
+            ActorRef<ClientCommand> gateway,
+            WorkerNode worker,
+            Backends backends) {
+        void close() {
+            worker.close();
+            backends.close();
+        }
+    }
 
     private WeirNode(ActorSystem<Void> system, Parts parts, NodeSettings node, boolean clustered) {
         this.system = system;
         this.parts = parts;
-        system.getWhenTerminated().whenComplete((done, failure) -> parts.worker.close());
+        system.getWhenTerminated().whenComplete((done, failure) -> parts.close());
         if (clustered && node.isWorker()) {
             moveSubtasksWhenLeaving(node.leaveTimeout());
         }
@@ -155,8 +164,8 @@ public final class WeirNode implements AutoCloseable {
                 : new WorkerId(
                         "local:0#" + Long.toUnsignedString(system.address().hashCode(), 16));
         Storages storages = new Storages();
-        WorkerNode worker =
-                WorkerNode.open(system, id, node.host(), storages::open, new Backends(config)::of, jobLoader);
+        Backends backends = new Backends(config);
+        WorkerNode worker = WorkerNode.open(system, id, node.host(), storages::open, backends::of, jobLoader);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
         JobServices services = new JobServices(
@@ -182,7 +191,7 @@ public final class WeirNode implements AutoCloseable {
         if (node.isWorker() || !clustered) {
             context.spawn(worker.worker(manager), WorkerActor.NAME);
         }
-        return new Parts(manager, gateway, worker);
+        return new Parts(manager, gateway, worker, backends);
     }
 
     private static ActorRef<JobManagerCommand> singleton(

@@ -1,0 +1,181 @@
+package io.weir.actors.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.weir.actors.client.ClientException;
+import io.weir.actors.client.WeirClient;
+import io.weir.actors.config.WeirConfig;
+import io.weir.actors.protocol.ClientReply;
+import io.weir.api.JobStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several nodes with real network: processes that are killed, and nodes that hand over. */
+class ClusterTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    /** Asks until the answer is as it should be. */
+    private static <T> T eventually(String what, Supplier<T> question, Predicate<T> answer) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        T last = null;
+        while (System.nanoTime() < deadline) {
+            try {
+                last = question.get();
+                if (answer.test(last)) {
+                    return last;
+                }
+            } catch (ClientException e) {
+                assertThat(e.code()).isEqualTo("CLI-503");
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        throw new AssertionError(what + " did not happen; last seen: " + last);
+    }
+
+    @Test
+    void killsOfAWorkerAndOfTheLeaderLoseNothingAndRepeatNothing() throws Exception {
+        List<Integer> ports = NodeProcess.freePorts(3);
+        List<NodeProcess> nodes = new ArrayList<>();
+        for (int port : ports) {
+            nodes.add(new NodeProcess(port, ports, folder));
+        }
+        List<String> addresses = nodes.stream().map(NodeProcess::address).toList();
+        try (AutoCloseable cleanUp = () -> nodes.forEach(NodeProcess::close);
+                WeirClient client = eventually(
+                        "a node listens",
+                        () -> WeirClient.connect(addresses, List.of(), Duration.ofSeconds(3)),
+                        c -> true)) {
+            eventually(
+                    "three workers",
+                    client::cluster,
+                    cluster -> cluster.workers().size() == 3);
+            String job = client.submit(ClusterJobs.counting(120_000, 20, 3, folder));
+            eventually("a checkpoint", () -> client.describe(job), seen -> seen.completedCheckpoints() > 1);
+
+            NodeProcess worker = notTheLeader(nodes, client.cluster());
+            long before = System.nanoTime();
+            worker.kill();
+            eventually("a restart", () -> client.query(job).job(), now -> now.status() != JobStatus.RUNNING);
+            ClientReply.Job second = eventually(
+                    "the second attempt",
+                    () -> client.describe(job),
+                    seen -> seen.epoch() == 2 && seen.summary().status() == JobStatus.RUNNING);
+            System.out.println("worker killed: runs again after "
+                    + Duration.ofNanos(System.nanoTime() - before).toMillis() + " ms");
+            assertThat(second.restoredFrom()).isPositive();
+            assertThat(second.restarts()).isEqualTo(1);
+
+            worker.start();
+            eventually(
+                    "three workers again",
+                    client::cluster,
+                    cluster -> cluster.workers().size() == 3);
+            long term = client.cluster().term();
+            before = System.nanoTime();
+            theLeader(nodes, client.cluster()).kill();
+            ClientReply.Cluster after = eventually("a new leader", client::cluster, cluster -> cluster.term() > term);
+            System.out.println("leader killed: the next leads after "
+                    + Duration.ofNanos(System.nanoTime() - before).toMillis() + " ms");
+            assertThat(after.term()).isEqualTo(term + 1);
+
+            eventually("the end", () -> client.query(job).job(), now -> now.status() == JobStatus.FINISHED);
+        }
+        assertThat(ClusterJobs.counts(folder))
+                .hasSize(ClusterJobs.KEYS)
+                .allSatisfy((key, count) -> assertThat(count).isEqualTo(120_000 / ClusterJobs.KEYS));
+    }
+
+    private static NodeProcess notTheLeader(List<NodeProcess> nodes, ClientReply.Cluster cluster) {
+        return nodes.stream()
+                .filter(node -> !cluster.leader().contains(node.address()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static NodeProcess theLeader(List<NodeProcess> nodes, ClientReply.Cluster cluster) {
+        return nodes.stream()
+                .filter(node -> cluster.leader().contains(node.address()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aNewLeaderAdoptsTheRunningAttemptAndALeavingWorkerHandsOver() throws Exception {
+        List<Integer> ports = NodeProcess.freePorts(4);
+        try (WeirNode first = node(ports, 0, "coordinator");
+                WeirNode second = node(ports, 1, "coordinator");
+                WeirNode third = node(ports, 2, "worker");
+                WeirClient client = WeirClient.connect(
+                        List.of(second.address(), third.address()), List.of(), Duration.ofSeconds(30))) {
+            eventually("a worker", client::cluster, cluster -> cluster.workers().size() == 1);
+            assertThat(client.cluster().leader()).contains(first.address());
+            String job = client.submit(ClusterJobs.ticking(folder));
+            eventually("checkpoints", () -> client.describe(job), seen -> seen.completedCheckpoints() > 2);
+
+            first.close();
+            eventually("a new leader", client::cluster, cluster -> cluster.term() == 2);
+            ClientReply.Job adopted = eventually(
+                    "adoption",
+                    () -> client.describe(job),
+                    seen -> seen.summary().status() == JobStatus.RUNNING);
+            assertThat(adopted.epoch()).as("the same attempt").isEqualTo(1);
+            assertThat(adopted.restarts()).isZero();
+            long checkpoints = adopted.completedCheckpoints();
+            eventually(
+                    "checkpoints go on",
+                    () -> client.describe(job),
+                    seen -> seen.completedCheckpoints() > checkpoints + 1);
+
+            try (WeirNode fourth = node(ports, 3, "worker")) {
+                eventually(
+                        "another worker",
+                        client::cluster,
+                        cluster -> cluster.workers().size() == 2);
+                third.close();
+                ClientReply.Job moved = eventually(
+                        "the move",
+                        () -> client.describe(job),
+                        seen -> seen.epoch() == 2 && seen.summary().status() == JobStatus.RUNNING);
+                assertThat(moved.workers()).containsExactly(fourth.workerId());
+                assertThat(moved.restoredFrom()).isPositive();
+                assertThat(moved.restarts()).as("nothing failed").isZero();
+                client.cancel(job);
+                eventually("the end", () -> client.query(job).job(), now -> now.status() == JobStatus.CANCELED);
+            }
+        }
+    }
+
+    private WeirNode node(List<Integer> ports, int index, String role) {
+        List<String> seeds =
+                ports.subList(0, 2).stream().map(port -> "127.0.0.1:" + port).toList();
+        return WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
+                "weir.node.port",
+                ports.get(index),
+                "weir.node.seeds",
+                seeds,
+                "weir.node.roles",
+                List.of(role),
+                "weir.worker.slots",
+                2,
+                "weir.worker.directory",
+                folder.resolve("work").toString(),
+                "weir.journal.file",
+                folder.resolve("journal/weir").toString(),
+                "weir.checkpoint.dir",
+                "file://" + folder.resolve("checkpoints"),
+                "pekko.jvm-shutdown-hooks",
+                "off"))));
+    }
+}

@@ -1,0 +1,99 @@
+package io.weir.actors.node;
+
+import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A node in a process of its own. */
+final class NodeProcess implements AutoCloseable {
+    private final List<String> command;
+    private final Path log;
+    private final int port;
+    private Process process;
+
+    NodeProcess(int port, List<Integer> all, Path folder) throws IOException {
+        this.port = port;
+        this.log = folder.resolve("node-" + port + ".log");
+        this.command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx300m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeProcess.class.getName(),
+                folder.toString(),
+                String.valueOf(port),
+                all.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        start();
+    }
+
+    static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> open = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            open.add(socket);
+            ports.add(socket.getLocalPort());
+        }
+        for (ServerSocket socket : open) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    /** As a service manager would, after a death. */
+    void start() throws IOException {
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    File log() {
+        return log.toFile();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        int port = Integer.parseInt(arguments[1]);
+        List<String> seeds = List.of(arguments[2].split(",")).stream()
+                .map(one -> "127.0.0.1:" + one)
+                .toList();
+        WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
+                "weir.node.port",
+                port,
+                "weir.node.seeds",
+                seeds,
+                "weir.worker.slots",
+                2,
+                "weir.worker.directory",
+                folder.resolve("work").toString(),
+                "weir.journal.file",
+                folder.resolve("journal/weir").toString(),
+                "weir.checkpoint.dir",
+                "file://" + folder.resolve("checkpoints")))));
+    }
+}
