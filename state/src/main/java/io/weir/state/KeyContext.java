@@ -12,6 +12,13 @@ public interface KeyContext {
      */
     void setCurrentKey(Object key);
 
+    /**
+     * These keys will be the current ones soon: a backend may bring their rows closer, all at once. Only a hint: changes nothing.
+     *
+     * @param count so many of {@code keys}, from the first
+     */
+    default void expectKeys(Object[] keys, int count) {}
+
     /** The current key; null before the first one. */
     @Nullable
     Object getCurrentKey();

@@ -2,6 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.function.KeySelector;
 import io.weir.api.serde.KeyChecks;
+import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import io.weir.state.KeyContext;
@@ -12,6 +13,10 @@ final class KeyedInput {
     private final OperatorContext context;
     private final KeySelector<Object, Object> selector;
     private final KeyContext state;
+    private final Object[] values = new Object[StreamOperator.LOOK_AHEAD];
+    private final Object[] keys = new Object[StreamOperator.LOOK_AHEAD];
+    private int next;
+    private int ready;
     private @Nullable Class<?> checked;
 
     @SuppressWarnings("unchecked")
@@ -21,17 +26,44 @@ final class KeyedInput {
         this.state = state;
     }
 
-    void select(Object value) {
-        Object key;
+    /**
+     * Takes the keys of the records that come next and names them to the state. A record whose key cannot be taken ends this early: it is
+     * asked for its key again when it is its turn, and fails there.
+     */
+    void expect(RecordBatch batch, int from, int to) {
+        next = 0;
+        int taken = 0;
         try {
-            key = selector.getKey(value);
+            while (from + taken < to) {
+                Object value = batch.value(from + taken);
+                Object key = selector.getKey(value);
+                if (key == null) {
+                    break;
+                }
+                values[taken] = value;
+                keys[taken++] = key;
+            }
         } catch (Exception e) {
-            throw UserCode.failed(context, e);
+            // see above
         }
+        ready = taken;
+        state.expectKeys(keys, taken);
+    }
+
+    void select(Object value) {
+        Object key = next < ready && values[next] == value ? keys[next++] : keyOf(value);
         if (key == null || key.getClass() != checked) {
             check(key);
         }
         state.setCurrentKey(key);
+    }
+
+    private @Nullable Object keyOf(Object value) {
+        try {
+            return selector.getKey(value);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
     }
 
     private void check(@Nullable Object key) {

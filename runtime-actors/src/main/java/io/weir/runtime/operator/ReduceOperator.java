@@ -4,13 +4,11 @@ import io.weir.api.function.ReduceFunction;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.runtime.output.Output;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A running reduce of each key; every update is emitted. */
 final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> {
     private @Nullable ValueState<Object> state;
-    private @Nullable KeyedInput keys;
 
     ReduceOperator(OperatorContext context, Output output, ReduceFunction<Object> function) {
         super(context, output, function);
@@ -20,13 +18,17 @@ final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> 
     public void open() throws Exception {
         super.open();
         state = context.keyedState().getValueState(new ValueStateDescriptor<>("_reduced", Object.class));
-        keys = new KeyedInput(context, Objects.requireNonNull(context.node().stateKey()), context.keyedState());
+    }
+
+    @Override
+    boolean usesState() {
+        return true;
     }
 
     @Override
     @SuppressWarnings("NullAway") // open() comes before the first record
     public void emit(Object value, long timestamp) {
-        keys.select(value);
+        selectKey(value);
         Object reduced;
         try {
             Object before = state.value();

@@ -4,6 +4,7 @@ import io.weir.api.function.CheckpointListener;
 import io.weir.api.function.CheckpointedFunction;
 import io.weir.api.function.Function;
 import io.weir.api.function.RichFunction;
+import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.output.Output;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,25 @@ abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
 
     @Override
     public void open() throws Exception {
-        if (context.isKeyed() && (function instanceof RichFunction || function instanceof CheckpointedFunction)) {
+        if (context.isKeyed() && usesState()) {
             keys = new KeyedInput(context, Objects.requireNonNull(context.node().stateKey()), context.keyedState());
         }
         FunctionLife.initialize(context, function);
         opened = true;
         FunctionLife.open(context, function);
+    }
+
+    @Override
+    public void expect(RecordBatch batch, int from, int to) {
+        KeyedInput input = keys;
+        if (input != null) {
+            input.expect(batch, from, to);
+        }
+    }
+
+    /** Whether the state of a keyed stream can be reached from the function. */
+    boolean usesState() {
+        return function instanceof RichFunction || function instanceof CheckpointedFunction;
     }
 
     /** The function may use state: makes the record's key the current one, if the stream has keys. */

@@ -185,6 +185,9 @@ public final class Subtask {
             int at = cursor;
             while (at < size) {
                 cursor = at;
+                if (at % StreamOperator.LOOK_AHEAD == 0) {
+                    head.expect(batch, at, Math.min(size, at + StreamOperator.LOOK_AHEAD));
+                }
                 head.emit(batch.value(at), batch.timestamp(at)); // the chain, by direct calls
                 at++;
                 if (!room.isThere()) {

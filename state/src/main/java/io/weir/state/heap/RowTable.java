@@ -24,6 +24,13 @@ final class RowTable extends FreezableTable<Row> {
         return null;
     }
 
+    /** What stands where a search for the hash begins; often its row. */
+    @Nullable
+    Row firstAt(int hash) {
+        @Nullable Hashed[] array = slots();
+        return (Row) array[hash & (array.length - 1)];
+    }
+
     void add(Row row) {
         insert(row);
     }
