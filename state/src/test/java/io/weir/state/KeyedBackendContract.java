@@ -25,6 +25,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -432,6 +435,48 @@ public abstract class KeyedBackendContract {
         assertThat(restored.getAggregatingState(new AggregatingStateDescriptor<>("g", new MutableSum()))
                         .get())
                 .isEqualTo(1L);
+    }
+
+    /** Goal: nothing that the owner does while another thread writes the snapshot gets into it. Method: five rounds of both at once. */
+    @Test
+    void theOwnerGoesOnWhileAnotherThreadWrites() throws Exception {
+        KeyedStateBackend backend = open();
+        ValueState<Long> count = count(backend);
+        MapState<String, Long> map = backend.getMapState(new MapStateDescriptor<>("m", String.class, Long.class));
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            for (long round = 1; round <= 5; round++) {
+                for (int key = 0; key < 20_000; key++) {
+                    backend.setCurrentKey(key);
+                    count.update(round);
+                    if (key % 10 == 0) {
+                        map.put("m", round);
+                    }
+                }
+                SnapshotTask<KeyedStateHandle> task = backend.snapshot(round);
+                Future<KeyedStateHandle> written = writer.submit(() -> task.write(storage));
+                for (int key = 0; key < 25_000; key++) {
+                    backend.setCurrentKey(key);
+                    count.update(-round);
+                    if (key % 10 == 0) {
+                        map.clear();
+                    }
+                }
+                KeyedStateBackend restored = open(written.get());
+                backend.checkpointCompleted(round);
+                ValueState<Long> restoredCount = count(restored);
+                MapState<String, Long> restoredMap = restored.getMapState(new MapStateDescriptor<>("m", String.class, Long.class));
+                for (int key = 0; key < 20_000; key++) {
+                    restored.setCurrentKey(key);
+                    assertThat(restoredCount.value()).isEqualTo(round);
+                    assertThat(restoredMap.get("m")).isEqualTo(key % 10 == 0 ? (Long) round : null);
+                }
+                assertThat(restored.numKeys()).isEqualTo(round == 1 ? 20_000 : 25_000);
+                restored.close();
+            }
+        } finally {
+            writer.shutdown();
+        }
     }
 
     @Test

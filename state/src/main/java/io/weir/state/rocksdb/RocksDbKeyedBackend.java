@@ -16,6 +16,7 @@ import io.weir.state.timer.TimerDomain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractMap;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import org.rocksdb.RocksIterator;
  * {@code put} may be lost when its row leaves the cache: the contract of the state interfaces, which the heap backend forgives.
  */
 public final class RocksDbKeyedBackend extends RowBackend {
-    /** Bounds what a snapshot still has to write synchronously. */
-    private static final int MAX_DIRTY_ROWS = 16 * 1024;
+    /** Bounds what a snapshot still has to write synchronously; passed only while the files of a snapshot are not linked yet. */
+    private static final int MAX_DIRTY_ROWS = 8 * 1024;
 
     private static final int ROWS_PER_BATCH = 512;
     private static final int BATCH_BYTES = 1 << 20;
@@ -52,6 +53,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
     private final BinaryOutput keyOut = new BinaryOutput(256);
     private final BinaryOutput valueOut = new BinaryOutput(1024);
     private final BinaryInput valueIn = new BinaryInput(new byte[0]);
+    private final ArrayDeque<PendingCheckpoint> pending = new ArrayDeque<>();
     private RowFormat format;
     private int[] sameSlots;
     private long rows;
@@ -150,7 +152,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
     protected Row writable(Row row) {
         CachedRow cached = (CachedRow) row;
         if (!cached.dirty) {
-            if (cache.dirtyRows() >= MAX_DIRTY_ROWS) {
+            if (cache.dirtyRows() >= MAX_DIRTY_ROWS && canWriteNow()) {
                 writeRows(ROWS_PER_BATCH);
             }
             cache.markDirty(cached);
@@ -195,10 +197,29 @@ public final class RocksDbKeyedBackend extends RowBackend {
             }
             write(row);
             if (batch.bytes() > BATCH_BYTES) {
-                database.write(batch);
+                writeBatch();
             }
         }
+        writeBatch();
+    }
+
+    /** Everything that is written goes through here: files of a snapshot that are not linked yet must be linked before. */
+    private void writeBatch() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        for (PendingCheckpoint next = pending.poll(); next != null; next = pending.poll()) {
+            next.link();
+        }
         database.write(batch);
+    }
+
+    /** Whether writing would wait for no snapshot. */
+    private boolean canWriteNow() {
+        while (!pending.isEmpty() && !pending.getFirst().isPending()) {
+            pending.removeFirst();
+        }
+        return pending.isEmpty();
     }
 
     private void write(CachedRow row) {
@@ -310,11 +331,11 @@ public final class RocksDbKeyedBackend extends RowBackend {
                 keyOut.writeBytes(key, 0, key.length);
                 batch.delete(RowDatabase.MAP_ENTRIES, keyOut);
                 if (batch.bytes() > BATCH_BYTES) {
-                    database.write(batch);
+                    writeBatch();
                 }
             }
         }
-        database.write(batch);
+        writeBatch();
     }
 
     private List<Map.Entry<Object, Object>> chunk(byte[] prefix, byte @Nullable [] after, int limit) {
@@ -350,7 +371,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
         Object key = Objects.requireNonNull(getCurrentKey());
         keys.writeRow(ownedKeyGroup(key), key, currentNamespace(), keyOut);
         writeEntries(map, slot);
-        database.write(batch);
+        writeBatch();
     }
 
     /** Adds the changed entries to the batch; the row's key is in {@link #keyOut}, and something behind it afterwards. */
@@ -415,8 +436,8 @@ public final class RocksDbKeyedBackend extends RowBackend {
     @Override
     public SnapshotTask<KeyedStateHandle> snapshot(long checkpointId) {
         writeRows(Integer.MAX_VALUE);
-        Path folder = local.child("snapshot-" + checkpointId + "-" + snapshots++);
-        database.checkpoint(folder);
+        PendingCheckpoint files = new PendingCheckpoint(database, local.child("snapshot-" + checkpointId + "-" + snapshots++));
+        pending.add(files);
         BinaryOutput entries = new BinaryOutput(256);
         types.writeEntries(0, entries);
         return new RocksDbSnapshotTask(
@@ -429,7 +450,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
                         rows,
                         timers.freeze(),
                         local,
-                        folder,
+                        files,
                         uploads.known()),
                 codecs,
                 uploads);
@@ -451,6 +472,10 @@ public final class RocksDbKeyedBackend extends RowBackend {
             return;
         }
         closed = true;
+        for (PendingCheckpoint next : pending) {
+            next.link();
+        }
+        pending.clear();
         database.close();
         memory.closedOne();
         local.delete(databaseFolder);
@@ -511,7 +536,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
     }
 
     void restored() {
-        database.write(batch);
+        writeBatch();
     }
 
     private void putEntry(@Nullable Object value) {
@@ -522,7 +547,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
 
     private void writeIfLarge() {
         if (batch.bytes() > BATCH_BYTES) {
-            database.write(batch);
+            writeBatch();
         }
     }
 }

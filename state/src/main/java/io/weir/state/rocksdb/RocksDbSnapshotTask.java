@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Uploads what {@link RocksDbKeyedBackend#snapshot} linked. It reads files and frozen timers only, no native object. Made by the owner's
- * thread, run or cancelled by any other.
+ * Links the database's files, if the owner did not have to do so already, and uploads them. Made by the owner's thread, run or cancelled by
+ * any other.
  */
 final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
     /**
      * What is written.
      *
-     * @param folder the linked files, deleted when done
+     * @param database its files, linked or still to be linked; deleted when done
      * @param known files that the storage has already, by their name in the database
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -43,7 +43,7 @@ final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
             long rows,
             List<TimerServices.Frozen> timers,
             LocalFolder local,
-            Path folder,
+            PendingCheckpoint database,
             Map<String, FileRef> known) {}
 
     private static final int COPY_BYTES = 64 * 1024;
@@ -69,6 +69,9 @@ final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
                             + " next one is not affected");
         }
         try {
+            if (!state.database().link()) {
+                throw new IOException("[CKP-407] the state could not be saved: " + state.database().failure());
+            }
             Map<String, FileRef> tables = new HashMap<>();
             List<DatabaseFile> files = new ArrayList<>();
             for (Path file : sortedFiles()) {
@@ -90,20 +93,21 @@ final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
             uploads.written(checkpointId, tables);
             return handle;
         } finally {
-            state.local().delete(state.folder());
+            state.local().delete(state.database().folder());
         }
     }
 
     @Override
     public void cancel() {
         if (!begun.getAndSet(true)) {
-            state.local().delete(state.folder());
+            state.database().giveUp();
+            state.local().delete(state.database().folder());
         }
     }
 
     private List<Path> sortedFiles() throws IOException {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(state.folder())) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(state.database().folder())) {
             for (Path file : all) {
                 if (!file.getFileName().toString().startsWith("OPTIONS")) { // not needed to open it
                     files.add(file);

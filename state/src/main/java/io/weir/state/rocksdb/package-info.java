@@ -12,9 +12,11 @@
  *
  * <h2>A snapshot</h2>
  * <ol>
- *   <li>Synchronously: changed rows are written, RocksDB flushes and links its files into a folder of the snapshot.
- *   <li>Asynchronously: {@link io.weir.state.rocksdb.RocksDbSnapshotTask} uploads from that folder what the latest completed checkpoint does
- *       not have. It uses no native object, so that closing the database never harms it.
+ *   <li>Synchronously: changed rows are written to the database; there is a bounded number of them.
+ *   <li>Asynchronously: {@link io.weir.state.rocksdb.PendingCheckpoint} flushes and links the files. Until it has, the owner reads the
+ *       database and changes rows in its cache, but writes nothing; if it must, it links the files itself first.
+ *   <li>{@link io.weir.state.rocksdb.RocksDbSnapshotTask} then uploads from the links what the latest completed checkpoint does not have.
+ *       It uses no native object by then, so that closing the database does not harm it.
  * </ol>
  */
 @NullMarked

@@ -57,7 +57,7 @@ class RocksDbKeyedBackendTest extends KeyedBackendContract {
         }
         assertThat(backend.numKeys()).isEqualTo(100_000);
         assertThat(backend.cachedRows()).isLessThan(60_000);
-        assertThat(backend.dirtyRows()).isLessThanOrEqualTo(16 * 1024);
+        assertThat(backend.dirtyRows()).isLessThanOrEqualTo(8 * 1024);
         for (int key = 0; key < 100_000; key += 7) {
             backend.setCurrentKey(key);
             assertThat(count.value()).isEqualTo(-key);
