@@ -108,7 +108,8 @@ public final class Demo {
     private void kills(DemoCluster cluster, String job, OutputWatch output) throws InterruptedException {
         Random random = new Random(settings.seed());
         for (int kill = 0; kill < settings.kills(); kill++) {
-            TimeUnit.MILLISECONDS.sleep(3_500 + random.nextInt(1_000));
+            cluster.awaitWhole();
+            TimeUnit.MILLISECONDS.sleep(3_000 + random.nextInt(1_000));
             kill(cluster, job, output, kill % 2 == 1, random);
         }
     }
@@ -120,7 +121,8 @@ public final class Demo {
             NodeProcess leads = cluster.leader(client.cluster());
             before = client.describe(job);
             if (before.summary().status().isGloballyTerminalState()) {
-                return; // the text was read faster than planned
+                told.accept("the job has ended before the next kill");
+                return;
             }
             ClientReply.Job running = before;
             List<NodeProcess> others = cluster.nodes().stream()
@@ -138,9 +140,6 @@ public final class Demo {
         Kill result = watch(cluster, job, output, before, committed, victim, what, at);
         seen.add(result);
         told.accept("  " + result.sentence());
-        if (!victim.isAlive()) {
-            victim.start();
-        }
     }
 
     /** Looks until output flows again; starts the victim again meanwhile, as a service manager would. */
@@ -159,15 +158,14 @@ public final class Demo {
         while (System.currentTimeMillis() - at < SEEN_LIMIT_MILLIS && firstOutput < 0) {
             if (output.newestAttempt() > attempt) {
                 firstOutput = System.currentTimeMillis() - at;
-            } else if (!victim.isAlive() && System.currentTimeMillis() - at > RESTART_AFTER_MILLIS) {
-                victim.start();
+            } else if (System.currentTimeMillis() - at > RESTART_AFTER_MILLIS) {
+                cluster.startWhatIsGone();
+                TimeUnit.MILLISECONDS.sleep(5);
             } else {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
         }
-        if (!victim.isAlive()) {
-            victim.start();
-        }
+        cluster.startWhatIsGone();
         try (WeirClient client = cluster.client(PATIENCE)) {
             ClientReply.Job after = client.describe(job);
             long detected = after.failures().stream()
@@ -184,6 +182,7 @@ public final class Demo {
         long deadline = System.currentTimeMillis() + settings.seconds() * 1_000L + FINISH_LIMIT_MILLIS;
         try (WeirClient client = cluster.client(PATIENCE)) {
             while (true) {
+                cluster.startWhatIsGone();
                 ClientReply.Job now = client.describe(job);
                 JobStatus status = now.summary().status();
                 if (status == JobStatus.FINISHED) {

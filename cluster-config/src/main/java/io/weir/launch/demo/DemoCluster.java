@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The processes of the demo. */
 final class DemoCluster implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 300;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
 
@@ -56,9 +57,32 @@ final class DemoCluster implements AutoCloseable {
             if (registered() == nodes.size()) {
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(300);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
-        throw new IllegalStateException("[CLI-509] The cluster was not whole after " + START_LIMIT.toSeconds() + " s; see " + nodes.get(0).log());
+        throw notWhole();
+    }
+
+    /** Waits until a killed node is back, so that a majority survives the next kill; starts what is gone meanwhile. */
+    void awaitWhole() throws InterruptedException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            startWhatIsGone();
+            if (registered() == nodes.size()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        throw notWhole();
+    }
+
+    /** As a service manager does. */
+    void startWhatIsGone() {
+        nodes.forEach(NodeProcess::startIfGone);
+    }
+
+    private IllegalStateException notWhole() {
+        return new IllegalStateException(
+                "[CLI-509] The cluster was not whole after " + START_LIMIT.toSeconds() + " s; see " + nodes.get(0).log());
     }
 
     private int registered() {

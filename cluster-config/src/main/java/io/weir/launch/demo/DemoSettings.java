@@ -34,6 +34,6 @@ public record DemoSettings(
 
     /** Seconds that the text takes: some quiet ones, and some around each kill. */
     int seconds() {
-        return 14 + 8 * kills;
+        return 14 + 12 * kills;
     }
 }

@@ -66,6 +66,15 @@ final class NodeProcess {
         }
     }
 
+    /** As a service manager does: starts it if it was started once and is gone. True if it was. */
+    boolean startIfGone() {
+        if (process == null || process.isAlive()) {
+            return false;
+        }
+        start();
+        return true;
+    }
+
     boolean isAlive() {
         return process != null && process.isAlive();
     }
