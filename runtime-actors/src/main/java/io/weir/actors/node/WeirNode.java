@@ -189,7 +189,8 @@ public final class WeirNode implements AutoCloseable {
                 Gateway.NAME,
                 DispatcherSelector.fromConfig(COORDINATOR));
         if (node.isWorker() || !clustered) {
-            context.spawn(worker.worker(manager), WorkerActor.NAME);
+            context.spawn(
+                    clustered ? WhenMember.become(worker.worker(manager)) : worker.worker(manager), WorkerActor.NAME);
         }
         return new Parts(manager, gateway, worker, backends);
     }
