@@ -465,7 +465,8 @@ public abstract class KeyedBackendContract {
                 KeyedStateBackend restored = open(written.get());
                 backend.checkpointCompleted(round);
                 ValueState<Long> restoredCount = count(restored);
-                MapState<String, Long> restoredMap = restored.getMapState(new MapStateDescriptor<>("m", String.class, Long.class));
+                MapState<String, Long> restoredMap =
+                        restored.getMapState(new MapStateDescriptor<>("m", String.class, Long.class));
                 for (int key = 0; key < 20_000; key++) {
                     restored.setCurrentKey(key);
                     assertThat(restoredCount.value()).isEqualTo(round);

@@ -436,7 +436,8 @@ public final class RocksDbKeyedBackend extends RowBackend {
     @Override
     public SnapshotTask<KeyedStateHandle> snapshot(long checkpointId) {
         writeRows(Integer.MAX_VALUE);
-        PendingCheckpoint files = new PendingCheckpoint(database, local.child("snapshot-" + checkpointId + "-" + snapshots++));
+        PendingCheckpoint files =
+                new PendingCheckpoint(database, local.child("snapshot-" + checkpointId + "-" + snapshots++));
         pending.add(files);
         BinaryOutput entries = new BinaryOutput(256);
         types.writeEntries(0, entries);

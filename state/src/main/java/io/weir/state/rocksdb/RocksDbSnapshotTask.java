@@ -70,7 +70,8 @@ final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
         }
         try {
             if (!state.database().link()) {
-                throw new IOException("[CKP-407] the state could not be saved: " + state.database().failure());
+                throw new IOException("[CKP-407] the state could not be saved: "
+                        + state.database().failure());
             }
             Map<String, FileRef> tables = new HashMap<>();
             List<DatabaseFile> files = new ArrayList<>();
@@ -107,7 +108,8 @@ final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
 
     private List<Path> sortedFiles() throws IOException {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(state.database().folder())) {
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(state.database().folder())) {
             for (Path file : all) {
                 if (!file.getFileName().toString().startsWith("OPTIONS")) { // not needed to open it
                     files.add(file);
