@@ -49,6 +49,7 @@ final class Pipelines {
 
     private static void passthrough(StreamExecutionEnvironment env, Options o) {
         env.fromSource(new GeneratorSource<>((i, due) -> Workload.rec(i), o), "generator")
+                .uid("generator")
                 .map(Workload::map)
                 .filter(r -> Workload.keep(r.id))
                 .keyBy(r -> r.key)
@@ -58,10 +59,12 @@ final class Pipelines {
 
     private static void wordcount(StreamExecutionEnvironment env, Options o) {
         env.fromSource(new GeneratorSource<>((i, due) -> Workload.line(i), o), "generator")
+                .uid("generator")
                 .flatMap((String line, Collector<Tuple2<String, Long>> out) ->
                         Workload.words(line, word -> out.collect(Tuple2.of(word, 1L))))
                 .keyBy(t -> t.f0)
                 .sum(1)
+                .uid("counts")
                 .sinkTo(new CheckSink<Tuple2<String, Long>>(
                         o.probe(), (sink, t) -> sink.add(Mix.result(t.f0.hashCode(), t.f1, 0))));
     }
@@ -69,8 +72,10 @@ final class Pipelines {
     private static void counts(
             StreamExecutionEnvironment env, Options o, Generator<Event> generator, Sink<Event> sink) {
         env.fromSource(new GeneratorSource<>(generator, o), "generator")
+                .uid("generator")
                 .keyBy(e -> e.key)
                 .map(new CountPerKey())
+                .uid("counts")
                 .sinkTo(sink);
     }
 

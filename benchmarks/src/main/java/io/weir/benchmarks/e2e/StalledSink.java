@@ -113,6 +113,7 @@ final class StalledSink implements Callable<Integer> {
                                 },
                                 o),
                         "generator")
+                .uid("generator")
                 .keyBy(r -> r.key)
                 .sinkTo(new StallSink<>(STALL_AFTER));
         return env.executeAsync("stalled-sink");

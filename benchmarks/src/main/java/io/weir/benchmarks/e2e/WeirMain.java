@@ -17,6 +17,9 @@ public final class WeirMain {
     }
 
     private static Map<String, @Nullable Object> run(Options o) throws Exception {
+        if (o.number("nodes", 0) > 0) {
+            return WeirCluster.run(o);
+        }
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         Pipelines.build(StreamExecutionEnvironment.createLocalEnvironment(), o)
                 .execute(o.workload().label());
