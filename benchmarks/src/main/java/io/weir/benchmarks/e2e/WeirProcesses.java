@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class WeirProcesses implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String coordinatorAddress;

@@ -1,0 +1,41 @@
+package io.weir.benchmarks.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.api.StreamExecutionEnvironment;
+import io.weir.benchmarks.kit.Options;
+import io.weir.benchmarks.kit.Probe;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Weir gives what every engine gave with the same records: {@code benchmarks/verify.sh} compares them all. */
+class WeirMainTest {
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest
+    @CsvSource({
+        "wordcount, heap, 4000000, a43906049dc05e3b",
+        "keyed-state, heap, 400000, ec5d7aa9485bf380",
+        "keyed-state, rocksdb, 400000, ec5d7aa9485bf380",
+        "passthrough, heap, 349969, 0"
+    })
+    void theChecksumIsThatOfTheOtherEngines(String workload, String state, long results, String checksum)
+            throws Exception {
+        Options o = new Options(
+                "--workload", workload,
+                "--records", "400000",
+                "--parallelism", "2",
+                "--state", state,
+                "--checkpoint-interval-ms", "200",
+                "--dir", dir.toString());
+
+        Pipelines.build(StreamExecutionEnvironment.createLocalEnvironment(), o).execute(workload);
+
+        Probe.Result result = o.probe().collect();
+        assertThat(result.count).isEqualTo(results);
+        assertThat(Long.toHexString(result.sum)).isEqualTo(checksum);
+    }
+}
