@@ -20,17 +20,23 @@ class WeirMainTest {
         "wordcount, heap, 4000000, a43906049dc05e3b",
         "keyed-state, heap, 400000, ec5d7aa9485bf380",
         "keyed-state, rocksdb, 400000, ec5d7aa9485bf380",
-        "passthrough, heap, 349969, 0"
+        "passthrough, heap, 350015, 87a0795db2e0b6f"
     })
     void theChecksumIsThatOfTheOtherEngines(String workload, String state, long results, String checksum)
             throws Exception {
         Options o = new Options(
-                "--workload", workload,
-                "--records", "400000",
-                "--parallelism", "2",
-                "--state", state,
-                "--checkpoint-interval-ms", "200",
-                "--dir", dir.toString());
+                "--workload",
+                workload,
+                "--records",
+                "400000",
+                "--parallelism",
+                "2",
+                "--state",
+                state,
+                "--checkpoint-interval-ms",
+                "200",
+                "--dir",
+                dir.toString());
 
         Pipelines.build(StreamExecutionEnvironment.createLocalEnvironment(), o).execute(workload);
 
