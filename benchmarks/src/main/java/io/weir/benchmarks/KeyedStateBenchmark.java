@@ -48,6 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@SuppressWarnings("NullAway") // the fields are set by fill(), every key has a value
 public class KeyedStateBenchmark {
     private static final int KEYS = 1_000_000;
     private static final int ORDER = 1 << 22;
