@@ -1,0 +1,240 @@
+package io.weir.testkit.simulation;
+
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.element.StreamElement;
+import io.weir.runtime.failure.Failure;
+import io.weir.runtime.failure.FailureKind;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays {@code WorkerActor}: registers with whoever leads, lets attempts come and go, and is the fence against older terms and
+ * epochs. There is one job.
+ */
+final class SimulatedWorker extends SimulatedNode {
+    static final int SLOTS = 2;
+    private static final long REGISTER_INTERVAL = 100 * VirtualTime.MILLIS;
+    private static final long REFRESH_INTERVAL = VirtualTime.SECONDS;
+
+    final WorkerId id;
+    private final TreeMap<Long, SimulatedAttempt> attempts = new TreeMap<>();
+    private final List<Messages.Cancel> cancellations = new ArrayList<>();
+    private long highestTerm;
+    private long highestEpoch = -1;
+    private long registrations;
+
+    SimulatedWorker(SimulatedCluster cluster, String name) {
+        super(cluster, name);
+        this.id = new WorkerId(name);
+    }
+
+    void start() {
+        say("starts");
+        registerUntilWelcomed();
+    }
+
+    /** Its connection to the leader is lost. */
+    void onLeaderLost() {
+        run(this::registerUntilWelcomed);
+    }
+
+    private void registerUntilWelcomed() {
+        registerEvery(REGISTER_INTERVAL);
+    }
+
+    private void registerEvery(long interval) {
+        long mine = ++registrations;
+        register();
+        in(interval, () -> registerAgain(mine, interval));
+    }
+
+    private void registerAgain(long mine, long interval) {
+        if (mine == registrations) {
+            register();
+            in(interval, () -> registerAgain(mine, interval));
+        }
+    }
+
+    private void register() {
+        SimulatedLeader leader = cluster.leader();
+        if (leader == null) {
+            return; // nobody leads; what is sent now reaches nobody
+        }
+        List<Messages.Running> running = new ArrayList<>();
+        attempts.forEach((epoch, attempt) -> {
+            if (attempt.isDeployed() && !attempt.isBroken() && !attempt.isStopping()) {
+                running.add(new Messages.Running(epoch, attempt.subtaskIds(), attempt.isStarted()));
+            }
+        });
+        Messages.Register message = new Messages.Register(this, running);
+        cluster.network.send(
+                this,
+                leader,
+                "control",
+                SimulatedNetwork.Traffic.EXPENDABLE,
+                message.toString(),
+                () -> leader.onRegister(message));
+    }
+
+    // --- what the leader says ---
+
+    void receive(Object command) {
+        if (command instanceof Messages.Welcome welcome) {
+            if (isOfLeader(welcome.term())) {
+                long mine = ++registrations;
+                in(REFRESH_INTERVAL, () -> registerAgain(mine, REFRESH_INTERVAL));
+            }
+        } else if (command instanceof Messages.Deploy deploy) {
+            if (isOfLeader(deploy.term())) {
+                onDeploy(deploy);
+            }
+        } else if (command instanceof Messages.Start start) {
+            if (isOfLeader(start.term())) {
+                forward(start.epoch(), start);
+            }
+        } else if (command instanceof Messages.Cancel cancel) {
+            if (isOfLeader(cancel.term())) {
+                onCancel(cancel);
+            }
+        } else if (command instanceof Messages.Adopt adopt) {
+            if (isOfLeader(adopt.term())) {
+                onAdopt(adopt);
+            }
+        } else if (command instanceof WorkerCommand.FinishAttempt finish) {
+            if (isOfLeader(finish.term())) {
+                forward(finish.epoch(), finish);
+            }
+        } else if (command instanceof WorkerCommand.TriggerCheckpoint it) {
+            forward(it.epoch(), it);
+        } else if (command instanceof WorkerCommand.CheckpointCompleted it) {
+            forward(it.epoch(), it);
+        } else if (command instanceof WorkerCommand.CheckpointAborted it) {
+            forward(it.epoch(), it);
+        } else if (command instanceof WorkerCommand.AssignSplits it) {
+            forward(it.epoch(), it);
+        } else if (command instanceof WorkerCommand.NoMoreSplits it) {
+            forward(it.epoch(), it);
+        } else {
+            throw new AssertionError("a worker was told " + command);
+        }
+    }
+
+    private boolean isOfLeader(long term) {
+        if (term < highestTerm) {
+            say("ignores term " + term + ", " + highestTerm + " leads");
+            cluster.count("commands of old leaders ignored");
+            return false;
+        }
+        highestTerm = term;
+        return true;
+    }
+
+    private void onDeploy(Messages.Deploy deploy) {
+        if (deploy.epoch() <= highestEpoch) {
+            say("ignores attempt " + deploy.epoch() + ", it is not the newest");
+            return;
+        }
+        stopUpTo(deploy.epoch());
+        highestEpoch = deploy.epoch();
+        SimulatedAttempt attempt = new SimulatedAttempt(this, deploy);
+        attempts.put(deploy.epoch(), attempt);
+        attempt.prepare();
+    }
+
+    private void forward(long epoch, Object command) {
+        SimulatedAttempt attempt = attempts.get(epoch);
+        if (attempt != null) {
+            attempt.receive(command);
+        }
+    }
+
+    private void onAdopt(Messages.Adopt adopt) {
+        SimulatedAttempt attempt = attempts.get(adopt.epoch());
+        if (attempt != null) {
+            attempt.receive(adopt);
+            return;
+        }
+        Failure gone = new Failure(FailureKind.LOST_WORKER, "Attempt " + adopt.epoch() + " is gone on " + id, "");
+        tell(adopt.coordinator(), new CoordinatorCommand.SubtaskFailed(adopt.epoch(), id, -1, -1, gone));
+    }
+
+    private void onCancel(Messages.Cancel cancel) {
+        highestEpoch = Math.max(highestEpoch, cancel.epoch());
+        stopUpTo(cancel.epoch());
+        cancellations.add(cancel);
+        answerCancellations();
+    }
+
+    private void stopUpTo(long epoch) {
+        List.copyOf(attempts.headMap(epoch, true).values()).forEach(SimulatedAttempt::stop);
+    }
+
+    void onEnded(SimulatedAttempt attempt) {
+        attempts.remove(attempt.epoch());
+        answerCancellations();
+    }
+
+    private void answerCancellations() {
+        for (Iterator<Messages.Cancel> each = cancellations.iterator(); each.hasNext(); ) {
+            Messages.Cancel cancel = each.next();
+            if (attempts.isEmpty() || attempts.firstKey() > cancel.epoch()) {
+                tell(cancel.replyTo(), new CoordinatorCommand.AttemptStopped(cancel.epoch(), id));
+                each.remove();
+            }
+        }
+    }
+
+    /** Says something to the coordinator of a job; what the protocol can do without may be lost. */
+    void tell(SimulatedCoordinator coordinator, Object message) {
+        boolean expendable = message instanceof CoordinatorCommand.CheckpointAcknowledged
+                || message instanceof CoordinatorCommand.CheckpointDeclined
+                || message instanceof CoordinatorCommand.AttemptStopped
+                || message instanceof CoordinatorCommand.AttemptRunning
+                || message instanceof Messages.Deployed;
+        cluster.network.send(
+                this,
+                coordinator.node(),
+                "control",
+                expendable ? SimulatedNetwork.Traffic.EXPENDABLE : SimulatedNetwork.Traffic.CONTROL,
+                describe(message),
+                () -> coordinator.receive(message));
+    }
+
+    private static String describe(Object message) {
+        if (message instanceof CoordinatorCommand.CheckpointAcknowledged ack) {
+            return "CheckpointAcknowledged[epoch=" + ack.epoch() + ", checkpoint=" + ack.checkpoint() + ", subtask="
+                    + ack.vertex() + "." + ack.index() + ", " + ack.snapshot().length + " bytes]";
+        } else if (message instanceof CoordinatorCommand.SubtaskFailed failed) {
+            return "SubtaskFailed[epoch=" + failed.epoch() + ", subtask=" + failed.vertex() + "." + failed.index() + ", "
+                    + failed.failure().kind() + ", " + failed.failure().message() + "]";
+        }
+        return message.toString();
+    }
+
+    // --- channels ---
+
+    /** An element from another subtask; of an attempt that is over it changes nothing. */
+    void onElement(long epoch, int channel, long sequence, StreamElement element) {
+        SimulatedSubtask receiver = subtaskOf(epoch, cluster.plan.receiver(channel).toString());
+        if (receiver != null) {
+            receiver.onElement(channel, sequence, element);
+        }
+    }
+
+    void onCredit(long epoch, int channel, long upTo) {
+        SimulatedSubtask sender = subtaskOf(epoch, cluster.plan.sender(channel).toString());
+        if (sender != null) {
+            sender.onCredit(channel, upTo);
+        }
+    }
+
+    private @Nullable SimulatedSubtask subtaskOf(long epoch, String subtask) {
+        SimulatedAttempt attempt = attempts.get(epoch);
+        return attempt == null ? null : attempt.subtask(subtask);
+    }
+}
