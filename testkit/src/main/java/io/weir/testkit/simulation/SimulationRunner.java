@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /**
  * Runs seeds by hand: {@code java ... io.weir.testkit.simulation.SimulationRunner --seeds 1..50 [--trace]}. Prints progress, the
- * report of each seed that fails, and one summary line; exits with 1 if any failed.
+ * report of each seed that fails, and one summary line; exits with 1 if any failed. The same seeds give the same trace hash, in every
+ * JVM.
  */
 public final class SimulationRunner {
     private static final long PROGRESS_EVERY = 100;
@@ -16,6 +17,7 @@ public final class SimulationRunner {
     private long seeds;
     private long failures;
     private long virtualNanos;
+    private long traceHash;
 
     SimulationRunner(PrintStream out) {
         this.out = out;
@@ -59,9 +61,7 @@ public final class SimulationRunner {
             SimulationResult result = SimulatedCluster.run(seed, trace ? out::println : null);
             virtualNanos += result.virtualNanos();
             result.counts().forEach((what, often) -> counts.merge(what, often, Integer::sum));
-            if (trace) {
-                out.println("trace hash " + Long.toHexString(result.traceHash()));
-            }
+            traceHash = 31 * traceHash + result.traceHash();
         } catch (SimulationFailure failure) {
             failures++;
             out.println(failure.getMessage());
@@ -74,7 +74,7 @@ public final class SimulationRunner {
     private String summary() {
         long seconds = virtualNanos / VirtualTime.SECONDS;
         return seeds + " seeds, " + failures + " failures, " + seconds + " simulated seconds, " + count("restarts")
-                + " restarts, " + count("faults") + " faults; " + counts;
+                + " restarts, " + count("faults") + " faults; trace hash " + Long.toHexString(traceHash) + "; " + counts;
     }
 
     private int count(String what) {

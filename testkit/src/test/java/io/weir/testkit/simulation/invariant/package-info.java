@@ -1,0 +1,5 @@
+/** Each rule notices what it is there for. */
+@NullMarked
+package io.weir.testkit.simulation.invariant;
+
+import org.jspecify.annotations.NullMarked;
