@@ -8,25 +8,36 @@ public final class CheckpointException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String code;
-    private final boolean ambiguous;
+    private final Certainty certainty;
 
-    private CheckpointException(String code, String sentence, boolean ambiguous, @Nullable Throwable cause) {
+    private enum Certainty {
+        CERTAIN,
+        AMBIGUOUS,
+        UNAVAILABLE
+    }
+
+    private CheckpointException(String code, String sentence, Certainty certainty, @Nullable Throwable cause) {
         super("[" + code + "] " + sentence, cause);
         this.code = code;
-        this.ambiguous = ambiguous;
+        this.certainty = certainty;
     }
 
     public static CheckpointException of(String code, String sentence) {
-        return new CheckpointException(code, sentence, false, null);
+        return new CheckpointException(code, sentence, Certainty.CERTAIN, null);
     }
 
     public static CheckpointException of(String code, String sentence, Throwable cause) {
-        return new CheckpointException(code, sentence, false, cause);
+        return new CheckpointException(code, sentence, Certainty.CERTAIN, cause);
     }
 
     /** Of a write that may have succeeded all the same. */
     public static CheckpointException ambiguous(String code, String sentence, Throwable cause) {
-        return new CheckpointException(code, sentence, true, cause);
+        return new CheckpointException(code, sentence, Certainty.AMBIGUOUS, cause);
+    }
+
+    /** Of a read that did not get through: nothing is known about what is stored, and the same read may succeed later. */
+    public static CheckpointException unavailable(String code, String sentence, Throwable cause) {
+        return new CheckpointException(code, sentence, Certainty.UNAVAILABLE, cause);
     }
 
     /** For example {@code CKP-401}. */
@@ -36,6 +47,11 @@ public final class CheckpointException extends IOException {
 
     /** Whether what was to be written may be there all the same. */
     public boolean ambiguous() {
-        return ambiguous;
+        return certainty == Certainty.AMBIGUOUS;
+    }
+
+    /** Whether the storage could not be asked, so that what is stored may be as it should be. */
+    public boolean unavailable() {
+        return certainty == Certainty.UNAVAILABLE;
     }
 }

@@ -41,13 +41,18 @@ final class StorageErrors {
     }
 
     static CheckpointException unreadable(Disk disk, String path, long expected, IOException cause) {
-        String how = cause instanceof NoSuchFileException
-                ? " is missing from "
-                : " cannot be read (" + reason(cause) + ") from ";
-        return CheckpointException.of(
+        if (cause instanceof NoSuchFileException) {
+            return CheckpointException.of(
+                    "CKP-401",
+                    path + " of " + checkpointOf(path) + " is missing from " + disk.uri() + "; " + expected
+                            + " bytes were written. Restore the file from a backup, or restore from another checkpoint.",
+                    cause);
+        }
+        return CheckpointException.unavailable(
                 "CKP-401",
-                path + " of " + checkpointOf(path) + how + disk.uri() + "; " + expected
-                        + " bytes were written. Restore the file from a backup, or restore from another checkpoint.",
+                path + " of " + checkpointOf(path) + " cannot be read (" + reason(cause) + ") from " + disk.uri()
+                        + ". The storage does not answer as it should; whether the file is whole is not known. It is tried again; "
+                        + "see that every node reaches the storage.",
                 cause);
     }
 

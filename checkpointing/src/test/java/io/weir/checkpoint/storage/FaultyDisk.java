@@ -26,6 +26,7 @@ final class FaultyDisk implements Disk {
     private final int at;
     private boolean dead;
     int operations;
+    boolean readsFail;
 
     FaultyDisk(Disk disk, Fault fault, int at) {
         this.disk = disk;
@@ -90,6 +91,9 @@ final class FaultyDisk implements Disk {
 
     @Override
     public byte[] read(String path) throws IOException {
+        if (readsFail) {
+            throw new IOException("Stale file handle");
+        }
         return disk.read(path);
     }
 

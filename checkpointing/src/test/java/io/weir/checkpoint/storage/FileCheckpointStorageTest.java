@@ -153,6 +153,25 @@ class FileCheckpointStorageTest {
     }
 
     @Test
+    void aReadThatDoesNotGetThroughIsToldFromAFileThatIsGone() throws IOException {
+        FaultyDisk disk = new FaultyDisk(new SimulatedDisk(), FaultyDisk.Fault.NONE, 0);
+        FileCheckpointStorage faulty = new FileCheckpointStorage(disk);
+        ManifestRef ref = faulty.writeManifest(CheckpointFixtures.manifest(3, 2));
+
+        disk.readsFail = true;
+        assertThatThrownBy(() -> faulty.readManifest(ref)).isInstanceOfSatisfying(CheckpointException.class, e -> {
+            assertThat(e.unavailable()).isTrue();
+            assertThat(e).hasMessageContaining("cannot be read (Stale file handle)").hasMessageContaining("tried again");
+        });
+
+        disk.readsFail = false;
+        disk.delete(ref.path());
+        assertThatThrownBy(() -> faulty.readManifest(ref))
+                .isInstanceOfSatisfying(
+                        CheckpointException.class, e -> assertThat(e.unavailable()).isFalse());
+    }
+
+    @Test
     void theSameManifestMayBeWrittenTwiceButNoOtherInItsPlace() throws IOException {
         ManifestRef ref = storage.writeManifest(CheckpointFixtures.manifest(3, 2));
         assertThat(storage.writeManifest(CheckpointFixtures.manifest(3, 2))).isEqualTo(ref);

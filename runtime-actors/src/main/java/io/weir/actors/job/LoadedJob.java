@@ -41,7 +41,7 @@ record LoadedJob(
             SortedMap<CheckpointId, CheckpointManifest> manifests = new TreeMap<>();
             String unreadable = readManifests(storage, history.retainedCheckpoints(), manifests);
             return new LoadedJob(program, plan, storage, operatorsOf(plan), manifests, unreadable);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             program.close();
             throw e;
         }
@@ -50,17 +50,21 @@ record LoadedJob(
     private static @Nullable String readManifests(
             CheckpointStorage storage,
             List<LedgerEvent.CheckpointCompleted> retained,
-            SortedMap<CheckpointId, CheckpointManifest> manifests) {
-        String newest = null;
+            SortedMap<CheckpointId, CheckpointManifest> manifests)
+            throws CheckpointException {
+        CheckpointException newest = null;
         for (LedgerEvent.CheckpointCompleted completed : retained) {
             try {
                 manifests.put(completed.id(), storage.readManifest(completed.manifest()));
                 newest = null;
             } catch (CheckpointException e) {
-                newest = e.getMessage();
+                newest = e;
             }
         }
-        return newest;
+        if (newest != null && newest.unavailable()) {
+            throw newest; // nothing is known about the checkpoint: it is asked for again
+        }
+        return newest == null ? null : newest.getMessage();
     }
 
     private static Map<String, ManifestAssembly.Operator> operatorsOf(ExecutionPlan plan) {

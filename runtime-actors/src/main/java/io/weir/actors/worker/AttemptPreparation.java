@@ -68,7 +68,8 @@ final class AttemptPreparation {
         } catch (RestoreRefusedException e) {
             throw new WeirException(FailureKind.BAD_JOB, String.valueOf(e.getMessage()), e);
         } catch (CheckpointException e) {
-            throw new WeirException(FailureKind.CORRUPT_STATE, String.valueOf(e.getMessage()), e);
+            FailureKind kind = e.unavailable() ? FailureKind.USER_CODE : FailureKind.CORRUPT_STATE;
+            throw new WeirException(kind, String.valueOf(e.getMessage()), e);
         } catch (IOException | UncheckedIOException e) {
             throw new WeirException(
                     FailureKind.USER_CODE,

@@ -211,7 +211,8 @@ final class CoordinatorActions {
             savedEnumerators.keySet().removeIf(id -> !id.isAfter(completed.id()));
             tell(
                     attemptWorkers(),
-                    new WorkerCommand.CheckpointCompleted(JOB, epoch, completed.id().value()));
+                    new WorkerCommand.CheckpointCompleted(
+                            JOB, epoch, completed.id().value()));
             SourceCoordinator running = sources;
             if (running != null) {
                 running.onCheckpointCompleted(completed.id());
@@ -241,8 +242,8 @@ final class CoordinatorActions {
             } catch (Exception e) {
                 leader.in(
                         cluster.latency(100_000),
-                        () -> coordinator.submit(() ->
-                                coordinator.onEnumeratorNotSaved(trigger.epoch(), trigger.id(), e.toString())));
+                        () -> coordinator.submit(
+                                () -> coordinator.onEnumeratorNotSaved(trigger.epoch(), trigger.id(), e.toString())));
                 return;
             }
         }

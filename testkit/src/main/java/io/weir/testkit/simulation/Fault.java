@@ -32,6 +32,8 @@ record Fault(long atNanos, Kind kind, int target, long lastsNanos, double rate) 
         SLOW_LINK,
         /** Writes to the checkpoint storage fail, some after they had their effect. */
         STORAGE_FAILURE,
+        /** Reads of the checkpoint storage fail; what is stored is well. */
+        STORAGE_READ_FAILURE,
         /** The machine with the checkpoint storage loses what was not synced. */
         STORAGE_POWER_CUT,
         /** Writes to the journal fail, some after they were stored. */
@@ -78,7 +80,7 @@ record Fault(long atNanos, Kind kind, int target, long lastsNanos, double rate) 
             case WORKER_CRASH, WORKER_PAUSE, SLOW_LINK -> head() + " of worker " + target + lasts;
             case FALSE_ALARM -> head() + " about worker " + target;
             case COORDINATOR_CRASH, COORDINATOR_PAUSE -> head() + lasts;
-            case DATA_LOSS, CONTROL_LOSS, STORAGE_FAILURE, JOURNAL_FAILURE ->
+            case DATA_LOSS, CONTROL_LOSS, STORAGE_FAILURE, STORAGE_READ_FAILURE, JOURNAL_FAILURE ->
                 head() + lasts + ", " + Math.round(rate * 1000) / 10.0 + " % of them";
             case STORAGE_POWER_CUT, FUNCTION_FAILURE -> head();
         };

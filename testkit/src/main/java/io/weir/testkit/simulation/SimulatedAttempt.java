@@ -104,7 +104,8 @@ final class SimulatedAttempt {
             try {
                 assignment = assignment(deploy.restore());
             } catch (CheckpointException e) {
-                fail(-1, -1, new Failure(FailureKind.CORRUPT_STATE, String.valueOf(e.getMessage()), ""));
+                FailureKind kind = e.unavailable() ? FailureKind.USER_CODE : FailureKind.CORRUPT_STATE;
+                fail(-1, -1, new Failure(kind, String.valueOf(e.getMessage()), ""));
                 return;
             } catch (IOException e) {
                 fail(-1, -1, new Failure(FailureKind.USER_CODE, e.toString(), ""));
@@ -115,9 +116,7 @@ final class SimulatedAttempt {
     }
 
     private @Nullable StateAssignment assignment(@Nullable ManifestRef restore) throws IOException {
-        return restore == null
-                ? null
-                : StateAssignment.of(cluster.storage.readManifest(restore), shapes(), false);
+        return restore == null ? null : StateAssignment.of(cluster.storage.readManifest(restore), shapes(), false);
     }
 
     private Map<String, OperatorShape> shapes() {

@@ -18,8 +18,8 @@ import io.weir.runtime.plan.Planner;
 import io.weir.runtime.subtask.ExchangeSettings;
 import io.weir.testkit.simulation.invariant.CheckpointIdsRise;
 import io.weir.testkit.simulation.invariant.CommitsFollowCompletion;
-import io.weir.testkit.simulation.invariant.Invariants;
 import io.weir.testkit.simulation.invariant.InvariantViolation;
+import io.weir.testkit.simulation.invariant.Invariants;
 import io.weir.testkit.simulation.invariant.NoElementBeyondCredit;
 import io.weir.testkit.simulation.invariant.NothingLostNothingTwice;
 import io.weir.testkit.simulation.invariant.StaleEpochsChangeNothing;
@@ -280,6 +280,7 @@ public final class SimulatedCluster {
             case CONTROL_LOSS -> network.loseControl(fault.rate(), until);
             case SLOW_LINK -> network.slow(worker, until);
             case STORAGE_FAILURE -> unreliableDisk.fail(fault.rate(), until);
+            case STORAGE_READ_FAILURE -> unreliableDisk.failReads(fault.rate(), until);
             case STORAGE_POWER_CUT -> disk.loseUnsynced(random);
             case JOURNAL_FAILURE -> {
                 jobJournal.fail(fault.rate(), until);
@@ -295,7 +296,8 @@ public final class SimulatedCluster {
             return;
         }
         worker.crash();
-        // the closed connection tells first, then the membership, once more in case the first came before a last registration
+        // the closed connection tells first, then the membership, once more in case the first came before a last
+        // registration
         time.in(latency(200 * VirtualTime.MILLIS), () -> everyLeaderHearsThatItIsGone(worker));
         time.in(5 * VirtualTime.SECONDS, () -> everyLeaderHearsThatItIsGone(worker));
         time.in(downNanos, () -> startWorker(index));

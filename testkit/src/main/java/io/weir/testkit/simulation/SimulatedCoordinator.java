@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * are done, and meanwhile all else waits. When journaling fails the core is thrown away and made again from the journal.
  */
 final class SimulatedCoordinator {
+    private static final long LOAD_AGAIN = 300 * VirtualTime.MILLIS;
     private static final long BACKOFF = 100 * VirtualTime.MILLIS;
 
     private final SimulatedLeader leader;
@@ -92,7 +93,8 @@ final class SimulatedCoordinator {
             history = history.with(event);
         }
         known = events.size();
-        if (history.term() > term || (history.term() == term && !history.leader().equals(leader.name))) {
+        if (history.term() > term
+                || (history.term() == term && !history.leader().equals(leader.name))) {
             leader.say("is deposed: term " + history.term() + " leads");
             cluster.count("leaders deposed");
             deposed = true;
@@ -120,16 +122,21 @@ final class SimulatedCoordinator {
     private void load() {
         leader.in(cluster.latency(5 * VirtualTime.MILLIS), () -> {
             SortedMap<CheckpointId, CheckpointManifest> manifests = new TreeMap<>();
-            String unreadable = null;
+            CheckpointException failure = null;
             for (LedgerEvent.CheckpointCompleted completed : history.retainedCheckpoints()) {
                 try {
                     manifests.put(completed.id(), cluster.storage.readManifest(completed.manifest()));
-                    unreadable = null;
+                    failure = null;
                 } catch (CheckpointException e) {
-                    unreadable = String.valueOf(e.getMessage());
+                    failure = e;
                 }
             }
-            String newest = unreadable;
+            if (failure != null && failure.unavailable()) {
+                leader.say("cannot read the newest checkpoint, and tries again");
+                leader.in(LOAD_AGAIN, this::load);
+                return;
+            }
+            String newest = failure == null ? null : String.valueOf(failure.getMessage());
             whenFree(() -> begin(manifests, newest));
         });
     }
@@ -146,8 +153,7 @@ final class SimulatedCoordinator {
                 cluster.patience,
                 cluster.random::nextDouble);
         core = made;
-        actions = new CoordinatorActions(
-                this, made, manifests.isEmpty() ? null : manifests.get(manifests.lastKey()));
+        actions = new CoordinatorActions(this, made, manifests.isEmpty() ? null : manifests.get(manifests.lastKey()));
         while (!beforeCore.isEmpty()) {
             commands.addFirst(beforeCore.removeLast());
         }
@@ -291,7 +297,8 @@ final class SimulatedCoordinator {
     }
 
     private static String digest(JobCore core) {
-        return core.director().phase() + " e" + core.director().epoch() + " " + core.director().slots() + " "
+        return core.director().phase() + " e" + core.director().epoch() + " "
+                + core.director().slots() + " "
                 + core.ledger().pending() + " "
                 + HexFormat.of().formatHex(LedgerCodec.encode(core.ledger().state()));
     }
@@ -331,8 +338,7 @@ final class SimulatedCoordinator {
     }
 
     void onManifestFailed(long epoch, CheckpointId id, CheckpointException failure) {
-        decide(running()
-                .onManifestFailed(epoch, id, String.valueOf(failure.getMessage()), failure.ambiguous(), now()));
+        decide(running().onManifestFailed(epoch, id, String.valueOf(failure.getMessage()), failure.ambiguous(), now()));
     }
 
     void onEnumeratorNotSaved(long epoch, CheckpointId id, String detail) {
@@ -346,12 +352,14 @@ final class SimulatedCoordinator {
     /** The core wants to be called at that time; replaces any earlier wish. */
     void wakeAt(long atMillis) {
         dueAtMillis = atMillis;
-        leader.in(Math.max(0, cluster.time.nanosOf(atMillis) - cluster.time.now()), () -> submit(() -> {
-            if (dueAtMillis == atMillis) {
-                dueAtMillis = Long.MAX_VALUE;
-                decide(running().onTime(now()));
-            }
-        }));
+        leader.in(
+                Math.max(0, cluster.time.nanosOf(atMillis) - cluster.time.now()),
+                () -> submit(() -> {
+                    if (dueAtMillis == atMillis) {
+                        dueAtMillis = Long.MAX_VALUE;
+                        decide(running().onTime(now()));
+                    }
+                }));
     }
 
     private JobCore running() {

@@ -87,7 +87,12 @@ final class SimulatedLeader extends SimulatedNode {
 
     void tell(SimulatedWorker worker, SimulatedNetwork.Traffic traffic, Object message) {
         cluster.network.send(
-                this, worker, "control", traffic, SimulatedCoordinator.describe(message), () -> worker.receive(message));
+                this,
+                worker,
+                "control",
+                traffic,
+                SimulatedCoordinator.describe(message),
+                () -> worker.receive(message));
     }
 
     // --- what the coordinator asks ---
@@ -134,7 +139,8 @@ final class SimulatedLeader extends SimulatedNode {
     }
 
     private void tellCoordinator(SimulatedCoordinator it, Runnable what) {
-        cluster.network.send(this, this, "to the coordinator", SimulatedNetwork.Traffic.CONTROL, "", () -> it.submit(what));
+        cluster.network.send(
+                this, this, "to the coordinator", SimulatedNetwork.Traffic.CONTROL, "", () -> it.submit(what));
     }
 
     private void toSelf(Runnable what) {

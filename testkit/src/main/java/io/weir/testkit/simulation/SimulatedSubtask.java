@@ -58,8 +58,7 @@ final class SimulatedSubtask implements SubtaskPort {
         this.cluster = worker.cluster;
         this.id = id;
         this.epoch = attempt.epoch();
-        this.subtask =
-                new Subtask(cluster.plan, id, Math.toIntExact(epoch), environment(attempt), this, restore);
+        this.subtask = new Subtask(cluster.plan, id, Math.toIntExact(epoch), environment(attempt), this, restore);
     }
 
     private SubtaskEnvironment environment(SimulatedAttempt of) {
@@ -256,7 +255,8 @@ final class SimulatedSubtask implements SubtaskPort {
         for (Exchange exchange : cluster.plan.vertex(id.vertex()).inputs()) {
             for (int sender = 0; sender < exchange.senders(); sender++) {
                 if (exchange.connects(sender, id.index())
-                        && !attempt.placeOf(new SubtaskId(exchange.from(), sender)).equals(worker.id)) {
+                        && !attempt.placeOf(new SubtaskId(exchange.from(), sender))
+                                .equals(worker.id)) {
                     return true;
                 }
             }

@@ -210,8 +210,8 @@ final class SimulatedWorker extends SimulatedNode {
             return "CheckpointAcknowledged[epoch=" + ack.epoch() + ", checkpoint=" + ack.checkpoint() + ", subtask="
                     + ack.vertex() + "." + ack.index() + ", " + ack.snapshot().length + " bytes]";
         } else if (message instanceof CoordinatorCommand.SubtaskFailed failed) {
-            return "SubtaskFailed[epoch=" + failed.epoch() + ", subtask=" + failed.vertex() + "." + failed.index() + ", "
-                    + failed.failure().kind() + ", " + failed.failure().message() + "]";
+            return "SubtaskFailed[epoch=" + failed.epoch() + ", subtask=" + failed.vertex() + "." + failed.index()
+                    + ", " + failed.failure().kind() + ", " + failed.failure().message() + "]";
         }
         return message.toString();
     }
@@ -220,7 +220,8 @@ final class SimulatedWorker extends SimulatedNode {
 
     /** An element from another subtask; of an attempt that is over it changes nothing. */
     void onElement(long epoch, int channel, long sequence, StreamElement element) {
-        SimulatedSubtask receiver = subtaskOf(epoch, cluster.plan.receiver(channel).toString());
+        SimulatedSubtask receiver =
+                subtaskOf(epoch, cluster.plan.receiver(channel).toString());
         if (receiver != null) {
             receiver.onElement(channel, sequence, element);
         }

@@ -39,7 +39,7 @@ public final class SimulationRunner {
                 } else if (args[at].equals("--trace")) {
                     trace = true;
                 } else {
-                    throw new IllegalArgumentException("[CLI-506] '" + args[at]
+                    throw new IllegalArgumentException("[CLI-511] '" + args[at]
                             + "' is no argument of the simulation. It takes --seeds FIRST..LAST and --trace. "
                             + "Try: --seeds 1..50");
                 }
@@ -74,7 +74,8 @@ public final class SimulationRunner {
     private String summary() {
         long seconds = virtualNanos / VirtualTime.SECONDS;
         return seeds + " seeds, " + failures + " failures, " + seconds + " simulated seconds, " + count("restarts")
-                + " restarts, " + count("faults") + " faults; trace hash " + Long.toHexString(traceHash) + "; " + counts;
+                + " restarts, " + count("faults") + " faults; trace hash " + Long.toHexString(traceHash) + "; "
+                + counts;
     }
 
     private int count(String what) {

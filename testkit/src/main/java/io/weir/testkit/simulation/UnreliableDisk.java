@@ -13,6 +13,8 @@ final class UnreliableDisk implements Disk {
     private final SplittableRandom random;
     private double failureRate;
     private long failsUntil;
+    private double readFailureRate;
+    private long readsFailUntil;
 
     UnreliableDisk(SimulatedCluster cluster, Disk disk, SplittableRandom random) {
         this.cluster = cluster;
@@ -23,6 +25,11 @@ final class UnreliableDisk implements Disk {
     void fail(double rate, long untilNanos) {
         failureRate = rate;
         failsUntil = untilNanos;
+    }
+
+    void failReads(double rate, long untilNanos) {
+        readFailureRate = rate;
+        readsFailUntil = untilNanos;
     }
 
     private interface Step<T> {
@@ -92,6 +99,10 @@ final class UnreliableDisk implements Disk {
 
     @Override
     public byte[] read(String path) throws IOException {
+        if (cluster.time.now() < readsFailUntil && random.nextDouble() < readFailureRate) {
+            cluster.count("storage reads failed");
+            throw new IOException("Stale file handle");
+        }
         return disk.read(path);
     }
 

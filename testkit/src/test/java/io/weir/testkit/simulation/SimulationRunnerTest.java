@@ -55,13 +55,13 @@ class SimulationRunnerTest {
     @Test
     void aBadArgumentGetsItsSentence() {
         assertThat(runner.run("--seed", "1")).isEqualTo(2);
-        assertThat(printed()).startsWith("[CLI-506] '--seed' is no argument of the simulation.");
+        assertThat(printed()).startsWith("[CLI-511] '--seed' is no argument of the simulation.");
     }
 
     @Test
     void aBadRangeGetsItsSentence() {
         assertThat(runner.run("--seeds", "9..1")).isEqualTo(2);
-        assertThat(printed()).startsWith("[CLI-506] '9..1' is no range of seeds.");
+        assertThat(printed()).startsWith("[CLI-511] '9..1' is no range of seeds.");
     }
 
     @Test
@@ -73,9 +73,7 @@ class SimulationRunnerTest {
                 17, "NothingLostNothingTwice: 1 of 9", faults, List.of("0.1 w0: hello"), new AssertionError());
 
         assertThat(failure.seed()).isEqualTo(17);
-        assertThat(failure)
-                .hasMessage(
-                        """
+        assertThat(failure).hasMessage("""
                         seed 17 failed. NothingLostNothingTwice: 1 of 9
                         Faults planned (seconds):
                           1.500000 WORKER_CRASH of worker 2 for 0.250000 s

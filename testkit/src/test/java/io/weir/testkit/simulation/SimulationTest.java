@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SimulationTest {
     private static final String SHIPPED = "1..50";
-    private static final SeedRange RANGE =
-            SeedRange.parse(System.getProperty("weir.simulation.seeds", SHIPPED));
+    private static final SeedRange RANGE = SeedRange.parse(System.getProperty("weir.simulation.seeds", SHIPPED));
     private static final SortedMap<String, Integer> COUNTS = new TreeMap<>();
 
     static LongStream seeds() {

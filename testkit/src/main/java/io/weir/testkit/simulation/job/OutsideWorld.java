@@ -58,10 +58,7 @@ public final class OutsideWorld implements AutoCloseable {
 
     void commit(String transaction, int attempt, List<String> records) {
         commits.onCommit(new Invariant.Commit(
-                transaction,
-                attempt,
-                preparedFor.getOrDefault(transaction, Invariant.Commit.NO_CHECKPOINT),
-                records));
+                transaction, attempt, preparedFor.getOrDefault(transaction, Invariant.Commit.NO_CHECKPOINT), records));
     }
 
     @Override
