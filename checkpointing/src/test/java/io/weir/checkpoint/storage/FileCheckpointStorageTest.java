@@ -161,14 +161,17 @@ class FileCheckpointStorageTest {
         disk.readsFail = true;
         assertThatThrownBy(() -> faulty.readManifest(ref)).isInstanceOfSatisfying(CheckpointException.class, e -> {
             assertThat(e.unavailable()).isTrue();
-            assertThat(e).hasMessageContaining("cannot be read (Stale file handle)").hasMessageContaining("tried again");
+            assertThat(e)
+                    .hasMessageContaining("cannot be read (Stale file handle)")
+                    .hasMessageContaining("tried again");
         });
 
         disk.readsFail = false;
         disk.delete(ref.path());
         assertThatThrownBy(() -> faulty.readManifest(ref))
                 .isInstanceOfSatisfying(
-                        CheckpointException.class, e -> assertThat(e.unavailable()).isFalse());
+                        CheckpointException.class,
+                        e -> assertThat(e.unavailable()).isFalse());
     }
 
     @Test
