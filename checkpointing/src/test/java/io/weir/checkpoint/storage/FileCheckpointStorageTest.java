@@ -162,7 +162,7 @@ class FileCheckpointStorageTest {
         assertThatThrownBy(() -> faulty.readManifest(ref)).isInstanceOfSatisfying(CheckpointException.class, e -> {
             assertThat(e.unavailable()).isTrue();
             assertThat(e)
-                    .hasMessageContaining("cannot be read (Stale file handle)")
+                    .hasMessageContaining("cannot be read (IOException Stale file handle)")
                     .hasMessageContaining("tried again");
         });
 
