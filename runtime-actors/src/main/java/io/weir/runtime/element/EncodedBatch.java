@@ -7,6 +7,7 @@ package io.weir.runtime.element;
  * @param bytes only the first {@code length} count
  * @param records how many are in it, at least 1
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record EncodedBatch(byte[] bytes, int length, int records) implements StreamElement {
     @Override
     public boolean costsCredit() {
