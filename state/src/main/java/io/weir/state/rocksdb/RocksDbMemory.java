@@ -13,6 +13,12 @@ public final class RocksDbMemory implements AutoCloseable {
     /** The smallest budget, bytes. */
     public static final long MIN_BYTES = 16L << 20;
 
+    /** Few shards: a block that does not fit into its shard is read again for each get. */
+    private static final int SHARD_BITS = 2;
+
+    /** Of the cache, for filters and indexes. */
+    private static final double HIGH_PRIORITY_RATIO = 0.3;
+
     private final long rowBytes;
     private final Cache blockCache;
     private final WriteBufferManager writeBuffers;
@@ -36,7 +42,7 @@ public final class RocksDbMemory implements AutoCloseable {
         loadLibrary();
         this.nativeBytes = nativeBytes;
         this.rowBytes = rowBytes;
-        blockCache = new LRUCache(nativeBytes, -1, false, 0.1);
+        blockCache = new LRUCache(nativeBytes, SHARD_BITS, false, HIGH_PRIORITY_RATIO);
         writeBuffers = new WriteBufferManager(nativeBytes / 2, blockCache);
     }
 

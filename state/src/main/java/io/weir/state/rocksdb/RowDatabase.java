@@ -19,6 +19,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.HashLinkedListMemTableConfig;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -106,7 +107,13 @@ final class RowDatabase implements AutoCloseable {
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(memory.blockCache())
                         .setCacheIndexAndFilterBlocks(true)
+                        .setCacheIndexAndFilterBlocksWithHighPriority(true)
                         .setPinL0FilterAndIndexBlocksInCache(true)
+                        .setPinTopLevelIndexAndFilter(true)
+                        .setIndexType(
+                                IndexType.kTwoLevelIndexSearch) // filters and indexes in blocks, not each in one piece
+                        .setPartitionFilters(true)
+                        .setOptimizeFiltersForMemory(true)
                         .setFilterPolicy(keep(new BloomFilter(10)))
                         .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash));
     }
