@@ -44,7 +44,7 @@ class LocalJobExecutorTest {
             StreamExecutionEnvironment env = environment();
             env.fromElements("to be or not to be", "that is the question")
                     .flatMap((String line, Collector<Word> out) -> {
-                        for (String word : line.split(" ")) {
+                        for (String word : line.split(" ", -1)) {
                             out.collect(new Word(word, 1));
                         }
                     })
