@@ -7,12 +7,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -20,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of the file system: a local disk on one host, a mounted share on many. */
 final class LocalDisk implements Disk {
@@ -181,14 +185,35 @@ final class LocalDisk implements Disk {
         if (!Files.isDirectory(top)) {
             return files;
         }
-        try (Stream<Path> below = Files.walk(top)) {
-            below.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(path -> files.add(root.relativize(path).toString().replace('\\', '/')));
-        } catch (UncheckedIOException changing) {
-            throw changing.getCause();
-        }
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    files.add(root.relativize(path).toString().replace('\\', '/'));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+                return goOnIfDeleted(failure);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) throws IOException {
+                return goOnIfDeleted(failure);
+            }
+        });
         Collections.sort(files);
         return files;
+    }
+
+    /** Others delete in the same folder; what is gone is not in the list. */
+    private static FileVisitResult goOnIfDeleted(@Nullable IOException failure) throws IOException {
+        if (failure != null && !(failure instanceof NoSuchFileException)) {
+            throw failure;
+        }
+        return FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.launch.demo;
 
 import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
+import io.weir.actors.node.NodeSettings;
 import io.weir.actors.protocol.ClientReply;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,22 +10,38 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The processes of the demo. */
 final class DemoCluster implements AutoCloseable {
+    static final String COORDINATOR = NodeSettings.COORDINATOR;
+    static final String WORKER = NodeSettings.WORKER;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 300;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
+    private final int workers;
 
+    /** Nodes that are coordinator and worker. */
     DemoCluster(int count, Path directory) throws IOException {
-        List<Integer> ports = freePorts(count);
-        List<String> seeds = ports.stream().map(port -> "127.0.0.1:" + port).toList();
-        for (int index = 0; index < count; index++) {
-            nodes.add(new NodeProcess("node-" + (index + 1), ports.get(index), seeds, directory));
+        this(Collections.nCopies(count, List.of(COORDINATOR, WORKER)), directory);
+    }
+
+    /** @param roles of each node */
+    DemoCluster(List<List<String>> roles, Path directory) throws IOException {
+        List<Integer> ports = freePorts(roles.size());
+        List<String> seeds = new ArrayList<>();
+        for (int index = 0; index < roles.size(); index++) {
+            if (roles.get(index).contains(COORDINATOR)) {
+                seeds.add("127.0.0.1:" + ports.get(index));
+            }
         }
+        for (int index = 0; index < roles.size(); index++) {
+            nodes.add(new NodeProcess("node-" + (index + 1), ports.get(index), roles.get(index), seeds, directory));
+        }
+        workers = (int) roles.stream().filter(each -> each.contains(WORKER)).count();
     }
 
     private static List<Integer> freePorts(int count) throws IOException {
@@ -54,7 +71,7 @@ final class DemoCluster implements AutoCloseable {
                     throw new IllegalStateException("[CLI-509] " + node.name() + " ended while the cluster started; see " + node.log());
                 }
             }
-            if (registered() == nodes.size()) {
+            if (registered() == workers) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -67,7 +84,7 @@ final class DemoCluster implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             startWhatIsGone();
-            if (registered() == nodes.size()) {
+            if (registered() == workers) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);

@@ -16,23 +16,32 @@ final class NodeProcess {
     private final Path log;
     private @Nullable Process process;
 
-    NodeProcess(String name, int port, List<String> seeds, Path directory) throws IOException {
+    /**
+     * @param roles coordinator, worker, or both
+     * @param seeds addresses of the nodes that found the cluster
+     */
+    NodeProcess(String name, int port, List<String> roles, List<String> seeds, Path directory) throws IOException {
         this.name = name;
         this.port = port;
         this.conf = directory.resolve(name + ".conf");
         this.log = directory.resolve(name + ".log");
         Files.writeString(conf, """
-                weir.node { host = "127.0.0.1", port = %d, roles = ["coordinator", "worker"], seeds = [%s] }
+                weir.node { host = "127.0.0.1", port = %d, roles = [%s], seeds = [%s] }
                 weir.worker { slots = %d, directory = "%s" }
                 weir.journal.file = "%s"
                 weir.checkpoint.dir = "%s"
                 """.formatted(
                         port,
-                        String.join(", ", seeds.stream().map(seed -> '"' + seed + '"').toList()),
+                        quoted(roles),
+                        quoted(seeds),
                         DemoSettings.SLOTS_PER_NODE,
                         directory.resolve("work-" + name),
                         directory.resolve("journal").resolve("weir"),
                         directory.resolve("checkpoints").toUri()));
+    }
+
+    private static String quoted(List<String> words) {
+        return String.join(", ", words.stream().map(word -> '"' + word + '"').toList());
     }
 
     /** Starts it, with the class path of this JVM; its output goes to a log file. */
@@ -75,8 +84,24 @@ final class NodeProcess {
         return true;
     }
 
+    /** SIGTERM: the process leaves the cluster in an orderly way; returns when it has ended. */
+    void stop() {
+        if (process != null) {
+            process.destroy();
+            process.onExit().join();
+        }
+    }
+
     boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** @throws IllegalStateException if it was never started */
+    long pid() {
+        if (process == null) {
+            throw new IllegalStateException(name + " was not started");
+        }
+        return process.pid();
     }
 
     String name() {

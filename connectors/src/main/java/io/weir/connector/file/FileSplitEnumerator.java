@@ -63,10 +63,11 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, File
 
     private void give(int subtaskId) {
         FileSourceSplit next = remaining.poll();
-        if (next == null) {
-            context.signalNoMoreSplits(subtaskId);
-        } else {
+        if (next != null) {
             context.assignSplit(next, subtaskId);
+        }
+        if (remaining.isEmpty()) {
+            context.signalNoMoreSplits(subtaskId); // at once: when all know it, readers do without an enumerator, so a new leader need not restart them
         }
     }
 
@@ -81,7 +82,9 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, File
 
     @Override
     public void addReader(int subtaskId) {
-        // it asks when it needs something
+        if (discovered && remaining.isEmpty()) {
+            context.signalNoMoreSplits(subtaskId); // it may read what it had; else it asks when it needs something
+        }
     }
 
     @Override
