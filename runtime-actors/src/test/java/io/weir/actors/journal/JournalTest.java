@@ -11,7 +11,15 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +66,46 @@ class JournalTest {
     void h2KeepsWhatWasWritten() throws Exception {
         assertThat(leadOnce(h2(folder))).isEqualTo(1);
         assertThat(leadOnce(h2(folder))).isEqualTo(2);
+    }
+
+    /**
+     * A copy of the file is what a killed process leaves. H2 writes over space that was free for its retention time (45 s unless told
+     * otherwise); release 2.5.252 then opens such a file at a state before the last commits.
+     */
+    @Test
+    void aCopyOfTheFileTakenAtAnyMomentHoldsAllThatWasCommitted() throws Exception {
+        Path file = folder.resolve("journal");
+        Path copy = folder.resolve("copy");
+        JournalSettings settings = JournalSettings.from(config(h2(folder)));
+        String options = settings.jdbcUrl().substring(settings.jdbcUrl().indexOf(';')) + ";RETENTION_TIME=50";
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file + options, "sa", "")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("create table events (number int primary key, payload blob)");
+            }
+            try (PreparedStatement insert = connection.prepareStatement("insert into events values (?, ?)")) {
+                for (int number = 1; number <= 400; number++) {
+                    insert.setInt(1, number);
+                    insert.setBytes(2, new byte[200 + number * 7919 % 3000]);
+                    insert.executeUpdate();
+                    if (number % 10 == 0) {
+                        Files.copy(
+                                folder.resolve("journal.mv.db"),
+                                folder.resolve("copy.mv.db"),
+                                StandardCopyOption.REPLACE_EXISTING);
+                        assertThat(newestIn("jdbc:h2:file:" + copy + options)).isEqualTo(number);
+                    }
+                }
+            }
+        }
+    }
+
+    private static int newestIn(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet newest = statement.executeQuery("select max(number) from events")) {
+            newest.next();
+            return newest.getInt(1);
+        }
     }
 
     @Test
