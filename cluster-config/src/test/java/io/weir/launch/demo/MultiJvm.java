@@ -84,7 +84,7 @@ final class MultiJvm implements AutoCloseable {
 
     /** Starts again what was killed or stopped; returns when all slots are there. */
     void whole() throws InterruptedException {
-        cluster.start();
+        cluster.awaitWhole();
     }
 
     @Override

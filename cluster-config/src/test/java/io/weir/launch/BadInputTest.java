@@ -1,0 +1,251 @@
+package io.weir.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
+import io.weir.actors.node.WeirNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a user can do wrong on the command line, and the code, the sentence and the exit status each mistake gives. One node, in this process. */
+class BadInputTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder = Path.of("");
+
+    private static @Nullable WeirNode node;
+
+    @BeforeAll
+    static void startNode() throws Exception {
+        Files.writeString(folder.resolve("a-file"), "in the way");
+        try (JarOutputStream empty = new JarOutputStream(Files.newOutputStream(folder.resolve("no-main.jar")))) {
+            empty.finish();
+        }
+        Files.writeString(folder.resolve("no.jar"), "this is no zip file");
+        node = WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
+                "weir.node.port", 0,
+                "weir.worker.slots", 2,
+                "weir.worker.directory", folder.resolve("work").toString(),
+                "weir.journal.file", folder.resolve("journal").toString(),
+                "weir.checkpoint.dir", "file://" + folder.resolve("checkpoints")))));
+        weir("list").isDone(); // waits for a leader
+    }
+
+    @AfterAll
+    static void stopNode() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    private static String address() {
+        WeirNode running = node;
+        assertThat(running).isNotNull();
+        return running.address();
+    }
+
+    /** A command to the node. */
+    private static CommandLine weir(String command, String... rest) {
+        return CommandLine.run(
+                Stream.concat(Stream.of(command, "--cluster", address()), Stream.of(rest)).toArray(String[]::new));
+    }
+
+    private static CommandLine run(Class<?> program, String... rest) {
+        return weir("run", Stream.concat(Stream.of(program.getName()), Stream.of(rest)).toArray(String[]::new));
+    }
+
+    // ------------------------------------------------------------------------------------------------ programs
+
+    @Test
+    void aClassThatDoesNotExist() {
+        weir("run", "com.example.WordCoutn").isRefused(2, "CLI-502", "There is no class com.example.WordCoutn on the class path");
+    }
+
+    @Test
+    void aJarThatDoesNotExist() {
+        weir("run", folder.resolve("gone.jar").toString()).isRefused(2, "CLI-502", "There is no jar", "gone.jar");
+    }
+
+    @Test
+    void aJarWithoutAMainClass() {
+        weir("run", folder.resolve("no-main.jar").toString()).isRefused(2, "CLI-502", "names no main class", "--class");
+    }
+
+    @Test
+    void aFileThatIsNoJar() {
+        weir("run", folder.resolve("no.jar").toString()).isRefused(2, "CLI-502", "cannot be read as a jar");
+    }
+
+    @Test
+    void aClassThatTheJarDoesNotHave() {
+        weir("run", "--class", "com.example.Gone", folder.resolve("no-main.jar").toString())
+                .isRefused(2, "CLI-502", "There is no class com.example.Gone in ");
+    }
+
+    @Test
+    void aClassWithoutMain() {
+        run(BadJobs.NoMain.class).isRefused(2, "CLI-502", "NoMain has no 'public static void main(String[])'");
+    }
+
+    @Test
+    void aProgramWithoutAJob() {
+        run(BadJobs.NoJob.class).isRefused(1, "CLI-507", "never called execute()");
+    }
+
+    @Test
+    void anUnknownOptionSuggestsTheRightOne() {
+        CommandLine wrong = CommandLine.run("list", "--jsn");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--jsn", "--json");
+    }
+
+    // ------------------------------------------------------------------------------------------------ jobs
+
+    static Stream<Arguments> badJobs() {
+        return Stream.of(
+                arguments(BadJobs.NoSink.class, 2, "API-109", "The job has no sink"),
+                arguments(BadJobs.DuplicateUid.class, 2, "API-102", "have the same uid 'same'"),
+                arguments(BadJobs.ArrayAsKey.class, 1, "API-104", "cannot be a key"),
+                arguments(BadJobs.TooParallel.class, 2, "API-108", "'wide' (no. 2) has parallelism 200"),
+                arguments(BadJobs.StateWithoutKey.class, 1, "API-111", "counting"),
+                arguments(BadJobs.NoCodec.class, 1, "API-107", "has no codec"),
+                arguments(BadJobs.Throwing.class, 1, "JOB-601", "java.lang.IllegalStateException: the answer"));
+    }
+
+    @ParameterizedTest(name = "{2} {3}")
+    @MethodSource("badJobs")
+    void aJobWithAMistake(Class<?> program, int exit, String code, String fragment) {
+        run(program).isRefused(exit, code, fragment);
+    }
+
+    @Test
+    void anExceptionInUserCodeNamesOperatorSubtaskAndRecord() {
+        CommandLine failed = run(BadJobs.Throwing.class).isRefused(1, "JOB-601", "asking", "the answer");
+        assertThat(failed.err()).containsPattern("subtask \\S*[0-9]").containsPattern("record (no\\. )?\\S*42");
+        run(BadJobs.Good.class).isDone(); // the node is unharmed
+    }
+
+    @Test
+    void parallelismBelowOne() {
+        weir("run", "-p", "0", BadJobs.Good.class.getName()).isRefused(2, "API-108", "-p is 0");
+    }
+
+    @Test
+    void aCheckpointDirectoryThatCannotBeWritten() {
+        String inTheWay = "file://" + folder.resolve("a-file").resolve("checkpoints");
+        CommandLine refused = run(BadJobs.Checkpointed.class, inTheWay);
+        assertThat(refused.err()).startsWith("[CFG-204]").contains("a-file");
+        assertThat(refused.exit()).isIn(1, 2);
+    }
+
+    @Test
+    void aCheckpointDirectoryThatIsNoUri() {
+        CommandLine refused = run(BadJobs.Checkpointed.class, "s3:nowhere");
+        assertThat(refused.err()).startsWith("[CFG-204]").contains("s3:nowhere");
+        assertThat(refused.exit()).isIn(1, 2);
+    }
+
+    // ------------------------------------------------------------------------------------------------ clusters and job ids
+
+    @Test
+    void aClusterThatIsNotThere() {
+        CommandLine.run("list", "--cluster", "127.0.0.1:1").isRefused(5, "CLI-503", "127.0.0.1:1");
+    }
+
+    @Test
+    void anAddressThatIsNone() {
+        CommandLine.run("list", "--cluster", "nonsense").isRefused(5, "CLI-503", "'nonsense' is not host:port");
+    }
+
+    @Test
+    void aJobThatDoesNotExist() {
+        for (String command : new String[] {"status", "cancel", "checkpoints"}) {
+            weir(command, "zzz").isRefused(3, "CLI-501", "There is no job 'zzz'");
+        }
+    }
+
+    @Test
+    void aJobThatHasEndedCannotBeCancelled() throws Exception {
+        CommandLine ran = weir("run", "--json", BadJobs.Good.class.getName()).isDone();
+        String id = JSON.readTree(ran.out()).get("jobId").asText();
+        weir("cancel", id).isRefused(4, "CLI-504", "It is FINISHED already");
+    }
+
+    // ------------------------------------------------------------------------------------------------ configuration
+
+    private CommandLine node(String configuration) throws Exception {
+        Path file = Files.writeString(folder.resolve("node.conf"), configuration);
+        return CommandLine.run("node", "--conf", file.toString());
+    }
+
+    @Test
+    void aConfigurationThatDoesNotExist() {
+        CommandLine.run("node", "--conf", folder.resolve("gone.conf").toString()).isRefused(2, "CFG-204", "gone.conf");
+    }
+
+    @Test
+    void anUnknownKeySuggestsTheRightOne() throws Exception {
+        node("weir.checkpoint.dri = \"file:///tmp\"")
+                .isRefused(2, "CFG-201", "'weir.checkpoint.dri'", "node.conf:1", "Did you mean 'weir.checkpoint.dir'?");
+    }
+
+    @Test
+    void aWrongUnitNamesTheAllowedOnes() throws Exception {
+        node("weir.node.leave-timeout = 10 minuts")
+                .isRefused(2, "CFG-202", "'weir.node.leave-timeout'", "10 minuts", "ms, s, m, h, d");
+    }
+
+    @Test
+    void aValueOutOfRange() throws Exception {
+        node("weir.node.port = 70000").isRefused(2, "CFG-203", "weir.node.port is 70000", "between 0 and 65535");
+    }
+
+    @Test
+    void aPlaceholderWithoutAValue() throws Exception {
+        node("weir.node.host = ${NO_SUCH_VARIABLE}").isRefused(2, "CFG-210", "NO_SUCH_VARIABLE");
+    }
+
+    @Test
+    void aFileThatIsNotHocon() throws Exception {
+        CommandLine refused = node("weir { node {");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("node.conf").doesNotContain("\tat ");
+    }
+
+    // ------------------------------------------------------------------------------------------------ what is right
+
+    @Test
+    void everyAnswerIsAlsoJson() throws Exception {
+        String open = folder.resolve("open").toString();
+        CommandLine ran = weir("run", "--json", "--detached", BadJobs.LongRunning.class.getName(), open)
+                .isDone();
+        String id = JSON.readTree(ran.out()).get("jobId").asText();
+        assertThat(json("list").get("jobs")).anyMatch(job -> job.get("jobId").asText().equals(id));
+        assertThat(json("status", id).at("/summary/jobId").asText()).isEqualTo(id);
+        assertThat(json("checkpoints", id).get("enabled").asBoolean()).isFalse();
+        assertThat(json("cancel", id).get("accepted").asBoolean()).isTrue();
+        Files.createFile(Path.of(open));
+    }
+
+    private static JsonNode json(String command, String... rest) throws Exception {
+        CommandLine answer =
+                weir(command, Stream.concat(Stream.of("--json"), Stream.of(rest)).toArray(String[]::new)).isDone();
+        return JSON.readTree(answer.out());
+    }
+}
