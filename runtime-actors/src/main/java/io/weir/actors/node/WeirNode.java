@@ -280,10 +280,14 @@ public final class WeirNode implements AutoCloseable {
                         () -> Departure.of(system, parts.manager, workerId(), patience));
     }
 
-    /** Leaves the cluster in an orderly way and waits for the end. */
-    @Override
-    public void close() {
+    /** Leaves the cluster in an orderly way and waits for the end; nothing happens the second time. */
+    public void leave() {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        leave();
     }
 }

@@ -45,6 +45,7 @@ class ClusterTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the nodes are closed last, and not used by name
     void killsOfAWorkerAndOfTheLeaderLoseNothingAndRepeatNothing() throws Exception {
         List<Integer> ports = NodeProcess.freePorts(3);
         List<NodeProcess> nodes = new ArrayList<>();
@@ -124,7 +125,7 @@ class ClusterTest {
             String job = client.submit(ClusterJobs.ticking(folder));
             eventually("checkpoints", () -> client.describe(job), seen -> seen.completedCheckpoints() > 2);
 
-            first.close();
+            first.leave();
             eventually("a new leader", client::cluster, cluster -> cluster.term() == 2);
             ClientReply.Job adopted = eventually(
                     "adoption",
@@ -143,7 +144,7 @@ class ClusterTest {
                         "another worker",
                         client::cluster,
                         cluster -> cluster.workers().size() == 2);
-                third.close();
+                third.leave();
                 ClientReply.Job moved = eventually(
                         "the move",
                         () -> client.describe(job),
