@@ -41,7 +41,7 @@ public final class InputGate {
         }
     }
 
-    /** @throws WeirException of kind BROKEN_PROTOCOL on a gap, a repetition or an unknown channel */
+    /** Takes what came in; a gap, a repetition or an unknown channel is a {@link WeirException} of kind BROKEN_PROTOCOL. */
     public void receive(int number, long sequence, StreamElement element) {
         InputChannel channel = byNumber.get(number);
         if (channel == null) {

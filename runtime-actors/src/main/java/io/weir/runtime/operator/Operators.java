@@ -18,7 +18,7 @@ import io.weir.runtime.output.Output;
 public final class Operators {
     private Operators() {}
 
-    /** @param spec a copy of this subtask's own: functions keep state in their fields */
+    /** Makes an operator; {@code spec} is a copy of this subtask's own, because functions keep state in their fields. */
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
     public static StreamOperator create(OperatorSpec spec, OperatorContext context, Output output) {
         if (spec instanceof OperatorSpec.MapSpec map) {

@@ -97,7 +97,7 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
             return false;
         }
         waitingFor = available;
-        available.whenComplete((nothing, failure) -> context.services().wakeUp());
+        var unused = available.whenComplete((nothing, failure) -> context.services().wakeUp());
         return true;
     }
 

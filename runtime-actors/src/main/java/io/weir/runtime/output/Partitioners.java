@@ -15,6 +15,8 @@ public final class Partitioners {
     private Partitioners() {}
 
     /**
+     * The output of one exchange.
+     *
      * @param channels to the receivers this sender is connected with, in order of their index
      * @param maxParallelism key groups of the receiving operator
      * @param operator name of the receiving operator, for messages

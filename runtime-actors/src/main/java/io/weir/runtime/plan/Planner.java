@@ -24,7 +24,7 @@ public final class Planner {
         this.graph = graph;
     }
 
-    /** @param graph validated: nodes in topological order, forward edges between equal parallelisms */
+    /** Plans a graph that is validated: nodes in topological order, forward edges between equal parallelisms. */
     public static ExecutionPlan plan(JobGraph graph) {
         return new Planner(graph).plan();
     }
@@ -34,7 +34,7 @@ public final class Planner {
             List<StreamEdge> inputs = graph.inputsOf(node.id());
             if (inputs.size() == 1 && chains(inputs.get(0), node)) {
                 StreamEdge edge = inputs.get(0);
-                int vertex = vertexOf.get(edge.from());
+                int vertex = vertexOf(edge.from());
                 vertexOf.put(node.id(), vertex);
                 chains.get(vertex).add(node);
                 links.get(vertex).add(new ChainLink(edge.from(), edge.to(), edge.sideOutput()));
@@ -72,12 +72,20 @@ public final class Planner {
                 && to.chaining() == ChainingStrategy.ALWAYS;
     }
 
+    private int vertexOf(int node) {
+        Integer vertex = vertexOf.get(node);
+        if (vertex == null) {
+            throw new IllegalArgumentException("operator " + node + " of " + graph.name() + " is used before it is planned");
+        }
+        return vertex;
+    }
+
     private List<Exchange> exchanges() {
         List<Exchange> exchanges = new ArrayList<>();
         int firstChannel = 0;
         for (StreamEdge edge : graph.edges()) {
-            int from = vertexOf.get(edge.from());
-            int to = vertexOf.get(edge.to());
+            int from = vertexOf(edge.from());
+            int to = vertexOf(edge.to());
             if (links.get(to).stream().anyMatch(link -> link.from() == edge.from() && link.to() == edge.to())) {
                 continue;
             }

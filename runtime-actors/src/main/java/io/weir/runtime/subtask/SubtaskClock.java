@@ -24,7 +24,7 @@ final class SubtaskClock {
         this.flushedAt = since;
     }
 
-    /** @return the time of the beginning */
+    /** Returns the time of the beginning. */
     long turnBegins() {
         readNow();
         return since;

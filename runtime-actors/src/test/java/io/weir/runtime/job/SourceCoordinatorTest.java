@@ -15,6 +15,7 @@ import io.weir.runtime.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -39,6 +40,10 @@ class SourceCoordinatorTest implements SourceCoordinator.Port {
         return plan.vertex(0).head().operatorId();
     }
 
+    private CoordinatorState saved(SourceCoordinator sources) throws Exception {
+        return Objects.requireNonNull(sources.snapshot(new CheckpointId(1)).get(source()));
+    }
+
     private List<String> take() {
         List<String> taken = List.copyOf(said);
         said.clear();
@@ -54,14 +59,14 @@ class SourceCoordinatorTest implements SourceCoordinator.Port {
             sources.onSplitRequest(source(), 1, "");
         }
         assertThat(take()).contains("split to 0.0", "split to 0.1", "no more to 0.0", "no more to 0.1");
-        assertThat(sources.snapshot(new CheckpointId(1)).get(source()).exhausted())
+        assertThat(saved(sources).exhausted())
                 .isTrue();
     }
 
     @Test
     void whatWasNotGivenOutIsInTheSnapshotAndGivenOutAfterARestore() throws Exception {
         SourceCoordinator sources = new SourceCoordinator(plan, Map.of(), this);
-        CoordinatorState saved = sources.snapshot(new CheckpointId(1)).get(source());
+        CoordinatorState saved = saved(sources);
         assertThat(saved.exhausted()).isFalse();
         sources.close();
 

@@ -53,8 +53,9 @@ class ExactlyOnceInOneThreadTest {
         OneThread running = new OneThread(graph, seed, remote, exchange, storage, restore, restored);
         while (true) {
             boolean quiet = running.run(20 + random.nextInt(400));
-            if (checkpoint > restored && running.complete(checkpoint) != null) {
-                restore = running.complete(checkpoint);
+            List<SubtaskSnapshot> complete = checkpoint > restored ? running.complete(checkpoint) : null;
+            if (complete != null) {
+                restore = complete;
                 restored = checkpoint;
                 if (random.nextInt(3) > 0) {
                     running.notifyCompleted(checkpoint); // a notification may be lost
