@@ -52,7 +52,10 @@ final class KeyedInput {
 
     void select(Object value) {
         Object key = next < ready && values[next] == value ? keys[next++] : keyOf(value);
-        if (key == null || key.getClass() != checked) {
+        if (key == null) {
+            throw noKey();
+        }
+        if (key.getClass() != checked) {
             check(key);
         }
         state.setCurrentKey(key);
@@ -66,13 +69,14 @@ final class KeyedInput {
         }
     }
 
-    private void check(@Nullable Object key) {
-        if (key == null) {
-            throw new WeirException(
-                    FailureKind.USER_CODE,
-                    "[API-113] The key selector of " + context.description()
-                            + " gave null. Every record needs a key: filter such records out, or give a key that stands for nothing.");
-        }
+    private WeirException noKey() {
+        return new WeirException(
+                FailureKind.USER_CODE,
+                "[API-113] The key selector of " + context.description()
+                        + " gave null. Every record needs a key: filter such records out, or give a key that stands for nothing.");
+    }
+
+    private void check(Object key) {
         try {
             KeyChecks.checkKeyClass(key.getClass());
         } catch (RuntimeException e) {
