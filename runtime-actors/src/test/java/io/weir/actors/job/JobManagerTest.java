@@ -95,7 +95,8 @@ class JobManagerTest {
                     @Override
                     public JobGraph graph() {
                         try {
-                            return JobGraphs.fromBytes(from.getBlob(job.graphBlob()), JobManagerTest.class.getClassLoader());
+                            return JobGraphs.fromBytes(
+                                    from.getBlob(job.graphBlob()), JobManagerTest.class.getClassLoader());
                         } catch (java.io.IOException e) {
                             throw new IllegalArgumentException(e.getMessage(), e);
                         }
@@ -156,7 +157,10 @@ class JobManagerTest {
         assertThat(client.expectMessageClass(ClientReply.Refused.class, SOON).sentence())
                 .startsWith("[CLI-501] '00ab' may be any of");
         manager.tell(new ClientCommand.QueryJob(job, client.ref()));
-        assertThat(client.expectMessageClass(ClientReply.JobIs.class, SOON).job().jobId()).isEqualTo(job);
+        assertThat(client.expectMessageClass(ClientReply.JobIs.class, SOON)
+                        .job()
+                        .jobId())
+                .isEqualTo(job);
     }
 
     @Test
@@ -183,7 +187,8 @@ class JobManagerTest {
             next = skipSplits();
         }
         assertThat(((WorkerCommand.DeployAttempt) next).epoch()).isEqualTo(2);
-        assertThat(((WorkerCommand.DeployAttempt) next).placement()).allMatch(placed -> placed.worker().equals(B));
+        assertThat(((WorkerCommand.DeployAttempt) next).placement())
+                .allMatch(placed -> placed.worker().equals(B));
     }
 
     @Test
@@ -192,13 +197,15 @@ class JobManagerTest {
         register(manager, A);
         String job = submit(manager, "r1");
         WorkerCommand.DeployAttempt deploy = runs(job);
-        deploy.coordinator().tell(new CoordinatorCommand.SubtaskFailed(
-                1, A, 0, 0, new Failure(FailureKind.BAD_JOB, "[X-1] no such class", "")));
+        deploy.coordinator()
+                .tell(new CoordinatorCommand.SubtaskFailed(
+                        1, A, 0, 0, new Failure(FailureKind.BAD_JOB, "[X-1] no such class", "")));
         WorkerCommand.CancelAttempt cancel = (WorkerCommand.CancelAttempt) skipSplits();
         cancel.replyTo().tell(new CoordinatorCommand.AttemptStopped(cancel.epoch(), A));
         ClientReply.JobSummary end = client.awaitAssert(SOON, () -> {
             manager.tell(new ClientCommand.QueryJob(job, client.ref()));
-            ClientReply.JobSummary now = client.expectMessageClass(ClientReply.JobIs.class).job();
+            ClientReply.JobSummary now =
+                    client.expectMessageClass(ClientReply.JobIs.class).job();
             assertThat(now.status()).isEqualTo(JobStatus.FAILED);
             return now;
         });
@@ -212,7 +219,8 @@ class JobManagerTest {
         String job = submit(manager, "r1");
         client.awaitAssert(SOON, () -> {
             manager.tell(new ClientCommand.QueryJob(job, client.ref()));
-            ClientReply.JobSummary now = client.expectMessageClass(ClientReply.JobIs.class).job();
+            ClientReply.JobSummary now =
+                    client.expectMessageClass(ClientReply.JobIs.class).job();
             assertThat(now.status()).isEqualTo(JobStatus.FAILED);
             assertThat(now.sentence()).startsWith("[API-129]");
             return now;
@@ -223,10 +231,7 @@ class JobManagerTest {
     void attemptsOfJobsNobodyKnowsAreStopped() {
         ActorRef<JobManagerCommand> manager = lead("n1");
         manager.tell(new JobManagerCommand.RegisterWorker(
-                A,
-                1,
-                worker.ref(),
-                List.of(new JobManagerCommand.RunningAttempt("gone", 4, List.of(), true))));
+                A, 1, worker.ref(), List.of(new JobManagerCommand.RunningAttempt("gone", 4, List.of(), true))));
         worker.expectMessageClass(WorkerCommand.Welcome.class, SOON);
         WorkerCommand.CancelAttempt cancel = worker.expectMessageClass(WorkerCommand.CancelAttempt.class, SOON);
         assertThat(cancel.jobId()).isEqualTo("gone");
@@ -268,8 +273,8 @@ class JobManagerTest {
         }
         ManagerEvent.JobSubmitted job = new ManagerEvent.JobSubmitted(
                 "00ab" + "%028d".formatted(1), "r1", "words", graphBlob, List.of(), "file://" + folder, 1);
-        ActorRef<CoordinatorCommand> zombie =
-                kit.spawn(JobCoordinator.create(services("n1"), job, 1, kit.<JobManagerCommand>createTestProbe().ref()));
+        ActorRef<CoordinatorCommand> zombie = kit.spawn(JobCoordinator.create(
+                services("n1"), job, 1, kit.<JobManagerCommand>createTestProbe().ref()));
         client.expectTerminated(zombie, SOON);
     }
 }

@@ -59,8 +59,7 @@ class SourceCoordinatorTest implements SourceCoordinator.Port {
             sources.onSplitRequest(source(), 1, "");
         }
         assertThat(take()).contains("split to 0.0", "split to 0.1", "no more to 0.0", "no more to 0.1");
-        assertThat(saved(sources).exhausted())
-                .isTrue();
+        assertThat(saved(sources).exhausted()).isTrue();
     }
 
     @Test
