@@ -122,7 +122,7 @@ public final class InputGate {
     /** Grants that may have been lost on the way, once more: they are cumulative, so that repeating them is harmless. */
     public void repeatCredits() {
         for (InputChannel channel : channels) {
-            if (channel.isEmpty()) {
+            if (channel.isEmpty() && !channel.ended) {
                 credits.grantCredit(channel.channel, channel.granted());
             }
         }
