@@ -110,12 +110,14 @@ public final class SimulatedCluster {
      */
     public static SimulationResult run(long seed, @Nullable Consumer<String> traceTo) {
         SimulatedCluster cluster = new SimulatedCluster(seed, traceTo);
-        try (OutsideWorld open = cluster.world) {
+        try {
             return cluster.run();
         } catch (InvariantViolation violation) {
             throw cluster.failure(String.valueOf(violation.getMessage()), violation);
         } catch (RuntimeException | AssertionError unexpected) {
             throw cluster.failure("the simulation threw " + unexpected, unexpected);
+        } finally {
+            cluster.world.close();
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the sink of a simulated job writes to, and what may make its functions fail. Functions travel as bytes, so they find their
  * world by its name. Each simulation has its own and closes it at its end.
  */
-public final class OutsideWorld implements AutoCloseable {
+public final class OutsideWorld {
     private static final Map<String, OutsideWorld> WORLDS = new ConcurrentHashMap<>();
 
     private final String name;
@@ -61,7 +61,7 @@ public final class OutsideWorld implements AutoCloseable {
                 transaction, attempt, preparedFor.getOrDefault(transaction, Invariant.Commit.NO_CHECKPOINT), records));
     }
 
-    @Override
+    /** Nobody finds this world any more. */
     public void close() {
         WORLDS.remove(name);
     }

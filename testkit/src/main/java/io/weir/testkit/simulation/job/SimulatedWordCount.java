@@ -42,7 +42,7 @@ public record SimulatedWordCount(
     public static SimulatedWordCount drawn(String world, long seed) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x5eed);
         int lines = 300 + random.nextInt(1200);
-        long interval = 50 + random.nextInt(500);
+        long interval = 50L + random.nextInt(500);
         return new SimulatedWordCount(
                 world,
                 seed,
@@ -53,7 +53,7 @@ public record SimulatedWordCount(
                 1 + random.nextInt(4),
                 1 + random.nextInt(4),
                 interval,
-                Math.max(interval, 300 + random.nextInt(1500)),
+                Math.max(interval, 300L + random.nextInt(1500)),
                 random.nextInt(3) == 0 ? random.nextInt(200) : 0,
                 random.nextInt(4),
                 random.nextBoolean());
@@ -101,7 +101,7 @@ public record SimulatedWordCount(
     public Map<String, Long> expected() {
         Map<String, Long> counts = new TreeMap<>();
         for (long index = 0; index < lines; index++) {
-            for (String word : line(seed, index).split(" ")) {
+            for (String word : line(seed, index).split(" ", -1)) {
                 counts.merge(word, 1L, Long::sum);
             }
         }
@@ -122,7 +122,7 @@ public record SimulatedWordCount(
         @Override
         public void flatMap(String line, Collector<Tuple2<String, Integer>> out) {
             OutsideWorld.of(world).beforeRecord();
-            for (String word : line.split(" ")) {
+            for (String word : line.split(" ", -1)) {
                 out.collect(Tuple2.of(word, 1));
             }
         }

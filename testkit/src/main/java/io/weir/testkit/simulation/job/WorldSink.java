@@ -81,9 +81,9 @@ record WorldSink<T>(String world) implements Sink<T>, SupportsCommitter<String>,
             @Override
             public void commit(Collection<CommitRequest<String>> requests) {
                 for (CommitRequest<String> request : requests) {
-                    List<String> parts = List.of(request.getCommittable().split("\\|"));
+                    List<String> parts = List.of(request.getCommittable().split("\\|", -1));
                     String transaction = parts.get(0);
-                    int attempt = Integer.parseInt(transaction.split("/")[1]);
+                    int attempt = Integer.parseInt(transaction.split("/", -1)[1]);
                     OutsideWorld.of(world).commit(transaction, attempt, parts.subList(1, parts.size()));
                 }
             }
