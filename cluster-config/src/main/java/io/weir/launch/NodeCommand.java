@@ -39,7 +39,7 @@ final class NodeCommand implements Callable<Integer> {
         if (file == null || !file.isFile()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CFG-204] There is no configuration file " + file + ". Name one with --conf; cluster-config/conf has profiles to start from.");
+                    "[CFG-207] There is no configuration file " + file + ". Name one with --conf; cluster-config/conf has profiles to start from.");
         }
         try {
             Config given = ConfigFactory.parseString("weir.node.exit-jvm = on").withFallback(ConfigFactory.parseFile(file));

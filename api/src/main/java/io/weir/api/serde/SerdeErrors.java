@@ -127,7 +127,7 @@ final class SerdeErrors {
 
     static UnsupportedTypeException tooDeep(Class<?> type) {
         return new UnsupportedTypeException(
-                "[API-114] A value is nested deeper than " + TypeTable.MAX_DEPTH + " levels, at a "
+                "[DATA-303] A value is nested deeper than " + TypeTable.MAX_DEPTH + " levels, at a "
                         + type.getName()
                         + ". It probably contains itself, or is a linked list of records. Refer by id instead of by reference, or "
                         + "hold the elements in a List.");

@@ -92,8 +92,8 @@ class TypeTableTest {
         assertThatThrownBy(() -> sender.writeValue(self, batch))
                 .isInstanceOf(UnsupportedTypeException.class)
                 .hasMessageStartingWith(
-                        "[API-114] A value is nested deeper than 500 levels, at a java.util.ArrayList.");
-        assertThatThrownBy(() -> Streams.REGISTRY.copy(self)).hasMessageStartingWith("[API-114]");
+                        "[DATA-303] A value is nested deeper than 500 levels, at a java.util.ArrayList.");
+        assertThatThrownBy(() -> Streams.REGISTRY.copy(self)).hasMessageStartingWith("[DATA-303]");
         sender.writeValue("the table is still good", batch);
     }
 

@@ -62,7 +62,7 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
     }
 
     /**
-     * The gateway of a node.
+     * Starts the gateway of a node.
      *
      * @param manager reaches whoever leads, for example the proxy of the cluster singleton
      */
@@ -89,7 +89,7 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
         if (part.total() < 0 || part.total() > MOST_UPLOAD_BYTES) {
             part.replyTo()
                     .tell(new ClientReply.Refused(
-                            "[CLI-506] The upload was refused. It has " + part.total() + " bytes, " + MOST_UPLOAD_BYTES
+                            "[CLI-511] The upload was refused. It has " + part.total() + " bytes, " + MOST_UPLOAD_BYTES
                                     + " is the limit. Put large libraries on the nodes' class path."));
             return this;
         }
@@ -100,7 +100,7 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
         if (soFar == null || soFar.size() != part.offset() || part.offset() + part.bytes().length > part.total()) {
             uploads.remove(part.sha256());
             part.replyTo()
-                    .tell(new ClientReply.Refused("[CLI-506] The upload was refused. Its part at " + part.offset()
+                    .tell(new ClientReply.Refused("[CLI-511] The upload was refused. Its part at " + part.offset()
                             + " does not follow the one before. Begin it anew."));
             return this;
         }
@@ -128,7 +128,7 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
 
     private @Nullable String store(String sha256, byte[] content, String uri) {
         if (!sha256(content).equals(sha256)) {
-            return "[CLI-506] The upload was refused. Its bytes are not what its name says. Begin it anew.";
+            return "[CLI-511] The upload was refused. Its bytes are not what its name says. Begin it anew.";
         }
         try {
             storages.open(uri).putBlob(content);

@@ -376,7 +376,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         }
         if (submit.name().length() > REFUSABLE_NAME) {
             submit.replyTo()
-                    .tell(new ClientReply.Refused("[CLI-505] The job was refused. Its name has "
+                    .tell(new ClientReply.Refused("[CLI-510] The job was refused. Its name has "
                             + submit.name().length() + " characters, " + REFUSABLE_NAME
                             + " is the limit. Give it a shorter one."));
             return Effect().none();

@@ -44,7 +44,7 @@ public final class PeerTable {
         }
         throw new WeirException(
                 FailureKind.BROKEN_PROTOCOL,
-                "[NET-703] The attempt was started without the address of subtask " + id
+                "[NET-704] The attempt was started without the address of subtask " + id
                         + ". The nodes disagree about the plan of the job. The job restarts from its last checkpoint; "
                         + "run the same version on all nodes.");
     }

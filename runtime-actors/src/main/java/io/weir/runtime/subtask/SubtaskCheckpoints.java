@@ -99,7 +99,7 @@ final class SubtaskCheckpoints {
             states.values().forEach(OperatorSnapshotBuilder::cancel);
             throw new WeirException(
                     e instanceof WeirException weir ? weir.kind() : FailureKind.USER_CODE,
-                    "[CKP-408] Subtask " + id + " could not save its state for " + checkpoint + ": " + e
+                    "[CKP-410] Subtask " + id + " could not save its state for " + checkpoint + ": " + e
                             + ". The attempt ends; the job restarts from its last checkpoint.",
                     e);
         }
@@ -150,7 +150,7 @@ final class SubtaskCheckpoints {
                 done -> {},
                 failure -> asyncFailed(new WeirException(
                         FailureKind.USER_CODE,
-                        "[CKP-408] Subtask " + id + " could not save the state of its source: " + failure
+                        "[CKP-410] Subtask " + id + " could not save the state of its source: " + failure
                                 + ". The attempt ends; the job restarts from its last checkpoint.",
                         failure)));
     }

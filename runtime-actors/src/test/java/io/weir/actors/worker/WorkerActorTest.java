@@ -341,7 +341,7 @@ class WorkerActorTest {
         worker.deploy(TestJobs.counting(job, PARALLELISM, 0), 1, 1, null);
         worker.expectDeployed();
         worker.ref.tell(new StartAttempt(1, "job", 1, List.of()));
-        assertThat(worker.expect(SubtaskFailed.class).failure().message()).startsWith("[NET-703]");
+        assertThat(worker.expect(SubtaskFailed.class).failure().message()).startsWith("[NET-704]");
     }
 
     private void awaitDrained(int subtasks) {
