@@ -12,7 +12,9 @@ final class ClusterOptions {
             names = {"-c", "--cluster"},
             split = ",",
             paramLabel = "HOST:PORT",
-            description = "Nodes of the cluster, any of them; the first that answers is used. Default: $WEIR_CLUSTER, else " + DEFAULT_ADDRESS + ".")
+            description =
+                    "Nodes of the cluster, any of them; the first that answers is used. Default: $WEIR_CLUSTER, else "
+                            + DEFAULT_ADDRESS + ".")
     private @Nullable List<String> cluster;
 
     @Option(names = "--json", description = "Print JSON instead of text.")
@@ -24,6 +26,8 @@ final class ClusterOptions {
             return given;
         }
         String environment = System.getenv("WEIR_CLUSTER");
-        return environment == null || environment.isBlank() ? List.of(DEFAULT_ADDRESS) : List.of(environment.split(","));
+        return environment == null || environment.isBlank()
+                ? List.of(DEFAULT_ADDRESS)
+                : List.of(environment.split(","));
     }
 }

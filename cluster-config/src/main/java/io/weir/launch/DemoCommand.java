@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code weir demo}. */
 @Command(
         name = "demo",
-        description = "A cluster of real processes counts the words of Moby-Dick while some of them are killed; then the result is recounted.",
+        description =
+                "A cluster of real processes counts the words of Moby-Dick while some of them are killed; then the result is recounted.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit code 0 if every count is exact, 1 if not."})
 final class DemoCommand implements Callable<Integer> {
@@ -26,7 +27,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--nodes", paramLabel = "N", description = "Processes, 3 to 9. Default: ${DEFAULT-VALUE}.")
     private int nodes = 3;
 
-    @Option(names = "--kills", paramLabel = "N", description = "Processes to kill, in turn a worker and the leader. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description = "Processes to kill, in turn a worker and the leader. Default: ${DEFAULT-VALUE}.")
     private int kills = 2;
 
     @Option(
@@ -46,7 +50,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Which worker is killed when. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where logs, checkpoints and output go, and stay. Default: a temporary directory.")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Where logs, checkpoints and output go, and stay. Default: a temporary directory.")
     private @Nullable Path directory;
 
     @Option(names = "--keep", description = "Leave the temporary directory where it is.")
@@ -63,20 +70,29 @@ final class DemoCommand implements Callable<Integer> {
         DemoSettings settings;
         try {
             settings = new DemoSettings(
-                    nodes, kills, parallelism == 0 ? 2 * (nodes - 1) : parallelism, state == State.rocksdb, seed, directory, keep);
+                    nodes,
+                    kills,
+                    parallelism == 0 ? 2 * (nodes - 1) : parallelism,
+                    state == State.rocksdb,
+                    seed,
+                    directory,
+                    keep);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, Report.sentenceOf(e));
         }
         try {
-            DemoResult result = new Demo(settings, (client, arguments) -> {
-                        AtomicReference<String> job = new AtomicReference<>("");
-                        Program program = Program.find(JOB, null);
-                        ExecutionContexts.withExecutor(new Submitting(client, 1, true, job::set), () -> {
-                            program.run(arguments);
-                            return ExitCode.OK;
-                        });
-                        return job.get();
-                    }, this::tell)
+            DemoResult result = new Demo(
+                            settings,
+                            (client, arguments) -> {
+                                AtomicReference<String> job = new AtomicReference<>("");
+                                Program program = Program.find(JOB, null);
+                                ExecutionContexts.withExecutor(new Submitting(client, 1, true, job::set), () -> {
+                                    program.run(arguments);
+                                    return ExitCode.OK;
+                                });
+                                return job.get();
+                            },
+                            this::tell)
                     .run();
             report(result);
             return result.exact() ? ExitCode.OK : ExitCode.FAILED;

@@ -23,7 +23,11 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
     /** @throws CommandFailure [CLI-502] if there is no such program */
     static Program find(String target, @Nullable String mainClass) {
         if (!target.endsWith(".jar")) {
-            return new Program(target, mainOf(target, target, Program.class.getClassLoader()), Program.class.getClassLoader(), List.of());
+            return new Program(
+                    target,
+                    mainOf(target, target, Program.class.getClassLoader()),
+                    Program.class.getClassLoader(),
+                    List.of());
         }
         Path jar = Path.of(target).toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
@@ -36,7 +40,8 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
             return new Program(target, mainOf(name, target, loader), loader, List.of(jar));
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "[CLI-502] " + jar + " cannot be read as a jar: " + e.getMessage() + ". Build it again.");
+                    ExitCode.USAGE,
+                    "[CLI-502] " + jar + " cannot be read as a jar: " + e.getMessage() + ". Build it again.");
         }
     }
 
@@ -47,7 +52,8 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
             if (name == null) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "[CLI-502] " + jar + " names no main class. Its manifest has no Main-Class; name the class with --class.");
+                        "[CLI-502] " + jar
+                                + " names no main class. Its manifest has no Main-Class; name the class with --class.");
             }
             return name;
         }
@@ -63,12 +69,14 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
         } catch (ClassNotFoundException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CLI-502] There is no class " + name + (name.equals(target) ? " on the class path" : " in " + target)
+                    "[CLI-502] There is no class " + name
+                            + (name.equals(target) ? " on the class path" : " in " + target)
                             + ". Correct the name (with its package), or give the jar that has it.");
         } catch (NoSuchMethodException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CLI-502] " + name + " has no 'public static void main(String[])'. Name the class that has one with --class.");
+                    "[CLI-502] " + name
+                            + " has no 'public static void main(String[])'. Name the class that has one with --class.");
         } catch (LinkageError e) {
             throw new CommandFailure(ExitCode.USAGE, notLoadable(name, e));
         }

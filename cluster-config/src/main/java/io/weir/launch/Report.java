@@ -40,7 +40,8 @@ final class Report {
             }
             at = at.getCause();
         }
-        return "[CLI-500] The command failed: " + failure + ". If the sentence does not tell why, run it again with WEIR_DEBUG=1 for the whole trace.";
+        return "[CLI-500] The command failed: " + failure
+                + ". If the sentence does not tell why, run it again with WEIR_DEBUG=1 for the whole trace.";
     }
 
     static String jobs(ClientReply.Jobs jobs) {
@@ -65,11 +66,22 @@ final class Report {
             line(text, "ended", time(summary.endedAtMillis()));
         }
         Long restored = job.restoredFrom();
-        line(text, "attempt", "epoch " + job.epoch() + ", " + job.restarts() + " restarts"
-                + (restored == null ? "" : ", restored from checkpoint " + restored));
-        line(text, "workers", String.join("  ", job.workers().stream().map(Object::toString).distinct().toList()));
-        line(text, "checkpoints", job.completedCheckpoints() + " completed, " + job.failedCheckpoints() + " failed"
-                + lastCheckpoint(job.lastCheckpoint()));
+        line(
+                text,
+                "attempt",
+                "epoch " + job.epoch() + ", " + job.restarts() + " restarts"
+                        + (restored == null ? "" : ", restored from checkpoint " + restored));
+        line(
+                text,
+                "workers",
+                String.join(
+                        "  ",
+                        job.workers().stream().map(Object::toString).distinct().toList()));
+        line(
+                text,
+                "checkpoints",
+                job.completedCheckpoints() + " completed, " + job.failedCheckpoints() + " failed"
+                        + lastCheckpoint(job.lastCheckpoint()));
         if (!job.vertices().isEmpty()) {
             text.append('\n').append(vertices(job.vertices()));
         }
@@ -87,13 +99,23 @@ final class Report {
     private static String lastCheckpoint(ClientReply.@Nullable CheckpointEntry last) {
         return last == null
                 ? ""
-                : "; last " + last.id() + " " + last.status() + " in " + last.durationMillis() + " ms, " + bytes(last.stateBytes());
+                : "; last " + last.id() + " " + last.status() + " in " + last.durationMillis() + " ms, "
+                        + bytes(last.stateBytes());
     }
 
     private static String vertices(List<ClientReply.Vertex> vertices) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "OPERATORS", "SUBTASK", "STATE", "RECORDS IN", "RECORDS OUT", "BUSY", "IDLE", "BACKPRESSURED", "WATERMARK", "QUEUED IN/OUT"));
+                "OPERATORS",
+                "SUBTASK",
+                "STATE",
+                "RECORDS IN",
+                "RECORDS OUT",
+                "BUSY",
+                "IDLE",
+                "BACKPRESSURED",
+                "WATERMARK",
+                "QUEUED IN/OUT"));
         for (ClientReply.Vertex vertex : vertices) {
             for (SubtaskStats each : vertex.subtasks()) {
                 rows.add(List.of(
@@ -121,7 +143,9 @@ final class Report {
         if (watermark == Long.MIN_VALUE) {
             return "-";
         }
-        return watermark == Long.MAX_VALUE ? "end" : Instant.ofEpochMilli(watermark).toString();
+        return watermark == Long.MAX_VALUE
+                ? "end"
+                : Instant.ofEpochMilli(watermark).toString();
     }
 
     static String checkpoints(ClientReply.Checkpoints checkpoints) {
@@ -139,7 +163,8 @@ final class Report {
                     bytes(each.stateBytes()),
                     each.detail()));
         }
-        return checkpoints.completed() + " completed, " + checkpoints.failed() + " failed, in " + checkpoints.storageUri() + "\n" + table(rows);
+        return checkpoints.completed() + " completed, " + checkpoints.failed() + " failed, in "
+                + checkpoints.storageUri() + "\n" + table(rows);
     }
 
     static String bytes(long bytes) {
@@ -174,7 +199,8 @@ final class Report {
         for (List<String> row : rows) {
             StringBuilder one = new StringBuilder();
             for (int column = 0; column < columns; column++) {
-                one.append(row.get(column)).append(" ".repeat(width[column] - row.get(column).length() + 2));
+                one.append(row.get(column))
+                        .append(" ".repeat(width[column] - row.get(column).length() + 2));
             }
             text.append(one.toString().stripTrailing()).append('\n');
         }

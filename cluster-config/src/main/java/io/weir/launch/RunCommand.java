@@ -1,8 +1,8 @@
 package io.weir.launch;
 
 import io.weir.actors.client.WeirClient;
-import io.weir.api.JobExecutionException;
 import io.weir.api.InvalidJobException;
+import io.weir.api.JobExecutionException;
 import io.weir.api.execution.ExecutionContexts;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
@@ -30,7 +30,10 @@ final class RunCommand extends ClusterCommand {
             description = "Parallelism of operators for which the program sets none. Default: 1.")
     private int parallelism = 1;
 
-    @Option(names = "--class", paramLabel = "CLASS", description = "The class whose main is run. Default: the jar's Main-Class.")
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "The class whose main is run. Default: the jar's Main-Class.")
     private @Nullable String mainClass;
 
     @Option(
@@ -49,7 +52,8 @@ final class RunCommand extends ClusterCommand {
     @Override
     List<Path> jars() {
         if (parallelism < 1) {
-            throw new CommandFailure(ExitCode.USAGE, "[API-108] -p is " + parallelism + "; it must be from 1 to 32768.");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "[API-108] -p is " + parallelism + "; it must be from 1 to 32768.");
         }
         Program found = Program.find(target, mainClass);
         program = found;
@@ -77,7 +81,8 @@ final class RunCommand extends ClusterCommand {
         if (!executor.submitted()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "[CLI-507] The main of " + target + " ended without a job. It never called execute() on its environment; call it after the last operator.");
+                    "[CLI-507] The main of " + target
+                            + " ended without a job. It never called execute() on its environment; call it after the last operator.");
         }
         if (!detached && !options.json) {
             out("job finished");

@@ -32,14 +32,18 @@ class ErrorCodesTest {
     void everyLineIsOfACodeThatExists() throws IOException {
         Set<String> unused = explained();
         unused.removeAll(codesOfTheSources().keySet());
-        assertThat(unused).as("lines of docs/errors.md without a code in the sources").isEmpty();
+        assertThat(unused)
+                .as("lines of docs/errors.md without a code in the sources")
+                .isEmpty();
     }
 
     private static Set<String> explained() throws IOException {
         Set<String> explained = new TreeSet<>();
         Matcher line = LINE.matcher(Files.readString(ROOT.resolve("docs/errors.md")));
         while (line.find()) {
-            assertThat(explained.add(line.group(1))).as(line.group(1) + " has one line").isTrue();
+            assertThat(explained.add(line.group(1)))
+                    .as(line.group(1) + " has one line")
+                    .isTrue();
         }
         return explained;
     }

@@ -45,7 +45,9 @@ public final class Demo {
 
     public DemoResult run() throws Exception {
         Path given = settings.directory();
-        Path directory = given == null ? Files.createTempDirectory("weir-demo-") : Files.createDirectories(given).toAbsolutePath();
+        Path directory = given == null
+                ? Files.createTempDirectory("weir-demo-")
+                : Files.createDirectories(given).toAbsolutePath();
         boolean whole = false;
         try {
             DemoResult result = run(directory);
@@ -74,23 +76,31 @@ public final class Demo {
             long began = System.nanoTime();
             String job;
             try (WeirClient client = cluster.client(PATIENCE)) {
-                job = submitter.submit(client, List.of(
-                        "--input", text.toString(),
-                        "--lines-per-second", Long.toString(Math.max(1, lines / settings.seconds())),
-                        "--output", output.toString(),
-                        "--checkpoint-dir", directory.resolve("checkpoints").toUri().toString(),
-                        "--checkpoint-interval", "1000",
-                        "--state", settings.rocksdb() ? "rocksdb" : "heap",
-                        "--parallelism", Integer.toString(settings.parallelism())));
+                job = submitter.submit(
+                        client,
+                        List.of(
+                                "--input", text.toString(),
+                                "--lines-per-second", Long.toString(Math.max(1, lines / settings.seconds())),
+                                "--output", output.toString(),
+                                "--checkpoint-dir",
+                                        directory.resolve("checkpoints").toUri().toString(),
+                                "--checkpoint-interval", "1000",
+                                "--state", settings.rocksdb() ? "rocksdb" : "heap",
+                                "--parallelism", Integer.toString(settings.parallelism())));
                 awaitRunning(client, job);
             }
-            told.accept("job " + job + " counts the words of Moby-Dick, " + lines + " lines in about " + settings.seconds()
-                    + " s, with a checkpoint every second");
+            told.accept("job " + job + " counts the words of Moby-Dick, " + lines + " lines in about "
+                    + settings.seconds() + " s, with a checkpoint every second");
             kills(cluster, job, new OutputWatch(output));
             ClientReply.Job end = awaitFinished(cluster, job);
             Recount.Result count = Recount.of(text, output);
             return DemoResult.of(
-                    count, seen, end.completedCheckpoints(), end.restarts(), (System.nanoTime() - began) / 1e9, settings);
+                    count,
+                    seen,
+                    end.completedCheckpoints(),
+                    end.restarts(),
+                    (System.nanoTime() - began) / 1e9,
+                    settings);
         }
     }
 
@@ -98,8 +108,8 @@ public final class Demo {
         long deadline = System.currentTimeMillis() + SEEN_LIMIT_MILLIS;
         while (client.query(job).job().status() != JobStatus.RUNNING) {
             if (System.currentTimeMillis() > deadline) {
-                throw new IllegalStateException("[CLI-509] The job did not run after " + SEEN_LIMIT_MILLIS / 1000 + " s: "
-                        + client.query(job).job().sentence());
+                throw new IllegalStateException("[CLI-509] The job did not run after " + SEEN_LIMIT_MILLIS / 1000
+                        + " s: " + client.query(job).job().sentence());
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -114,7 +124,8 @@ public final class Demo {
         }
     }
 
-    private void kill(DemoCluster cluster, String job, OutputWatch output, boolean leader, Random random) throws InterruptedException {
+    private void kill(DemoCluster cluster, String job, OutputWatch output, boolean leader, Random random)
+            throws InterruptedException {
         NodeProcess victim;
         ClientReply.Job before;
         try (WeirClient client = cluster.client(PATIENCE)) {
@@ -173,7 +184,8 @@ public final class Demo {
                     .filter(time -> time >= at)
                     .min()
                     .orElse(at - 1);
-            boolean adopted = after.epoch() == before.epoch() && output.committed().size() > committed.size();
+            boolean adopted =
+                    after.epoch() == before.epoch() && output.committed().size() > committed.size();
             return new Kill(what, victim.name(), at, detected - at, after.restoredFrom(), firstOutput, adopted);
         }
     }
@@ -189,8 +201,8 @@ public final class Demo {
                     return now;
                 }
                 if (status.isGloballyTerminalState() || System.currentTimeMillis() > deadline) {
-                    throw new IllegalStateException(
-                            "[CLI-509] The job is " + status + " instead of FINISHED: " + now.summary().sentence());
+                    throw new IllegalStateException("[CLI-509] The job is " + status + " instead of FINISHED: "
+                            + now.summary().sentence());
                 }
                 TimeUnit.MILLISECONDS.sleep(250);
             }

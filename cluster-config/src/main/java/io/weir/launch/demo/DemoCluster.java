@@ -68,7 +68,8 @@ final class DemoCluster implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             for (NodeProcess node : nodes) {
                 if (!node.isAlive()) {
-                    throw new IllegalStateException("[CLI-509] " + node.name() + " ended while the cluster started; see " + node.log());
+                    throw new IllegalStateException(
+                            "[CLI-509] " + node.name() + " ended while the cluster started; see " + node.log());
                 }
             }
             if (registered() == workers) {
@@ -98,8 +99,8 @@ final class DemoCluster implements AutoCloseable {
     }
 
     private IllegalStateException notWhole() {
-        return new IllegalStateException(
-                "[CLI-509] The cluster was not whole after " + START_LIMIT.toSeconds() + " s; see " + nodes.get(0).log());
+        return new IllegalStateException("[CLI-509] The cluster was not whole after " + START_LIMIT.toSeconds()
+                + " s; see " + nodes.get(0).log());
     }
 
     private int registered() {
@@ -112,7 +113,10 @@ final class DemoCluster implements AutoCloseable {
 
     /** A client of the nodes that are alive. */
     WeirClient client(Duration patience) {
-        List<String> alive = nodes.stream().filter(NodeProcess::isAlive).map(NodeProcess::address).toList();
+        List<String> alive = nodes.stream()
+                .filter(NodeProcess::isAlive)
+                .map(NodeProcess::address)
+                .toList();
         return WeirClient.connect(alive, List.of(), patience);
     }
 
@@ -120,7 +124,8 @@ final class DemoCluster implements AutoCloseable {
         return nodes.stream()
                 .filter(node -> cluster.leader().contains(node.address()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the leader " + cluster.leader() + " is none of the demo's nodes"));
+                .orElseThrow(() ->
+                        new IllegalStateException("the leader " + cluster.leader() + " is none of the demo's nodes"));
     }
 
     List<NodeProcess> nodes() {

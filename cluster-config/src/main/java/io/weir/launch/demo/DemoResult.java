@@ -23,7 +23,13 @@ public record DemoResult(
         List<Kill> seen,
         List<String> differences) {
 
-    static DemoResult of(Recount.Result count, List<Kill> seen, long checkpoints, int restarts, double seconds, DemoSettings settings) {
+    static DemoResult of(
+            Recount.Result count,
+            List<Kill> seen,
+            long checkpoints,
+            int restarts,
+            double seconds,
+            DemoSettings settings) {
         return new DemoResult(
                 count.exact() ? "exact" : "different",
                 count.words(),
@@ -45,7 +51,8 @@ public record DemoResult(
     }
 
     public String line() {
-        return "RESULT " + result + ": " + words + " words, " + distinct + " distinct, " + kills + " kills, " + lost + " lost, " + duplicated
-                + " duplicated (" + restarts + " restarts, " + completedCheckpoints + " checkpoints)";
+        return "RESULT " + result + ": " + words + " words, " + distinct + " distinct, " + kills + " kills, " + lost
+                + " lost, " + duplicated + " duplicated (" + restarts + " restarts, " + completedCheckpoints
+                + " checkpoints)";
     }
 }

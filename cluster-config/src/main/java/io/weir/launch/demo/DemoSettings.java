@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param keep leave the directory where it is
  */
 public record DemoSettings(
-        int nodes, int kills, int parallelism, boolean rocksdb, long seed, @Nullable Path directory, boolean keep) {
+        int nodes,
+        int kills,
+        int parallelism,
+        boolean rocksdb,
+        long seed,
+        @Nullable Path directory,
+        boolean keep) {
     static final int SLOTS_PER_NODE = 2;
 
     public DemoSettings {
@@ -27,8 +33,8 @@ public record DemoSettings(
         }
         int most = SLOTS_PER_NODE * (nodes - 1);
         if (parallelism < 1 || parallelism > most) {
-            throw new IllegalArgumentException("[CLI-508] --parallelism is " + parallelism + "; it must be from 1 to " + most
-                    + ", the slots that are left when one of " + nodes + " nodes is down.");
+            throw new IllegalArgumentException("[CLI-508] --parallelism is " + parallelism + "; it must be from 1 to "
+                    + most + ", the slots that are left when one of " + nodes + " nodes is down.");
         }
     }
 

@@ -25,7 +25,9 @@ public record Kill(
             return "the attempt went on under a new leader, next committed output after " + millis(firstOutputMillis);
         }
         return "detected after " + millis(detectedMillis)
-                + (restoredCheckpoint == null ? ", started from the beginning" : ", restored checkpoint " + restoredCheckpoint)
+                + (restoredCheckpoint == null
+                        ? ", started from the beginning"
+                        : ", restored checkpoint " + restoredCheckpoint)
                 + ", first output after " + millis(firstOutputMillis);
     }
 

@@ -31,13 +31,12 @@ final class NodeProcess {
                 weir.journal.file = "%s"
                 weir.checkpoint.dir = "%s"
                 """.formatted(
-                        port,
-                        quoted(roles),
-                        quoted(seeds),
-                        DemoSettings.SLOTS_PER_NODE,
-                        directory.resolve("work-" + name),
-                        directory.resolve("journal").resolve("weir"),
-                        directory.resolve("checkpoints").toUri()));
+                port,
+                String.join(", ", seeds.stream().map(seed -> '"' + seed + '"').toList()),
+                DemoSettings.SLOTS_PER_NODE,
+                directory.resolve("work-" + name),
+                directory.resolve("journal").resolve("weir"),
+                directory.resolve("checkpoints").toUri()));
     }
 
     private static String quoted(List<String> words) {
