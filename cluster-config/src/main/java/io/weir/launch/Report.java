@@ -3,7 +3,9 @@ package io.weir.launch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.typesafe.config.ConfigException;
 import io.weir.actors.protocol.ClientReply;
+import io.weir.api.InvalidJobException;
 import io.weir.runtime.subtask.SubtaskStats;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +36,15 @@ final class Report {
     static String sentenceOf(Throwable failure) {
         Throwable at = failure;
         while (at != null) {
+            if (at instanceof InvalidJobException job) {
+                return String.join("\n", job.problems());
+            }
             String message = at.getMessage();
             if (message != null && message.startsWith("[")) {
                 return message;
+            }
+            if (message != null && at instanceof ConfigException && message.contains(": [CFG-")) {
+                return message.substring(message.indexOf("[CFG-")); // ConfigException puts the path before it
             }
             at = at.getCause();
         }

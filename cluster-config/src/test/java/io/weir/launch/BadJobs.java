@@ -154,6 +154,7 @@ final class BadJobs {
     static final class NoCodec {
         public static void main(String[] args) throws Exception {
             StreamExecutionEnvironment env = environment();
+            env.enableCheckpointing(100);
             env.fromSequence(1, 3)
                     .map(n -> new Thing(() -> {}))
                     .keyBy(thing -> 1)

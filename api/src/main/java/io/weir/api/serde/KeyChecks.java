@@ -34,7 +34,7 @@ public final class KeyChecks {
     public static void checkKeyClass(Class<?> type) {
         Optional<String> reason = REASONS.get(type);
         if (reason.isPresent()) {
-            throw new UnstableKeyException("[API-104] " + type.getName() + " cannot be a key: " + reason.get());
+            throw new UnstableKeyException("[API-104] " + type.getTypeName() + " cannot be a key: " + reason.get());
         }
     }
 

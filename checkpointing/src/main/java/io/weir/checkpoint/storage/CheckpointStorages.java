@@ -66,6 +66,6 @@ public final class CheckpointStorages {
 
     private static IllegalArgumentException refused(String uri, String why) {
         return new IllegalArgumentException("[CFG-204] the checkpoint storage '" + uri + "' cannot be used: " + why
-                + " Change weir.checkpoint.storage.");
+                + " Change weir.checkpoint.dir, or what the job gives to setCheckpointStorage.");
     }
 }

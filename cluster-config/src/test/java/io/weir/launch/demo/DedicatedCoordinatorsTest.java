@@ -5,6 +5,7 @@ import static io.weir.launch.demo.DemoCluster.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.actors.protocol.ClientReply;
+import io.weir.launch.Polling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

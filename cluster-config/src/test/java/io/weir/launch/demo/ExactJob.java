@@ -15,6 +15,7 @@ import io.weir.api.tuple.Tuple2;
 import io.weir.connector.file.FileSink;
 import io.weir.connector.file.FileSource;
 import io.weir.connector.file.SimpleStringEncoder;
+import io.weir.launch.Polling;
 import io.weir.samples.wordcount.MobyDick;
 import io.weir.samples.wordcount.Recount;
 import io.weir.samples.wordcount.Words;

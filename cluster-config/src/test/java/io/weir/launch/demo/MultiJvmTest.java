@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.actors.protocol.ClientReply;
+import io.weir.launch.Polling;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -81,6 +81,11 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
         return room.isThere() ? budget : (int) (results.records - before);
     }
 
+    @Override
+    public long records() {
+        return results.records;
+    }
+
     private boolean isWaiting() {
         if (waitingFor == null) {
             return false;

@@ -46,6 +46,7 @@ final class SourceFunctionOperator extends SourceOperator {
     private @Nullable OperatorSnapshotBuilder reached;
     private boolean idle;
     private boolean ended;
+    private long records;
 
     SourceFunctionOperator(OperatorContext context, Output output, SourceFunction<Object> function) {
         super(context, output);
@@ -128,6 +129,7 @@ final class SourceFunctionOperator extends SourceOperator {
                     idle = false;
                     output.status(ChannelStatus.ACTIVE);
                 }
+                records++;
                 output.emit(Objects.requireNonNull(entry.value), entry.timestamp);
             }
             case WATERMARK -> output.watermark(entry.timestamp);
@@ -147,6 +149,11 @@ final class SourceFunctionOperator extends SourceOperator {
             }
             case FAILURE -> throw UserCode.failed(context, (Throwable) Objects.requireNonNull(entry.value));
         }
+    }
+
+    @Override
+    public long records() {
+        return records;
     }
 
     @Override

@@ -20,6 +20,9 @@ public abstract class SourceOperator extends StreamOperator {
      */
     public abstract int poll(int budget, Room room);
 
+    /** Records emitted since this operator was made, the one that is on its way through the chain too. */
+    public abstract long records();
+
     /** Whether the last record was emitted. */
     public abstract boolean isEnded();
 

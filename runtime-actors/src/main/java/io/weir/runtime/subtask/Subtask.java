@@ -150,7 +150,8 @@ public final class Subtask {
                     ? readChannels()
                     : readSource(source); // 1. records through the chain, until the turn is over
         } catch (RuntimeException e) {
-            throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn + cursor);
+            long record = source == null ? recordsIn + cursor : Math.max(0, source.records() - 1);
+            throw SubtaskErrors.explain(e, chain, id, vertex, record);
         }
         boolean more = taken >= TURN_RECORDS && room.isThere();
         if (!more || times.lingered(began, environment.exchange().lingerNanos())) {
@@ -220,7 +221,7 @@ public final class Subtask {
 
     private int readSource(SourceOperator from) {
         int taken = from.poll(TURN_RECORDS, room);
-        recordsIn += taken;
+        recordsIn = from.records();
         if (from.isEnded() && state == SubtaskState.RUNNING) {
             drain();
         }

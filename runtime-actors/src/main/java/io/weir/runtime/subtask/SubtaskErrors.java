@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SubtaskErrors {
     private SubtaskErrors() {}
 
-    /** @param record which input record of the subtask it was, from 0 */
+    /** @param record which record it was of those this attempt of the subtask has read, from 0 */
     static WeirException explain(Exception e, OperatorChain chain, SubtaskId id, ChainVertex vertex, long record) {
         String where = " (subtask " + (id.index() + 1) + "/" + vertex.parallelism() + " of '" + vertex.name()
                 + "', record " + record + " of its input)";

@@ -46,6 +46,7 @@ final class OneThread {
     private final Map<String, ArrayDeque<Runnable>> links = new TreeMap<>();
     private final Map<Long, List<SubtaskSnapshot>> acknowledged = new TreeMap<>();
     private final List<String> declined = new ArrayList<>();
+    private int stalled = -1; // the vertex whose subtasks get no turns
     final Map<String, byte[]> storage;
     final TestClock clock = new TestClock();
 
@@ -136,10 +137,13 @@ final class OneThread {
                 }
             }
             boolean[] busy = new boolean[1];
-            for (Subtask subtask : subtasks.values()) {
-                choices.add(() -> busy[0] = subtask.step());
-            }
-            boolean quiet = choices.size() == subtasks.size();
+            int waiting = choices.size();
+            subtasks.forEach((id, subtask) -> {
+                if (id.vertex() != stalled) {
+                    choices.add(() -> busy[0] = subtask.step());
+                }
+            });
+            boolean quiet = waiting == 0;
             if (quiet && !stepAll()) {
                 return true;
             }
@@ -151,10 +155,19 @@ final class OneThread {
     /** Gives every subtask a turn; false if nothing came of it. */
     private boolean stepAll() {
         boolean more = false;
-        for (Subtask subtask : subtasks.values()) {
-            more |= subtask.step();
+        for (Map.Entry<SubtaskId, Subtask> each : subtasks.entrySet()) {
+            more |= each.getKey().vertex() != stalled && each.getValue().step();
         }
         return more || links.values().stream().anyMatch(link -> !link.isEmpty());
+    }
+
+    /** The subtasks of a vertex do nothing any more, as if user code of theirs hung; what is sent to them arrives. */
+    void stall(int vertex) {
+        stalled = vertex;
+    }
+
+    void goOn() {
+        stalled = -1;
     }
 
     void trigger(long checkpoint) {

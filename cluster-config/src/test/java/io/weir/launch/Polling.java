@@ -1,4 +1,4 @@
-package io.weir.launch.demo;
+package io.weir.launch;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Looks at other processes until something is so: nothing there can call back. The limit only ends tests that would hang. */
-final class Polling {
+public final class Polling {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long EVERY_MILLIS = 50;
 
     private Polling() {}
 
     /** Returns the first value that is as wanted. */
-    static <T> T await(String what, Supplier<T> look, Predicate<T> wanted) throws InterruptedException {
+    public static <T> T await(String what, Supplier<T> look, Predicate<T> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         T seen = look.get();
         while (!wanted.test(seen)) {

@@ -1,0 +1,97 @@
+package io.weir.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code weir}, copied to a place where the class path of this test stands for a build. */
+class LauncherScriptTest {
+    @TempDir
+    Path home = Path.of("");
+
+    private static final String JAR = "weir-cluster-config-0.jar";
+
+    private record Ended(int exit, String output) {}
+
+    @BeforeEach
+    void install() throws IOException {
+        Path script = Path.of("..", "weir");
+        Files.copy(script, home.resolve("weir"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Path target = Files.createDirectories(home.resolve("cluster-config/target"));
+        Files.writeString(target.resolve("classpath.txt"), System.getProperty("java.class.path"));
+        try (JarOutputStream empty = new JarOutputStream(Files.newOutputStream(target.resolve(JAR)))) {
+            empty.finish();
+        }
+    }
+
+    private Ended weir(Map<String, String> environment, String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(Stream.of(home.resolve("weir").toString()), Stream.of(arguments)).toList());
+        builder.environment().put("WEIR_SKIP_BUILD", "1");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("WEIR_JAVA_OPTS", "-Xmx160m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        builder.environment().putAll(environment);
+        Path log = home.resolve("output.txt");
+        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new Ended(process.waitFor(), Files.readString(log));
+    }
+
+    @Test
+    void passesArgumentsAndExitCodesOn() throws Exception {
+        Ended ended = weir(Map.of(), "list", "--cluster", "127.0.0.1:1");
+        assertThat(ended.output()).startsWith("[CLI-503]");
+        assertThat(ended.exit()).isEqualTo(5);
+    }
+
+    @Test
+    void aTakenPortEndsTheNodeWithASentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path conf = Files.write(
+                    home.resolve("node.conf"),
+                    List.of(
+                            "weir.node.port = " + taken.getLocalPort(),
+                            "weir.worker.directory = \"" + home.resolve("work") + "\"",
+                            "weir.journal.file = \"" + home.resolve("journal") + "\"",
+                            "weir.checkpoint.dir = \"file://" + home.resolve("checkpoints") + "\""));
+            Ended ended = weir(Map.of(), "node", "--conf", conf.toString());
+            assertThat(ended.output())
+                    .contains("[CFG-205] The node cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .doesNotContain("\tat ");
+            assertThat(ended.exit()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void saysThatJavaIsMissing() throws Exception {
+        Ended ended = weir(Map.of("JAVA_HOME", "/nowhere"), "list");
+        assertThat(ended.output()).contains("[CLI-505]", "/nowhere/bin/java");
+        assertThat(ended.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatTheBuildWasBroken() throws Exception {
+        Files.delete(home.resolve("cluster-config/target").resolve(JAR));
+        Ended ended = weir(Map.of(), "list");
+        assertThat(ended.output()).contains("[CLI-506]", "built only in part");
+        assertThat(ended.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatNothingIsBuilt() throws Exception {
+        Files.delete(home.resolve("cluster-config/target/classpath.txt"));
+        Ended ended = weir(Map.of(), "list");
+        assertThat(ended.output()).contains("[CLI-506]", "WEIR_SKIP_BUILD");
+        assertThat(ended.exit()).isEqualTo(2);
+    }
+}
