@@ -1,6 +1,5 @@
 package io.weir.launch;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
@@ -16,16 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code weir node}: one node of a cluster in this process, until it is told to end. */
 @Command(
         name = "node",
-        description =
-                "Starts a node: a coordinator, a worker, or both. Runs until it is told to end (SIGTERM, Ctrl-C).",
+        description = "Starts a node: a coordinator, a worker, or both. Runs until it is told to end (SIGTERM, Ctrl-C).",
         mixinStandardHelpOptions = true,
         footer = {"", "Profiles to start from: cluster-config/conf/local.conf, coordinator.conf, worker.conf."})
 final class NodeCommand implements Callable<Integer> {
-    @Option(
-            names = "--conf",
-            required = true,
-            paramLabel = "FILE",
-            description = "Configuration (HOCON); what it leaves out has its default.")
+    @Option(names = "--conf", required = true, paramLabel = "FILE", description = "Configuration (HOCON); what it leaves out has its default.")
     private @Nullable File conf;
 
     @Spec
@@ -44,13 +38,12 @@ final class NodeCommand implements Callable<Integer> {
         if (file == null || !file.isFile()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CFG-207] There is no configuration file " + file
-                            + ". Name one with --conf; cluster-config/conf has profiles to start from.");
+                    "[CFG-204] There is no configuration file " + file + ". Name one with --conf; cluster-config/conf has profiles to start from.");
         }
         try {
-            Config given =
-                    ConfigFactory.parseString("weir.node.exit-jvm = on").withFallback(ConfigFactory.parseFile(file));
-            return WeirNode.start(WeirConfig.load(given));
+            // Not weir.node.exit-jvm: it would end the process before the sentence about a failed start is printed. This command returns, and
+            // with it the process ends, when the node has ended for whatever reason.
+            return WeirNode.start(WeirConfig.load(ConfigFactory.parseFile(file)));
         } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, Report.sentenceOf(e));
         }
