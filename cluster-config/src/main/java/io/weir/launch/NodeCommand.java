@@ -15,11 +15,16 @@ import picocli.CommandLine.Spec;
 /** {@code weir node}: one node of a cluster in this process, until it is told to end. */
 @Command(
         name = "node",
-        description = "Starts a node: a coordinator, a worker, or both. Runs until it is told to end (SIGTERM, Ctrl-C).",
+        description =
+                "Starts a node: a coordinator, a worker, or both. Runs until it is told to end (SIGTERM, Ctrl-C).",
         mixinStandardHelpOptions = true,
         footer = {"", "Profiles to start from: cluster-config/conf/local.conf, coordinator.conf, worker.conf."})
 final class NodeCommand implements Callable<Integer> {
-    @Option(names = "--conf", required = true, paramLabel = "FILE", description = "Configuration (HOCON); what it leaves out has its default.")
+    @Option(
+            names = "--conf",
+            required = true,
+            paramLabel = "FILE",
+            description = "Configuration (HOCON); what it leaves out has its default.")
     private @Nullable File conf;
 
     @Spec
@@ -38,10 +43,12 @@ final class NodeCommand implements Callable<Integer> {
         if (file == null || !file.isFile()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CFG-204] There is no configuration file " + file + ". Name one with --conf; cluster-config/conf has profiles to start from.");
+                    "[CFG-204] There is no configuration file " + file
+                            + ". Name one with --conf; cluster-config/conf has profiles to start from.");
         }
         try {
-            // Not weir.node.exit-jvm: it would end the process before the sentence about a failed start is printed. This command returns, and
+            // Not weir.node.exit-jvm: it would end the process before the sentence about a failed start is printed.
+            // This command returns, and
             // with it the process ends, when the node has ended for whatever reason.
             return WeirNode.start(WeirConfig.load(ConfigFactory.parseFile(file)));
         } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {

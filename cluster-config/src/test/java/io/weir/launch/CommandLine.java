@@ -16,7 +16,10 @@ public record CommandLine(List<String> arguments, int exit, String out, String e
     }
 
     public CommandLine isRefused(int expectedExit, String code, String... fragments) {
-        assertThat(err).as("standard error of " + arguments).startsWith("[" + code + "]").contains(fragments);
+        assertThat(err)
+                .as("standard error of " + arguments)
+                .startsWith("[" + code + "]")
+                .contains(fragments);
         assertThat(err).as("no stack trace").doesNotContain("\tat ");
         assertThat(exit).as(err).isEqualTo(expectedExit);
         return this;

@@ -36,14 +36,16 @@ class LauncherScriptTest {
     }
 
     private Ended weir(Map<String, String> environment, String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of(home.resolve("weir").toString()), Stream.of(arguments)).toList());
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.concat(Stream.of(home.resolve("weir").toString()), Stream.of(arguments))
+                        .toList());
         builder.environment().put("WEIR_SKIP_BUILD", "1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("WEIR_JAVA_OPTS", "-Xmx160m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().putAll(environment);
         Path log = home.resolve("output.txt");
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new Ended(process.waitFor(), Files.readString(log));
     }
 

@@ -46,22 +46,31 @@ class StateFilesTest {
             }
             Files.createFile(fail);
             ClientReply.Job ended = Polling.await(
-                    "the job ends", () -> client.describe(id), job -> job.summary().status().isGloballyTerminalState());
+                    "the job ends",
+                    () -> client.describe(id),
+                    job -> job.summary().status().isGloballyTerminalState());
             assertThat(ended.summary().status()).isEqualTo(JobStatus.FAILED);
             assertThat(ended.summary().sentence()).contains("[" + code + "]");
-            assertThat(files).as(ended.summary().sentence()).anyMatch(file -> ended.summary()
-                    .sentence()
-                    .contains(file.getFileName().toString()));
+            assertThat(files)
+                    .as(ended.summary().sentence())
+                    .anyMatch(file -> ended.summary()
+                            .sentence()
+                            .contains(file.getFileName().toString()));
         }
     }
 
     private WeirNode node() {
         return WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
-                "weir.node.port", 0,
-                "weir.worker.slots", 1,
-                "weir.worker.directory", folder.resolve("work").toString(),
-                "weir.journal.kind", "memory",
-                "weir.checkpoint.dir", "file://" + folder.resolve("checkpoints")))));
+                "weir.node.port",
+                0,
+                "weir.worker.slots",
+                1,
+                "weir.worker.directory",
+                folder.resolve("work").toString(),
+                "weir.journal.kind",
+                "memory",
+                "weir.checkpoint.dir",
+                "file://" + folder.resolve("checkpoints")))));
     }
 
     private static JobGraph job(Path fail) {

@@ -51,15 +51,18 @@ class JobJarTest {
 
     @Test
     void jobsBringTheirOwnClassesAndDoNotHarmTheNode() throws Exception {
-        try (MultiJvm cluster = new MultiJvm("job-jar", List.of(List.of(DemoCluster.COORDINATOR, DemoCluster.WORKER)))) {
+        try (MultiJvm cluster =
+                new MultiJvm("job-jar", List.of(List.of(DemoCluster.COORDINATOR, DemoCluster.WORKER)))) {
             String address = cluster.nodes().get(0).address();
             long pid = cluster.nodes().get(0).pid();
             Path first = jar("first", "return order.customer() + order.amount();");
             Path second = jar("second", "return \"release two: \" + order;");
-            Path broken = jar("broken", "if (order.amount() == 4) { throw new IllegalStateException(\"four\"); } return \"\";");
+            Path broken = jar(
+                    "broken", "if (order.amount() == 4) { throw new IllegalStateException(\"four\"); } return \"\";");
 
             run(address, first, "out-first").isDone();
-            run(address, broken, "out-broken").isRefused(1, "JOB-601", "operator 'last'", "java.lang.IllegalStateException: four");
+            run(address, broken, "out-broken")
+                    .isRefused(1, "JOB-601", "operator 'last'", "java.lang.IllegalStateException: four");
             run(address, second, "out-second").isDone();
             run(address, first, "out-again").isDone();
 
@@ -77,13 +80,18 @@ class JobJarTest {
 
     private CommandLine run(String address, Path jar, String output) {
         return CommandLine.run(
-                "run", "--cluster", address, jar.toString(), folder.resolve(output).toString());
+                "run",
+                "--cluster",
+                address,
+                jar.toString(),
+                folder.resolve(output).toString());
     }
 
     private TreeSet<String> lines(String output) throws IOException {
         TreeSet<String> lines = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder.resolve(output))) {
-            for (Path file : files.filter(path -> !path.getFileName().toString().startsWith(".")).toList()) {
+            for (Path file : files.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
         }
@@ -96,7 +104,15 @@ class JobJarTest {
         Path classes = Files.createDirectories(sources.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int failed = compiler.run(
-                null, null, null, "-cp", System.getProperty("java.class.path"), "-proc:none", "-d", classes.toString(), source.toString());
+                null,
+                null,
+                null,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                source.toString());
         assertThat(failed).isZero();
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -67,7 +67,9 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, File
             context.assignSplit(next, subtaskId);
         }
         if (remaining.isEmpty()) {
-            context.signalNoMoreSplits(subtaskId); // at once: when all know it, readers do without an enumerator, so a new leader need not restart them
+            context.signalNoMoreSplits(
+                    subtaskId); // at once: when all know it, readers do without an enumerator, so a new leader need not
+            // restart them
         }
     }
 

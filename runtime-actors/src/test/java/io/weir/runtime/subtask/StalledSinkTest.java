@@ -32,7 +32,9 @@ class StalledSinkTest {
         long whenFull = EMITTED.get();
         job.run(200_000);
 
-        assertThat(EMITTED).as("records that left the source in ten times as many turns").hasValue(whenFull);
+        assertThat(EMITTED)
+                .as("records that left the source in ten times as many turns")
+                .hasValue(whenFull);
         assertThat(whenFull).as("it was full").isGreaterThan(WINDOW);
         // Two exchanges, each with p x p channels: their windows, one batch being filled and one being read on each.
         int largestBatch = remote ? 1024 / 2 : BATCH;
