@@ -43,7 +43,7 @@ final class NodeCommand implements Callable<Integer> {
         if (file == null || !file.isFile()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CFG-204] There is no configuration file " + file
+                    "[CFG-207] There is no configuration file " + file
                             + ". Name one with --conf; cluster-config/conf has profiles to start from.");
         }
         try {
