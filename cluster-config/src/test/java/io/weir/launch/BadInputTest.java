@@ -39,11 +39,16 @@ class BadInputTest {
         }
         Files.writeString(folder.resolve("no.jar"), "this is no zip file");
         node = WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
-                "weir.node.port", 0,
-                "weir.worker.slots", 2,
-                "weir.worker.directory", folder.resolve("work").toString(),
-                "weir.journal.file", folder.resolve("journal").toString(),
-                "weir.checkpoint.dir", "file://" + folder.resolve("checkpoints")))));
+                "weir.node.port",
+                0,
+                "weir.worker.slots",
+                2,
+                "weir.worker.directory",
+                folder.resolve("work").toString(),
+                "weir.journal.file",
+                folder.resolve("journal").toString(),
+                "weir.checkpoint.dir",
+                "file://" + folder.resolve("checkpoints")))));
         weir("list").isDone(); // waits for a leader
     }
 
@@ -62,19 +67,22 @@ class BadInputTest {
 
     /** A command to the node. */
     private static CommandLine weir(String command, String... rest) {
-        return CommandLine.run(
-                Stream.concat(Stream.of(command, "--cluster", address()), Stream.of(rest)).toArray(String[]::new));
+        return CommandLine.run(Stream.concat(Stream.of(command, "--cluster", address()), Stream.of(rest))
+                .toArray(String[]::new));
     }
 
     private static CommandLine run(Class<?> program, String... rest) {
-        return weir("run", Stream.concat(Stream.of(program.getName()), Stream.of(rest)).toArray(String[]::new));
+        return weir(
+                "run",
+                Stream.concat(Stream.of(program.getName()), Stream.of(rest)).toArray(String[]::new));
     }
 
     // ------------------------------------------------------------------------------------------------ programs
 
     @Test
     void aClassThatDoesNotExist() {
-        weir("run", "com.example.WordCoutn").isRefused(2, "CLI-502", "There is no class com.example.WordCoutn on the class path");
+        weir("run", "com.example.WordCoutn")
+                .isRefused(2, "CLI-502", "There is no class com.example.WordCoutn on the class path");
     }
 
     @Test
@@ -161,7 +169,8 @@ class BadInputTest {
         assertThat(refused.exit()).isIn(1, 2);
     }
 
-    // ------------------------------------------------------------------------------------------------ clusters and job ids
+    // ------------------------------------------------------------------------------------------------ clusters and job
+    // ids
 
     @Test
     void aClusterThatIsNotThere() {
@@ -196,7 +205,8 @@ class BadInputTest {
 
     @Test
     void aConfigurationThatDoesNotExist() {
-        CommandLine.run("node", "--conf", folder.resolve("gone.conf").toString()).isRefused(2, "CFG-204", "gone.conf");
+        CommandLine.run("node", "--conf", folder.resolve("gone.conf").toString())
+                .isRefused(2, "CFG-204", "gone.conf");
     }
 
     @Test
@@ -236,7 +246,8 @@ class BadInputTest {
         CommandLine ran = weir("run", "--json", "--detached", BadJobs.LongRunning.class.getName(), open)
                 .isDone();
         String id = JSON.readTree(ran.out()).get("jobId").asText();
-        assertThat(json("list").get("jobs")).anyMatch(job -> job.get("jobId").asText().equals(id));
+        assertThat(json("list").get("jobs"))
+                .anyMatch(job -> job.get("jobId").asText().equals(id));
         assertThat(json("status", id).at("/summary/jobId").asText()).isEqualTo(id);
         assertThat(json("checkpoints", id).get("enabled").asBoolean()).isFalse();
         assertThat(json("cancel", id).get("accepted").asBoolean()).isTrue();
@@ -244,8 +255,10 @@ class BadInputTest {
     }
 
     private static JsonNode json(String command, String... rest) throws Exception {
-        CommandLine answer =
-                weir(command, Stream.concat(Stream.of("--json"), Stream.of(rest)).toArray(String[]::new)).isDone();
+        CommandLine answer = weir(
+                        command,
+                        Stream.concat(Stream.of("--json"), Stream.of(rest)).toArray(String[]::new))
+                .isDone();
         return JSON.readTree(answer.out());
     }
 }

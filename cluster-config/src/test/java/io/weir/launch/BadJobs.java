@@ -143,8 +143,7 @@ final class BadJobs {
 
             @Override
             public Long map(Long value) throws Exception {
-                ValueState<Long> count =
-                        getRuntimeContext().getState(new ValueStateDescriptor<>("count", Long.class));
+                ValueState<Long> count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Long.class));
                 count.update(value);
                 return value;
             }

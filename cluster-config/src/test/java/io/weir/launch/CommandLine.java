@@ -16,7 +16,10 @@ record CommandLine(List<String> arguments, int exit, String out, String err) {
     }
 
     CommandLine isRefused(int expectedExit, String code, String... fragments) {
-        assertThat(err).as("standard error of " + arguments).startsWith("[" + code + "]").contains(fragments);
+        assertThat(err)
+                .as("standard error of " + arguments)
+                .startsWith("[" + code + "]")
+                .contains(fragments);
         assertThat(err).as("no stack trace").doesNotContain("\tat ");
         assertThat(exit).as(err).isEqualTo(expectedExit);
         return this;

@@ -12,9 +12,14 @@ import org.junit.jupiter.api.Test;
 class DedicatedCoordinatorsTest {
     @Test
     void aNewLeaderAdoptsTheRunningAttempt() throws Exception {
-        List<List<String>> roles = List.of(List.of(COORDINATOR), List.of(COORDINATOR), List.of(WORKER), List.of(WORKER));
+        List<List<String>> roles =
+                List.of(List.of(COORDINATOR), List.of(COORDINATOR), List.of(WORKER), List.of(WORKER));
         try (MultiJvm cluster = new MultiJvm("dedicated-coordinators", roles)) {
-            ExactJob job = ExactJob.submit(cluster.client(), "coordinator-killed", "heap", cluster.directory().resolve("job"));
+            ExactJob job = ExactJob.submit(
+                    cluster.client(),
+                    "coordinator-killed",
+                    "heap",
+                    cluster.directory().resolve("job"));
             ClientReply.Job before = job.awaitCheckpoints(2);
             long term = cluster.client().cluster().term();
             cluster.kill(cluster.leader(), "the leader, a coordinator only");

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 
 /**
  * A word count over the beginning of Moby-Dick, half of it through the file source and half through a gated source function, into an exactly-once
- * file sink. It is in mid-stream until {@link #openGate}.
+ * file sink. It is in mid-stream until the gate opens.
  */
 final class ExactJob {
     private static final int LINES = 4_000;
@@ -105,10 +105,12 @@ final class ExactJob {
 
     /** Waits until a later attempt than {@code epoch} runs. */
     ClientReply.Job awaitRestartAfter(long epoch) throws InterruptedException {
-        ClientReply.Job job = await(
-                "runs again", one -> one.summary().status() == JobStatus.RUNNING && one.epoch() > epoch);
+        ClientReply.Job job =
+                await("runs again", one -> one.summary().status() == JobStatus.RUNNING && one.epoch() > epoch);
         MultiJvm.say("runs again: epoch " + job.epoch() + ", from checkpoint " + job.restoredFrom() + ", because "
-                + (job.failures().isEmpty() ? "(nothing noted)" : job.failures().get(0).sentence()));
+                + (job.failures().isEmpty()
+                        ? "(nothing noted)"
+                        : job.failures().get(0).sentence()));
         return job;
     }
 
@@ -125,11 +127,13 @@ final class ExactJob {
     ClientReply.Job finishAndRecount() throws Exception {
         Files.createFile(gate);
         ClientReply.Job end = Polling.await(
-                "job " + name + " finishes", this::now, job -> job.summary().status().isGloballyTerminalState());
+                "job " + name + " finishes",
+                this::now,
+                job -> job.summary().status().isGloballyTerminalState());
         assertThat(end.summary().status()).as(end.summary().sentence()).isEqualTo(JobStatus.FINISHED);
         Recount.Result result = Recount.of(text, output);
-        MultiJvm.say("RESULT " + (result.exact() ? "exact" : "different") + ": " + result.words() + " words, " + result.lost() + " lost, "
-                + result.duplicated() + " duplicated, " + end.restarts() + " restarts");
+        MultiJvm.say("RESULT " + (result.exact() ? "exact" : "different") + ": " + result.words() + " words, "
+                + result.lost() + " lost, " + result.duplicated() + " duplicated, " + end.restarts() + " restarts");
         assertThat(result.differences()).isEmpty();
         assertThat(result.exact()).isTrue();
         assertThat(result.words()).isGreaterThan(LINES);
@@ -140,7 +144,10 @@ final class ExactJob {
     void end() throws InterruptedException {
         if (!now().summary().status().isGloballyTerminalState()) {
             client.cancel(id);
-            Polling.await("job " + name + " ends", this::now, job -> job.summary().status().isGloballyTerminalState());
+            Polling.await(
+                    "job " + name + " ends",
+                    this::now,
+                    job -> job.summary().status().isGloballyTerminalState());
         }
     }
 }

@@ -24,7 +24,8 @@ final class MultiJvm implements AutoCloseable {
         cluster = new DemoCluster(roles, directory);
         try {
             cluster.start();
-            cluster.nodes().forEach(node -> say(node.name() + " is up (pid " + node.pid() + ", " + node.address() + ")"));
+            cluster.nodes()
+                    .forEach(node -> say(node.name() + " is up (pid " + node.pid() + ", " + node.address() + ")"));
             client = cluster.client(PATIENCE);
         } catch (Exception | Error e) {
             cluster.close();
@@ -35,7 +36,8 @@ final class MultiJvm implements AutoCloseable {
     private static void empty(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> all = Files.walk(directory)) {
-                all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                all.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
         Files.createDirectories(directory);
@@ -66,7 +68,8 @@ final class MultiJvm implements AutoCloseable {
         NodeProcess leader = leader();
         return nodes().stream()
                 .filter(node -> node != leader)
-                .filter(node -> job.workers().stream().anyMatch(worker -> worker.value().startsWith(node.address() + "#")))
+                .filter(node ->
+                        job.workers().stream().anyMatch(worker -> worker.value().startsWith(node.address() + "#")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("all subtasks run on the leader's node: " + job.workers()));
     }

@@ -2,8 +2,8 @@ package io.weir.launch.demo;
 
 import static io.weir.launch.demo.DemoCluster.COORDINATOR;
 import static io.weir.launch.demo.DemoCluster.WORKER;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.weir.actors.protocol.ClientReply;
 import java.util.Collections;
@@ -56,7 +56,8 @@ class MultiJvmTest {
     }
 
     private ExactJob submit(String name, String state) throws Exception {
-        ExactJob submitted = ExactJob.submit(cluster().client(), name, state, cluster().directory().resolve(name));
+        ExactJob submitted = ExactJob.submit(
+                cluster().client(), name, state, cluster().directory().resolve(name));
         job = submitted;
         return submitted;
     }
@@ -69,7 +70,8 @@ class MultiJvmTest {
         cluster().kill(cluster().workerOf(before), "a worker");
         ClientReply.Job after = running.awaitRestartAfter(before.epoch());
         assertThat(after.restoredFrom()).isNotNull();
-        assertThat(running.finishAndRecount().failures()).anyMatch(failure -> failure.kind().equals("LOST_WORKER"));
+        assertThat(running.finishAndRecount().failures())
+                .anyMatch(failure -> failure.kind().equals("LOST_WORKER"));
     }
 
     @Test
@@ -78,8 +80,8 @@ class MultiJvmTest {
         running.awaitCheckpoints(2);
         long term = cluster().client().cluster().term();
         cluster().kill(cluster().leader(), "the leader");
-        ClientReply.Cluster led = Polling.await(
-                "another node leads", cluster().client()::cluster, now -> now.term() > term);
+        ClientReply.Cluster led =
+                Polling.await("another node leads", cluster().client()::cluster, now -> now.term() > term);
         MultiJvm.say("now " + led.leader() + " leads");
         running.awaitCheckpoints(1);
         running.finishAndRecount();

@@ -97,7 +97,8 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
             return false;
         }
         waitingFor = available;
-        var unused = available.whenComplete((nothing, failure) -> context.services().wakeUp());
+        var unused =
+                available.whenComplete((nothing, failure) -> context.services().wakeUp());
         return true;
     }
 

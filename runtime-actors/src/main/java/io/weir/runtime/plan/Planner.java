@@ -75,7 +75,8 @@ public final class Planner {
     private int vertexOf(int node) {
         Integer vertex = vertexOf.get(node);
         if (vertex == null) {
-            throw new IllegalArgumentException("operator " + node + " of " + graph.name() + " is used before it is planned");
+            throw new IllegalArgumentException(
+                    "operator " + node + " of " + graph.name() + " is used before it is planned");
         }
         return vertex;
     }
