@@ -22,8 +22,7 @@ class ReadmeTest {
     void theFirstProgramIsTheSample() throws IOException {
         Matcher program = PROGRAM.matcher(Files.readString(ROOT.resolve("README.md")));
         assertThat(program.find()).isTrue();
-        assertThat(Files.readString(
-                        ROOT.resolve("samples/src/main/java/io/weir/samples/socket/SocketWordCount.java")))
+        assertThat(Files.readString(ROOT.resolve("samples/src/main/java/io/weir/samples/socket/SocketWordCount.java")))
                 .endsWith(program.group(1));
     }
 
