@@ -6,6 +6,7 @@ import io.weir.launch.demo.DemoResult;
 import io.weir.launch.demo.DemoSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                                     program.run(arguments);
                                     return ExitCode.OK;
                                 });
-                                return job.get();
+                                return Objects.requireNonNull(job.get());
                             },
                             this::tell)
                     .run();

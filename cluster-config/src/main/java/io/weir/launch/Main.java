@@ -1,6 +1,8 @@
 package io.weir.launch;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,9 +37,13 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         LoggerFactory.getLogger(Main.class); // logging is set up before anything logs
-        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        int code = run(printer(System.out), printer(System.err), args);
         System.out.flush();
         System.exit(code);
+    }
+
+    private static PrintWriter printer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset()); // what the terminal reads
     }
 
     /** Runs one command without leaving the JVM. */

@@ -212,7 +212,7 @@ class BadInputTest {
     @Test
     void aConfigurationThatDoesNotExist() {
         CommandLine.run("node", "--conf", folder.resolve("gone.conf").toString())
-                .isRefused(2, "CFG-204", "gone.conf");
+                .isRefused(2, "CFG-207", "gone.conf");
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 
 /**
  * A word count over the beginning of Moby-Dick, half of it through the file source and half through a gated source function, into an exactly-once
- * file sink. It is in mid-stream until {@link #openGate}.
+ * file sink. It is in mid-stream until the gate opens.
  */
 final class ExactJob {
     private static final int LINES = 4_000;
