@@ -59,7 +59,7 @@ class KeyChecksTest {
     void anArrayIsNoKey() {
         refuses(
                 byte[].class,
-                "[API-104] [B cannot be a key: the hash code of an array says where it lies in memory. Use a List");
+                "[API-104] byte[] cannot be a key: the hash code of an array says where it lies in memory. Use a List");
     }
 
     @Test
@@ -96,7 +96,7 @@ class KeyChecksTest {
     private static void refuses(Class<?> type, String fragment) {
         assertThatThrownBy(() -> KeyChecks.checkKeyClass(type))
                 .isInstanceOf(UnstableKeyException.class)
-                .hasMessageStartingWith("[API-104] " + type.getName())
+                .hasMessageStartingWith("[API-104] " + type.getTypeName())
                 .hasMessageContaining(fragment);
     }
 }
