@@ -74,7 +74,7 @@ final class IdleCost implements Callable<Integer> {
 
     private Map<String, Double> measure(Path dir) throws Exception {
         Options o = new Options(
-                "--workload", "latency",
+                "--workload", "keyed-state",
                 "--records", "1000000000",
                 "--parallelism", Integer.toString(nodes),
                 "--rate", Integer.toString(rate),
