@@ -31,12 +31,13 @@ final class NodeProcess {
                 weir.journal.file = "%s"
                 weir.checkpoint.dir = "%s"
                 """.formatted(
-                port,
-                String.join(", ", seeds.stream().map(seed -> '"' + seed + '"').toList()),
-                DemoSettings.SLOTS_PER_NODE,
-                directory.resolve("work-" + name),
-                directory.resolve("journal").resolve("weir"),
-                directory.resolve("checkpoints").toUri()));
+                        port,
+                        quoted(roles),
+                        quoted(seeds),
+                        DemoSettings.SLOTS_PER_NODE,
+                        directory.resolve("work-" + name),
+                        directory.resolve("journal").resolve("weir"),
+                        directory.resolve("checkpoints").toUri()));
     }
 
     private static String quoted(List<String> words) {
