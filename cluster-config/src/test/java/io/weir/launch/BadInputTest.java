@@ -11,6 +11,7 @@ import io.weir.actors.node.WeirNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,7 @@ class BadInputTest {
     }
 
     private static String address() {
-        WeirNode running = node;
-        assertThat(running).isNotNull();
-        return running.address();
+        return Objects.requireNonNull(node).address();
     }
 
     /** A command to the node. */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Looks at other processes until something is so: nothing there can call back. The limit only ends tests that would hang. */
 public final class Polling {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long EVERY_MILLIS = 50;
 
     private Polling() {}

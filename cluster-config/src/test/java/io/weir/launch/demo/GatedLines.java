@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * The lines of a file, some hundred a second, and never the last quarter before a gate file exists: so a job is in mid-stream for as long as a
  * test wants, however slow the machine is. When the gate is open, the rest comes at full speed.
  */
+@SuppressWarnings("NullAway") // position is made in initializeState, before anything else is called
 final class GatedLines implements SourceFunction<String>, CheckpointedFunction {
     private static final long serialVersionUID = 1L;
     private static final long PACE_NANOS = 2_000_000;

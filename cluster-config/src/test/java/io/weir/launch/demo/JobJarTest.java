@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -87,8 +88,8 @@ class JobJarTest {
                 folder.resolve(output).toString());
     }
 
-    private TreeSet<String> lines(String output) throws IOException {
-        TreeSet<String> lines = new TreeSet<>();
+    private Set<String> lines(String output) throws IOException {
+        Set<String> lines = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder.resolve(output))) {
             for (Path file : files.filter(path -> !path.getFileName().toString().startsWith("."))
                     .toList()) {

@@ -9,6 +9,7 @@ import io.weir.actors.protocol.ClientReply;
 import io.weir.launch.Polling;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +52,7 @@ class MultiJvmTest {
     }
 
     private static MultiJvm cluster() {
-        MultiJvm cluster = shared;
-        assertThat(cluster).isNotNull();
-        return cluster;
+        return Objects.requireNonNull(shared);
     }
 
     private ExactJob submit(String name, String state) throws Exception {
