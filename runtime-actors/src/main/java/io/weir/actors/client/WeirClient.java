@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -44,6 +46,9 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
 
     private final ActorSystem<?> system;
     private final boolean owned;
+    /** Modulo their number, the gateway to ask first. */
+    private final AtomicInteger answering = new AtomicInteger();
+
     private final List<ActorRef<ClientCommand>> gateways;
     private final String addresses;
     private final Duration patience;
@@ -74,6 +79,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
      */
     public static WeirClient connect(List<String> addresses, List<Path> jars, Duration patience) {
         List<String> listening = new ArrayList<>();
+        List<String> silent = new ArrayList<>(); // a node that starts later, or again, answers when the others are gone
         Map<String, String> problems = new LinkedHashMap<>();
         String ownHost = null;
         for (String address : addresses) {
@@ -81,7 +87,10 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
                 String local = localAddressTowards(address);
                 ownHost = ownHost == null ? local : ownHost;
                 listening.add(address);
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException e) {
+                silent.add(address);
+                problems.put(address, String.valueOf(e.getMessage()));
+            } catch (IllegalArgumentException e) {
                 problems.put(address, String.valueOf(e.getMessage()));
             }
         }
@@ -99,7 +108,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
                 .withFallback(WeirConfig.load(ConfigFactory.empty()));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "weir-client", config);
         ActorRefResolver resolver = ActorRefResolver.get(system);
-        List<ActorRef<ClientCommand>> gateways = listening.stream()
+        List<ActorRef<ClientCommand>> gateways = Stream.concat(listening.stream(), silent.stream())
                 .map(address ->
                         resolver.<ClientCommand>resolveActorRef("pekko://weir@" + address + "/user/" + Gateway.NAME))
                 .toList();
@@ -233,17 +242,21 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
 
     // ------------------------------------------------------------------------------------------------ asking
 
-    /** Asks one gateway after the other until one answers, or patience ends. */
+    /**
+     * Asks one gateway after the other until one answers, or patience ends; begins with the one that answered last, so that a dead
+     * node costs one question its patience, not every question.
+     */
     <R extends ClientReply> R ask(Class<R> type, Function<ActorRef<ClientReply>, ClientCommand> command) {
         long deadline = System.nanoTime() + patience.toNanos();
-        for (int turn = 0; turn == 0 || System.nanoTime() < deadline; turn++) {
-            ActorRef<ClientCommand> gateway = gateways.get(turn % gateways.size());
-            ClientReply reply = askOnce(gateway, command, deadline);
+        for (boolean first = true; first || System.nanoTime() < deadline; first = false) {
+            int turn = answering.get();
+            ClientReply reply = askOnce(gateways.get(Math.floorMod(turn, gateways.size())), command, deadline);
             if (reply instanceof ClientReply.Refused refused) {
                 throw new ClientException(refused.sentence());
             } else if (reply != null) {
                 return type.cast(reply);
             }
+            answering.compareAndSet(turn, turn + 1);
         }
         throw new ClientException("[CLI-503] The cluster did not answer within " + patience.toMillis() + " ms. At "
                 + addresses + " somebody listens, but nobody leads, or it is no Weir node of this release. "
