@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As a {@link JobExecutor} it runs the jobs of a program on the cluster: {@code ExecutionContexts.withExecutor(client, main)}.
  */
 public final class WeirClient implements JobExecutor, AutoCloseable {
-    private static final Duration ONE_TRY = Duration.ofSeconds(3);
+    private static final Duration ONE_TRY = Duration.ofSeconds(1);
     private static final int CONNECT_MILLIS = 1_000;
 
     private final ActorSystem<?> system;
