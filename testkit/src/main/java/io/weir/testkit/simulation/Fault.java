@@ -10,10 +10,22 @@ import java.util.SplittableRandom;
 /**
  * Something that goes wrong, planned before the run begins.
  *
+ * @param atNanos not before
  * @param target which worker it meets, counted from 0; the coordinator's faults ignore it
  * @param rate how likely each message or operation is hit, for faults that last
  */
-record Fault(long atNanos, Kind kind, int target, long lastsNanos, double rate) {
+record Fault(long atNanos, Moment moment, Kind kind, int target, long lastsNanos, double rate) {
+    /** What it waits for once its time has come: the steps of the protocol are short, and chance alone rarely meets them. */
+    enum Moment {
+        AT_ONCE,
+        /** An attempt is journaled, and is about to be deployed. */
+        ATTEMPT_STARTS,
+        /** A checkpoint is journaled, and its barriers are about to be sent. */
+        CHECKPOINT_BEGINS,
+        /** A completion is journaled, and nobody knows of it yet. */
+        CHECKPOINT_COMPLETES
+    }
+
     enum Kind {
         /** The process is killed; after a while another starts on the same host, with another id. */
         WORKER_CRASH,
@@ -50,6 +62,7 @@ record Fault(long atNanos, Kind kind, int target, long lastsNanos, double rate) 
         for (int left = 3 + random.nextInt(12); left > 0; left--) {
             plan.add(new Fault(
                     VirtualTime.SECONDS / 5 + random.nextLong(untilNanos - VirtualTime.SECONDS / 5),
+                    random.nextBoolean() ? Moment.AT_ONCE : Moment.values()[random.nextInt(Moment.values().length)],
                     kinds.get(random.nextInt(kinds.size())),
                     random.nextInt(workers),
                     10 * VirtualTime.MILLIS + random.nextLong(2 * VirtualTime.SECONDS),
@@ -87,6 +100,6 @@ record Fault(long atNanos, Kind kind, int target, long lastsNanos, double rate) 
     }
 
     private String head() {
-        return Trace.stamp(atNanos) + " " + kind;
+        return Trace.stamp(atNanos) + (moment == Moment.AT_ONCE ? " " : " when " + moment + ": ") + kind;
     }
 }

@@ -67,6 +67,7 @@ public final class SimulatedCluster {
     private final List<Fault> faults;
     private final long hostileUntil;
     private final Map<WorkerId, SimulatedWorker> everyWorker = new HashMap<>();
+    private final List<Fault> waiting = new ArrayList<>();
     private final SimulatedWorker[] workers = new SimulatedWorker[WORKERS];
     private final int[] incarnations = new int[WORKERS];
     private final List<SimulatedLeader> leaders = new ArrayList<>();
@@ -127,7 +128,7 @@ public final class SimulatedCluster {
         }
         electLeader();
         for (Fault fault : faults) {
-            time.at(fault.atNanos(), () -> inject(fault));
+            time.at(fault.atNanos(), () -> injectAtItsMoment(fault));
         }
         time.at(hostileUntil, this::heal);
         long limit = hostileUntil + PATIENCE_SECONDS * VirtualTime.SECONDS;
@@ -207,9 +208,13 @@ public final class SimulatedCluster {
     private void onJournaled(JobEvent event) {
         if (event instanceof JobEvent.AttemptStarted started) {
             count(started.epoch() == 1 ? "first attempts" : "restarts");
+            injectWhatWaitedFor(Fault.Moment.ATTEMPT_STARTS);
         } else if (event instanceof JobEvent.CheckpointDecided decided) {
             if (decided.event() instanceof LedgerEvent.CheckpointCompleted) {
                 count("checkpoints completed");
+                injectWhatWaitedFor(Fault.Moment.CHECKPOINT_COMPLETES);
+            } else if (decided.event() instanceof LedgerEvent.CheckpointTriggered) {
+                injectWhatWaitedFor(Fault.Moment.CHECKPOINT_BEGINS);
             } else if (decided.event() instanceof LedgerEvent.CheckpointAborted) {
                 count("checkpoints aborted");
             }
@@ -261,6 +266,26 @@ public final class SimulatedCluster {
     private void heal() {
         trace.say("world", "all heals");
         network.heal();
+    }
+
+    private void injectAtItsMoment(Fault fault) {
+        if (fault.moment() == Fault.Moment.AT_ONCE) {
+            inject(fault);
+        } else {
+            waiting.add(fault);
+        }
+    }
+
+    private void injectWhatWaitedFor(Fault.Moment moment) {
+        if (time.now() >= hostileUntil) {
+            return;
+        }
+        for (Fault fault : List.copyOf(waiting)) {
+            if (fault.moment() == moment) {
+                waiting.remove(fault);
+                time.in(latency(fault.target() == 0 ? 100_000 : 3 * VirtualTime.MILLIS), () -> inject(fault));
+            }
+        }
     }
 
     private void inject(Fault fault) {
