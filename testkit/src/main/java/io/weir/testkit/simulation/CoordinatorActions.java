@@ -17,6 +17,7 @@ import io.weir.runtime.failure.Failure;
 import io.weir.runtime.job.JobAction;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.SourceCoordinator;
+import io.weir.runtime.operator.SourceEvents;
 import io.weir.runtime.plan.ChainVertex;
 import java.util.Collection;
 import java.util.HashMap;
@@ -170,12 +171,22 @@ final class CoordinatorActions {
 
         @Override
         public void sendToReader(SubtaskId reader, String operatorId, SourceEvent event) {
-            throw new IllegalStateException("the source of the simulated job has no events");
+            toReader(
+                    reader,
+                    new WorkerCommand.EventToReader(
+                            JOB, epoch, reader.vertex(), reader.index(), operatorId, SourceEvents.encode(event)));
         }
 
         @Override
         public <T> void callAsync(Callable<T> call, BiConsumer<@Nullable T, @Nullable Throwable> handler) {
-            throw new IllegalStateException("the enumerator of the simulated job calls nothing");
+            leader.in(cluster.latency(5 * VirtualTime.MILLIS), () -> {
+                try {
+                    T result = call.call();
+                    execute(() -> handler.accept(result, null));
+                } catch (Exception e) {
+                    execute(() -> handler.accept(null, e));
+                }
+            });
         }
 
         @Override
@@ -184,12 +195,22 @@ final class CoordinatorActions {
                 BiConsumer<@Nullable T, @Nullable Throwable> handler,
                 long initialDelayMillis,
                 long periodMillis) {
-            callAsync(call, handler);
+            leader.in(
+                    initialDelayMillis * VirtualTime.MILLIS,
+                    () -> execute(
+                            () -> { // on the coordinator's thread: only while the attempt lasts
+                                callAsync(call, handler);
+                                callAsync(call, handler, periodMillis, periodMillis);
+                            }));
         }
 
         @Override
         public void execute(Runnable task) {
-            leader.in(cluster.latency(100_000), () -> coordinator.submit(task));
+            leader.in(cluster.latency(100_000), () -> coordinator.submit(() -> {
+                if (epoch == core.director().epoch() && sources != null) {
+                    task.run();
+                }
+            }));
         }
 
         @Override

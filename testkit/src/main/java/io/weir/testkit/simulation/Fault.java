@@ -14,9 +14,9 @@ import java.util.SplittableRandom;
  * @param target which worker it meets, counted from 0; the coordinator's faults ignore it
  * @param rate how likely each message or operation is hit, for faults that last
  */
-record Fault(long atNanos, Moment moment, Kind kind, int target, long lastsNanos, double rate) {
+public record Fault(long atNanos, Moment moment, Kind kind, int target, long lastsNanos, double rate) {
     /** What it waits for once its time has come: the steps of the protocol are short, and chance alone rarely meets them. */
-    enum Moment {
+    public enum Moment {
         AT_ONCE,
         /** An attempt is journaled, and is about to be deployed. */
         ATTEMPT_STARTS,
@@ -26,7 +26,7 @@ record Fault(long atNanos, Moment moment, Kind kind, int target, long lastsNanos
         CHECKPOINT_COMPLETES
     }
 
-    enum Kind {
+    public enum Kind {
         /** The process is killed; after a while another starts on the same host, with another id. */
         WORKER_CRASH,
         /** The process stands still, is given up, and comes back as one that does not know. */
@@ -55,9 +55,12 @@ record Fault(long atNanos, Moment moment, Kind kind, int target, long lastsNanos
     }
 
     /** What a seed plans: a mix of kinds, and so many of them until {@code untilNanos}. In time order. */
-    static List<Fault> plan(long seed, int workers, long untilNanos) {
+    static List<Fault> plan(long seed, int workers, long untilNanos, Set<Kind> allowed) {
+        if (allowed.isEmpty()) {
+            return List.of();
+        }
         SplittableRandom random = new SplittableRandom(seed ^ 0xfa17);
-        List<Kind> kinds = mix(random);
+        List<Kind> kinds = mix(random, allowed);
         List<Fault> plan = new ArrayList<>();
         for (int left = 3 + random.nextInt(12); left > 0; left--) {
             plan.add(new Fault(
@@ -73,15 +76,16 @@ record Fault(long atNanos, Moment moment, Kind kind, int target, long lastsNanos
     }
 
     /** Each run knows only some of the kinds: so they meet in ways that a mix of all of them never shows. */
-    private static List<Kind> mix(SplittableRandom random) {
+    private static List<Kind> mix(SplittableRandom random, Set<Kind> allowed) {
+        List<Kind> all = List.copyOf(EnumSet.copyOf(allowed));
         Set<Kind> mix = EnumSet.noneOf(Kind.class);
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : all) {
             if (random.nextInt(5) < 2) {
                 mix.add(kind);
             }
         }
         if (mix.isEmpty()) {
-            mix.add(Kind.WORKER_CRASH);
+            mix.add(all.get(random.nextInt(all.size())));
         }
         return List.copyOf(mix);
     }

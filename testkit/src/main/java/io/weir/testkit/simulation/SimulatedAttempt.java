@@ -196,6 +196,11 @@ final class SimulatedAttempt {
                     subtask -> subtask.assignSplits(splits.operatorId(), splits.version(), splits.splits()));
         } else if (command instanceof WorkerCommand.NoMoreSplits none) {
             tell(none.vertex(), none.index(), subtask -> subtask.noMoreSplits(none.operatorId()));
+        } else if (command instanceof WorkerCommand.EventToReader event) {
+            tell(
+                    event.vertex(),
+                    event.index(),
+                    subtask -> subtask.eventToReader(event.operatorId(), event.event()));
         }
     }
 
@@ -271,6 +276,11 @@ final class SimulatedAttempt {
     }
 
     // --- the end ---
+
+    /** The simulation is over. */
+    void closeAll() {
+        subtasks.values().forEach(SimulatedSubtask::close);
+    }
 
     void stop() {
         if (phase == Phase.STOPPING) {

@@ -1,6 +1,9 @@
 package io.weir.testkit.simulation;
 
 import io.weir.api.JobStatus;
+import io.weir.api.graph.CodecRegistration;
+import io.weir.api.graph.OperatorSpec;
+import io.weir.api.serde.Codec;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.LedgerCodec;
@@ -13,18 +16,20 @@ import io.weir.runtime.job.DirectorSettings;
 import io.weir.runtime.job.JobAction;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobEvent;
+import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
 import io.weir.runtime.plan.Planner;
 import io.weir.runtime.subtask.ExchangeSettings;
 import io.weir.testkit.simulation.invariant.CheckpointIdsRise;
 import io.weir.testkit.simulation.invariant.CommitsFollowCompletion;
+import io.weir.testkit.simulation.invariant.Invariant;
 import io.weir.testkit.simulation.invariant.InvariantViolation;
 import io.weir.testkit.simulation.invariant.Invariants;
 import io.weir.testkit.simulation.invariant.NoElementBeyondCredit;
-import io.weir.testkit.simulation.invariant.NothingLostNothingTwice;
 import io.weir.testkit.simulation.invariant.StaleEpochsChangeNothing;
-import io.weir.testkit.simulation.job.OutsideWorld;
+import io.weir.testkit.simulation.job.SimulatedJob;
 import io.weir.testkit.simulation.job.SimulatedWordCount;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,20 +37,20 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster of one coordinator and {@value #WORKERS} workers that runs a word count to its end, in one thread and in virtual time.
- * Everything that is left to chance is drawn from the seed: the job, the faults, the delay of every message. A hostile phase comes
- * first; then all heals, and the job must finish within {@value #PATIENCE_SECONDS} s, with every update committed exactly once.
+ * A cluster of one coordinator and several workers that runs one job, in one thread and in virtual time. Everything that is left to
+ * chance is drawn from the seed: the faults, the delay of every message, the size of batches. A hostile phase comes first; then all
+ * heals, and the job must finish within the patience of the {@link SimulationSettings}, with all rules kept.
+ *
+ * <p>{@link #run} does all of it. To look at a job on its way: {@link #start}, then {@link #runFor} and {@link #runUntil}, and
+ * {@link #close} at the end. Confined to the thread that made it.
  */
-public final class SimulatedCluster {
+public final class SimulatedCluster implements AutoCloseable {
     static final String JOB_ID = "simulated";
-    private static final int WORKERS = 3;
-    private static final long PATIENCE_SECONDS = 120;
-    private static final AtomicLong WORLDS = new AtomicLong();
 
     final VirtualTime time = new VirtualTime();
     final Trace trace;
@@ -53,32 +58,35 @@ public final class SimulatedCluster {
     final SimulatedNetwork network;
     final SimulatedJournal<Long> terms;
     final SimulatedJournal<JobEvent> jobJournal;
+    final SimulatedDisk disk = new SimulatedDisk();
+    final UnreliableDisk unreliableDisk;
     final CheckpointStorage storage;
     final ExecutionPlan plan;
     final ExchangeSettings exchange;
     final DirectorSettings patience = new DirectorSettings(3_000, 5_000, 2_000, 2_000, 500, 3);
+    final int slotsPerNode;
     final long turnNanos;
     final Invariants invariants;
 
-    private final long seed;
-    private final SimulatedDisk disk = new SimulatedDisk();
-    private final UnreliableDisk unreliableDisk;
-    private final OutsideWorld world;
+    private final SimulationSettings settings;
+    private final SimulatedJob job;
+    private final FaultInjector injector;
     private final List<Fault> faults;
     private final long hostileUntil;
     private final Map<WorkerId, SimulatedWorker> everyWorker = new HashMap<>();
-    private final List<Fault> waiting = new ArrayList<>();
-    private final SimulatedWorker[] workers = new SimulatedWorker[WORKERS];
-    private final int[] incarnations = new int[WORKERS];
+    private final SimulatedWorker[] workers;
+    private final int[] incarnations;
     private final List<SimulatedLeader> leaders = new ArrayList<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private @Nullable SimulatedLeader leader;
     private JobAction.@Nullable Terminated ended;
+    private boolean functionFails;
 
-    private SimulatedCluster(long seed, @Nullable Consumer<String> traceTo) {
-        this.seed = seed;
-        this.trace = new Trace(time, traceTo);
-        SplittableRandom draw = new SplittableRandom(seed);
+    private SimulatedCluster(SimulationSettings settings, SimulatedJob job) {
+        this.settings = settings;
+        this.job = job;
+        this.trace = new Trace(time, settings.trace());
+        SplittableRandom draw = new SplittableRandom(settings.seed());
         this.random = draw.split();
         this.network = new SimulatedNetwork(this, draw.split());
         this.terms = new SimulatedJournal<>(this, "journal of terms", draw.split(), term -> term, term -> {});
@@ -89,61 +97,146 @@ public final class SimulatedCluster {
         this.exchange = new ExchangeSettings(
                 2 + draw.nextInt(7), 1 + draw.nextInt(20), 1024, draw.nextInt(3) * VirtualTime.MILLIS);
         this.turnNanos = draw.nextBoolean() ? 20_000 : 2 * VirtualTime.MILLIS;
-        this.hostileUntil = (2 + draw.nextInt(10)) * VirtualTime.SECONDS;
-        this.faults = Fault.plan(seed, WORKERS, hostileUntil);
-        String worldName = "simulation-" + WORLDS.incrementAndGet();
-        SimulatedWordCount job = SimulatedWordCount.drawn(worldName, seed);
-        this.invariants = new Invariants(List.of(
+        long drawnHostility = (2 + draw.nextInt(10)) * VirtualTime.SECONDS;
+        List<Fault> schedule = settings.schedule();
+        this.faults = schedule == null
+                ? Fault.plan(settings.seed(), settings.nodes(), drawnHostility, settings.faults())
+                : schedule;
+        this.hostileUntil = faults.isEmpty() && settings.faults().isEmpty() ? 0 : drawnHostility;
+        this.injector = new FaultInjector(this, hostileUntil);
+        this.workers = new SimulatedWorker[settings.nodes()];
+        this.incarnations = new int[settings.nodes()];
+        this.plan = Planner.plan(job.graph());
+        refuseWhatNeedsThreads(plan);
+        this.slotsPerNode = settings.slotsPerNode() > 0
+                ? settings.slotsPerNode()
+                : slotsWithOneNodeMissing(plan.slotsNeeded(), settings.nodes());
+        List<Invariant> rules = new ArrayList<>(List.of(
                 new CheckpointIdsRise(),
                 new CommitsFollowCompletion(),
                 new StaleEpochsChangeNothing(),
-                new NoElementBeyondCredit(exchange.windowBatches()),
-                new NothingLostNothingTwice(job.expected())));
-        this.world = OutsideWorld.open(worldName, invariants);
-        this.plan = Planner.plan(job.graph());
+                new NoElementBeyondCredit(exchange.windowBatches())));
+        rules.addAll(job.rules());
+        this.invariants = new Invariants(rules);
+        job.begin(invariants);
+    }
+
+    private static void refuseWhatNeedsThreads(ExecutionPlan plan) {
+        for (ChainVertex vertex : plan.vertices()) {
+            if (vertex.head().operator() instanceof OperatorSpec.SourceFunctionSpec) {
+                throw new IllegalArgumentException("[API-160] The source '" + vertex.head().name()
+                        + "' cannot be simulated. It is a SourceFunction, which loops on a thread of its own, and a "
+                        + "simulation has one thread. Use fromSource with a Source, for example a DataGeneratorSource.");
+            }
+        }
+    }
+
+    private static int slotsWithOneNodeMissing(int needed, int nodes) {
+        int left = Math.max(1, nodes - 1);
+        return (needed + left - 1) / left;
+    }
+
+    // --- from outside ---
+
+    /**
+     * Runs the word count that is drawn from a seed, with all kinds of faults.
+     *
+     * @param traceTo gets every line of the trace; null for nobody
+     * @throws SimulationFailure as in {@link #run(SimulationSettings, SimulatedJob)}
+     */
+    public static SimulationResult run(long seed, @Nullable Consumer<String> traceTo) {
+        return run(SimulationSettings.of(seed).withTrace(traceTo), SimulatedWordCount.drawn(seed));
     }
 
     /**
-     * Runs one seed to the end of its job.
+     * Runs a job to its end and closes it.
      *
-     * @param traceTo gets every line of the trace; null for nobody
-     * @throws SimulationFailure if a rule was broken, the job failed, or it did not finish
+     * @throws SimulationFailure if a rule was broken, the job failed, or it did not finish in time
+     * @throws IllegalArgumentException if the job cannot be simulated
      */
-    public static SimulationResult run(long seed, @Nullable Consumer<String> traceTo) {
-        SimulatedCluster cluster = new SimulatedCluster(seed, traceTo);
-        try {
-            return cluster.run();
-        } catch (InvariantViolation violation) {
-            throw cluster.failure(String.valueOf(violation.getMessage()), violation);
-        } catch (RuntimeException | AssertionError unexpected) {
-            throw cluster.failure("the simulation threw " + unexpected, unexpected);
-        } finally {
-            cluster.world.close();
+    public static SimulationResult run(SimulationSettings settings, SimulatedJob job) {
+        try (SimulatedCluster cluster = start(settings, job)) {
+            return cluster.finish();
         }
     }
 
-    private SimulationResult run() {
-        for (int index = 0; index < WORKERS; index++) {
-            startWorker(index);
+    /** Starts nodes and job; nothing happens before the first {@code run...}. */
+    public static SimulatedCluster start(SimulationSettings settings, SimulatedJob job) {
+        SimulatedCluster cluster = new SimulatedCluster(settings, job);
+        for (int index = 0; index < settings.nodes(); index++) {
+            cluster.startWorker(index);
         }
-        electLeader();
-        for (Fault fault : faults) {
-            time.at(fault.atNanos(), () -> injectAtItsMoment(fault));
+        cluster.electLeader();
+        cluster.injector.plan(cluster.faults);
+        if (cluster.hostileUntil > 0) {
+            cluster.time.at(cluster.hostileUntil, cluster::heal);
         }
-        time.at(hostileUntil, this::heal);
-        long limit = hostileUntil + PATIENCE_SECONDS * VirtualTime.SECONDS;
-        while (ended == null) {
-            if (!time.runNext()) {
-                throw new InvariantViolation("Liveness", "nothing is left to happen, and the job has not ended");
+        return cluster;
+    }
+
+    /** Lets so much simulated time pass, or less if the job ends; throws as {@link #run(SimulationSettings, SimulatedJob)}. */
+    public void runFor(Duration span) {
+        long until = time.now() + span.toNanos();
+        time.at(until, () -> {});
+        boolean unused = runUntil(() -> time.now() >= until, span);
+    }
+
+    /**
+     * Lets time pass until {@code reached} says so, asked after every event; throws as {@link #run(SimulationSettings, SimulatedJob)}.
+     *
+     * @return false if the job has ended or the span has passed before
+     */
+    public boolean runUntil(BooleanSupplier reached, Duration span) {
+        long until = time.now() + span.toNanos();
+        return guarded(() -> {
+            while (!reached.getAsBoolean()) {
+                if (ended != null || time.now() > until || !time.runNext()) {
+                    return false;
+                }
             }
-            if (time.now() > limit) {
+            return true;
+        });
+    }
+
+    /** Lets the job run to its end and judges it; throws as {@link #run(SimulationSettings, SimulatedJob)}. */
+    public SimulationResult finish() {
+        return guarded(() -> {
+            long limit = Math.max(hostileUntil, time.now()) + settings.patience().toNanos();
+            JobAction.Terminated end = ended;
+            while (end == null) {
+                if (!time.runNext()) {
+                    throw new InvariantViolation("Liveness", "nothing is left to happen, and the job has not ended");
+                }
+                if (time.now() > limit) {
+                    throw new InvariantViolation(
+                            "Liveness",
+                            "the job has not ended " + settings.patience().toSeconds() + " s after the last fault; "
+                                    + whereItIs());
+                }
+                end = ended;
+            }
+            checkTheEnd(end);
+            return new SimulationResult(settings.seed(), trace.hash(), time.now(), time.eventsRan(), counts);
+        });
+    }
+
+    private interface Part<T> {
+        T run();
+    }
+
+    private <T> T guarded(Part<T> part) {
+        try {
+            T result = part.run();
+            if (time.foreign() > 0) {
                 throw new InvariantViolation(
-                        "Liveness",
-                        "the job has not ended " + PATIENCE_SECONDS + " s after the last fault; " + whereItIs());
+                        "OneThread", time.foreign() + " times another thread entered the simulation");
             }
+            return result;
+        } catch (InvariantViolation violation) {
+            throw failure(String.valueOf(violation.getMessage()), violation);
+        } catch (RuntimeException | AssertionError unexpected) {
+            throw failure("the simulation threw " + unexpected, unexpected);
         }
-        checkTheEnd(ended);
-        return new SimulationResult(seed, trace.hash(), time.now(), time.eventsRan(), counts);
     }
 
     private void checkTheEnd(JobAction.Terminated end) {
@@ -151,6 +244,49 @@ public final class SimulatedCluster {
             throw new InvariantViolation("TheJobFinishes", "the job is " + end.status() + ": " + end.sentence());
         }
         invariants.onFinished();
+        job.check();
+    }
+
+    /** Lets something go wrong now. */
+    public void inject(Fault.Kind kind, int node, Duration lasts, double rate) {
+        injector.inject(new Fault(time.now(), Fault.Moment.AT_ONCE, kind, node, lasts.toNanos(), rate));
+    }
+
+    /** Asks for the end of the job, as a user would; it ends as {@link JobStatus#CANCELED}. */
+    public void cancel() {
+        SimulatedLeader current = leader;
+        if (current != null) {
+            current.onCancel();
+        }
+    }
+
+    /** How the job ended; null while it has not. */
+    public @Nullable JobStatus ended() {
+        JobAction.Terminated end = ended;
+        return end == null ? null : end.status();
+    }
+
+    /** Since the start. */
+    public Duration elapsed() {
+        return Duration.ofNanos(time.now());
+    }
+
+    /** What operators see as processing time. */
+    public long currentTimeMillis() {
+        return time.currentTimeMillis();
+    }
+
+    /** How often something happened so far, for example {@code checkpoints completed} and {@code restarts}. */
+    public int count(String what, int ifNever) {
+        return counts.getOrDefault(what, ifNever);
+    }
+
+    @Override
+    public void close() {
+        for (SimulatedWorker worker : everyWorker.values()) {
+            worker.closeAll();
+        }
+        job.close();
     }
 
     private String whereItIs() {
@@ -163,7 +299,7 @@ public final class SimulatedCluster {
     }
 
     private SimulationFailure failure(String what, Throwable cause) {
-        return new SimulationFailure(seed, what, faults, trace.last(), cause);
+        return new SimulationFailure(settings.seed(), what, faults, trace.last(), cause);
     }
 
     // --- what nodes ask ---
@@ -178,13 +314,48 @@ public final class SimulatedCluster {
     }
 
     CodecRegistry newCodecs() {
-        return CodecRegistry.create(getClass().getClassLoader());
+        CodecRegistry codecs = CodecRegistry.create(job.classLoader());
+        for (CodecRegistration registration : plan.settings().codecs()) {
+            register(codecs, registration);
+        }
+        return codecs;
+    }
+
+    @SuppressWarnings("unchecked") // checked when the user registered it
+    private static <T> void register(CodecRegistry codecs, CodecRegistration registration) {
+        codecs.register((Class<T>) registration.type(), (Codec<? extends T>) registration.codec());
+    }
+
+    ClassLoader userLoader() {
+        return job.classLoader();
+    }
+
+    void letFunctionFail() {
+        if (!job.letFunctionFail()) {
+            functionFails = true;
+        }
+    }
+
+    /** Whether the subtask that asks is to fail, once. */
+    boolean takeFunctionFailure() {
+        boolean fails = functionFails;
+        functionFails = false;
+        return fails;
     }
 
     /** Whoever is believed to lead; null while nobody does. */
     @Nullable
     SimulatedLeader leader() {
         return leader;
+    }
+
+    /** The newest worker on the host with that number. */
+    SimulatedWorker workerAt(int index) {
+        return workers[index % workers.length];
+    }
+
+    List<SimulatedWorker> workers() {
+        return List.of(workers);
     }
 
     /** A worker of any time, dead ones too. */
@@ -208,13 +379,13 @@ public final class SimulatedCluster {
     private void onJournaled(JobEvent event) {
         if (event instanceof JobEvent.AttemptStarted started) {
             count(started.epoch() == 1 ? "first attempts" : "restarts");
-            injectWhatWaitedFor(Fault.Moment.ATTEMPT_STARTS);
+            injector.onMoment(Fault.Moment.ATTEMPT_STARTS);
         } else if (event instanceof JobEvent.CheckpointDecided decided) {
             if (decided.event() instanceof LedgerEvent.CheckpointCompleted) {
                 count("checkpoints completed");
-                injectWhatWaitedFor(Fault.Moment.CHECKPOINT_COMPLETES);
+                injector.onMoment(Fault.Moment.CHECKPOINT_COMPLETES);
             } else if (decided.event() instanceof LedgerEvent.CheckpointTriggered) {
-                injectWhatWaitedFor(Fault.Moment.CHECKPOINT_BEGINS);
+                injector.onMoment(Fault.Moment.CHECKPOINT_BEGINS);
             } else if (decided.event() instanceof LedgerEvent.CheckpointAborted) {
                 count("checkpoints aborted");
             }
@@ -235,134 +406,32 @@ public final class SimulatedCluster {
 
     // --- nodes come and go ---
 
-    private void startWorker(int index) {
+    void startWorker(int index) {
         SimulatedWorker worker = new SimulatedWorker(this, "w" + index + "#" + ++incarnations[index]);
         workers[index] = worker;
         everyWorker.put(worker.id, worker);
         worker.start();
     }
 
-    private void electLeader() {
+    void electLeader() {
         SimulatedLeader elected = new SimulatedLeader(this, "c#" + (leaders.size() + 1));
         leaders.add(elected);
         leader = elected;
         elected.start();
     }
 
-    private void everyLeaderHearsThatItIsGone(SimulatedWorker worker) {
+    void nobodyLeads() {
+        leader = null;
+    }
+
+    void everyLeaderHearsThatItIsGone(SimulatedWorker worker) {
         for (SimulatedLeader each : leaders) {
             each.run(() -> each.onGone(worker.id));
         }
     }
 
-    private void everyWorkerLosesItsLeader(long withinNanos) {
-        for (SimulatedWorker worker : workers) {
-            time.in(latency(withinNanos), worker::onLeaderLost);
-        }
-    }
-
-    // --- faults ---
-
     private void heal() {
         trace.say("world", "all heals");
         network.heal();
-    }
-
-    private void injectAtItsMoment(Fault fault) {
-        if (fault.moment() == Fault.Moment.AT_ONCE) {
-            inject(fault);
-        } else {
-            waiting.add(fault);
-        }
-    }
-
-    private void injectWhatWaitedFor(Fault.Moment moment) {
-        if (time.now() >= hostileUntil) {
-            return;
-        }
-        for (Fault fault : List.copyOf(waiting)) {
-            if (fault.moment() == moment) {
-                waiting.remove(fault);
-                time.in(latency(fault.target() == 0 ? 100_000 : 3 * VirtualTime.MILLIS), () -> inject(fault));
-            }
-        }
-    }
-
-    private void inject(Fault fault) {
-        trace.say("world", fault.kind().toString());
-        count("faults");
-        count("fault " + fault.kind());
-        long until = Math.min(hostileUntil, time.now() + fault.lastsNanos());
-        SimulatedWorker worker = workers[fault.target()];
-        switch (fault.kind()) {
-            case WORKER_CRASH -> crash(fault.target(), fault.lastsNanos());
-            case WORKER_PAUSE -> pause(worker, fault.lastsNanos());
-            case FALSE_ALARM -> {
-                everyLeaderHearsThatItIsGone(worker);
-                time.in(latency(300 * VirtualTime.MILLIS), worker::onLeaderLost);
-            }
-            case COORDINATOR_CRASH -> crashLeader(fault.lastsNanos());
-            case COORDINATOR_PAUSE -> pauseLeader(fault.lastsNanos());
-            case DATA_LOSS -> network.loseData(fault.rate(), until);
-            case CONTROL_LOSS -> network.loseControl(fault.rate(), until);
-            case SLOW_LINK -> network.slow(worker, until);
-            case STORAGE_FAILURE -> unreliableDisk.fail(fault.rate(), until);
-            case STORAGE_READ_FAILURE -> unreliableDisk.failReads(fault.rate(), until);
-            case STORAGE_POWER_CUT -> disk.loseUnsynced(random);
-            case JOURNAL_FAILURE -> {
-                jobJournal.fail(fault.rate(), until);
-                terms.fail(fault.rate(), until);
-            }
-            case FUNCTION_FAILURE -> world.letFunctionFail();
-        }
-    }
-
-    private void crash(int index, long downNanos) {
-        SimulatedWorker worker = workers[index];
-        if (!worker.isAlive()) {
-            return;
-        }
-        worker.crash();
-        // the closed connection tells first, then the membership, once more in case the first came before a last
-        // registration
-        time.in(latency(200 * VirtualTime.MILLIS), () -> everyLeaderHearsThatItIsGone(worker));
-        time.in(5 * VirtualTime.SECONDS, () -> everyLeaderHearsThatItIsGone(worker));
-        time.in(downNanos, () -> startWorker(index));
-    }
-
-    private void pause(SimulatedWorker worker, long lastsNanos) {
-        worker.pauseUntil(time.now() + lastsNanos);
-        long noticedAfter = latency(500 * VirtualTime.MILLIS);
-        if (noticedAfter < lastsNanos) {
-            time.in(noticedAfter, () -> everyLeaderHearsThatItIsGone(worker));
-            time.in(lastsNanos + VirtualTime.MILLIS, worker::onLeaderLost);
-        }
-    }
-
-    private void crashLeader(long downNanos) {
-        SimulatedLeader current = leader;
-        if (current == null) {
-            return;
-        }
-        leader = null;
-        current.crash();
-        everyWorkerLosesItsLeader(100 * VirtualTime.MILLIS);
-        time.in(downNanos, this::electLeader);
-    }
-
-    private void pauseLeader(long lastsNanos) {
-        SimulatedLeader current = leader;
-        if (current == null || !current.leads()) {
-            return;
-        }
-        leader = null;
-        current.pauseUntil(time.now() + lastsNanos);
-        everyWorkerLosesItsLeader(500 * VirtualTime.MILLIS);
-        time.in(latency(lastsNanos), this::electLeader);
-        time.in(lastsNanos + latency(VirtualTime.SECONDS), () -> {
-            if (current.isAlive()) {
-                current.crash();
-            }
-        });
     }
 }

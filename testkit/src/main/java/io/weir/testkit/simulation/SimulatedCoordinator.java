@@ -19,7 +19,9 @@ import io.weir.runtime.job.JobEvent;
 import io.weir.runtime.job.JobHistory;
 import io.weir.runtime.job.JobShape;
 import io.weir.runtime.job.SourceCoordinator;
+import io.weir.runtime.operator.SourceEvents;
 import io.weir.testkit.simulation.invariant.Invariant;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -146,7 +148,7 @@ final class SimulatedCoordinator {
             return;
         }
         JobCore made = new JobCore(
-                "word count",
+                cluster.plan.jobName(),
                 JobShape.of(cluster.plan),
                 cluster.plan.settings(),
                 SourceCoordinator.hasEnumerators(cluster.plan),
@@ -268,6 +270,21 @@ final class SimulatedCoordinator {
             if (sources != null && r.epoch() == it.director().epoch()) {
                 sources.onSplitRequest(r.operatorId(), r.index(), r.host());
             }
+        } else if (message instanceof CoordinatorCommand.EventToEnumerator e) {
+            onReaderEvent(it, acting, e);
+        }
+    }
+
+    private void onReaderEvent(JobCore it, CoordinatorActions acting, CoordinatorCommand.EventToEnumerator event) {
+        SourceCoordinator sources = acting.sources();
+        if (sources == null || event.epoch() != it.director().epoch()) {
+            return;
+        }
+        try {
+            sources.onReaderEvent(
+                    event.operatorId(), event.index(), SourceEvents.decode(event.event(), cluster.userLoader()));
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+            decide(it.onFailed(event.epoch(), event.vertex() + "." + event.index(), Failure.of(e), now()));
         }
     }
 
@@ -323,6 +340,10 @@ final class SimulatedCoordinator {
         decide(running().onWorkerLost(worker, now()));
     }
 
+    void onCancel() {
+        decide(running().onCancel(now()));
+    }
+
     void onSlotsGranted(List<WorkerId> slots) {
         decide(running().onSlotsGranted(slots, now()));
     }
@@ -353,7 +374,7 @@ final class SimulatedCoordinator {
     void wakeAt(long atMillis) {
         dueAtMillis = atMillis;
         leader.in(
-                Math.max(0, cluster.time.nanosOf(atMillis) - cluster.time.now()),
+                Math.max(0, atMillis - now()) * VirtualTime.MILLIS,
                 () -> submit(() -> {
                     if (dueAtMillis == atMillis) {
                         dueAtMillis = Long.MAX_VALUE;
@@ -379,7 +400,7 @@ final class SimulatedCoordinator {
     }
 
     private long now() {
-        return cluster.time.currentTimeMillis();
+        return leader.clock.currentTimeMillis();
     }
 
     /** A message in words that are the same in each run. */
@@ -387,6 +408,9 @@ final class SimulatedCoordinator {
         if (message instanceof WorkerCommand.AssignSplits splits) {
             return "AssignSplits[epoch=" + splits.epoch() + ", reader=" + splits.vertex() + "." + splits.index() + ", "
                     + splits.splits().size() + " splits]";
+        } else if (message instanceof WorkerCommand.EventToReader event) {
+            return "EventToReader[epoch=" + event.epoch() + ", reader=" + event.vertex() + "." + event.index() + ", "
+                    + event.event().length + " bytes]";
         }
         return message.toString();
     }

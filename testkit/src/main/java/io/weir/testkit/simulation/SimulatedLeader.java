@@ -60,7 +60,7 @@ final class SimulatedLeader extends SimulatedNode {
         }
         SimulatedWorker worker = register.worker();
         workers.put(worker.id, worker);
-        pool.register(worker.id, SimulatedWorker.SLOTS);
+        pool.register(worker.id, cluster.slotsPerNode);
         tell(worker, SimulatedNetwork.Traffic.EXPENDABLE, new Messages.Welcome(term));
         Messages.Running newest = null;
         for (Messages.Running running : register.running()) {
@@ -83,6 +83,14 @@ final class SimulatedLeader extends SimulatedNode {
             tellCoordinator(it, () -> it.onWorkerLost(worker));
         }
         grant();
+    }
+
+    /** A user wants the job to end. */
+    void onCancel() {
+        SimulatedCoordinator it = coordinator;
+        if (it != null) {
+            tellCoordinator(it, it::onCancel);
+        }
     }
 
     void tell(SimulatedWorker worker, SimulatedNetwork.Traffic traffic, Object message) {

@@ -7,12 +7,14 @@ package io.weir.testkit.simulation;
 abstract class SimulatedNode {
     final SimulatedCluster cluster;
     final String name;
+    final NodeClock clock;
     private boolean alive = true;
     private long pausedUntil;
 
     SimulatedNode(SimulatedCluster cluster, String name) {
         this.cluster = cluster;
         this.name = name;
+        this.clock = new NodeClock(cluster.time);
     }
 
     final boolean isAlive() {

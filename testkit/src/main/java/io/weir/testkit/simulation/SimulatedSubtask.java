@@ -11,6 +11,8 @@ import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.plan.Exchange;
 import io.weir.runtime.subtask.SnapshotTimes;
 import io.weir.runtime.subtask.Subtask;
@@ -65,8 +67,8 @@ final class SimulatedSubtask implements SubtaskPort {
         return new SubtaskEnvironment(
                 SimulatedCluster.JOB_ID,
                 cluster.newCodecs(),
-                getClass().getClassLoader(),
-                cluster.time,
+                cluster.userLoader(),
+                worker.clock,
                 new HeapKeyedBackendFactory(),
                 cluster.storage.source(),
                 checkpoint -> cluster.storage.target(
@@ -143,6 +145,9 @@ final class SimulatedSubtask implements SubtaskPort {
         }
         boolean[] more = new boolean[1];
         try {
+            if (cluster.takeFunctionFailure()) {
+                throw new WeirException(FailureKind.USER_CODE, "the simulation lets a function of subtask " + id + " fail");
+            }
             more[0] = subtask.step();
         } catch (Throwable thrown) { // as in on()
             close();
@@ -166,6 +171,10 @@ final class SimulatedSubtask implements SubtaskPort {
     void assignSplits(String operatorId, int version, List<byte[]> splits) {
         splitsAwaited.remove(operatorId);
         on(it -> it.assignSplits(operatorId, version, splits));
+    }
+
+    void eventToReader(String operatorId, byte[] event) {
+        on(it -> it.eventToReader(operatorId, event));
     }
 
     void noMoreSplits(String operatorId) {
@@ -284,16 +293,31 @@ final class SimulatedSubtask implements SubtaskPort {
 
     @Override
     public void wakeAt(long epochMillis) {
-        if (epochMillis != wakeMillis && epochMillis != Long.MAX_VALUE) {
-            long delay = cluster.time.nanosOf(epochMillis) - cluster.time.now();
-            worker.in(Math.max(0, delay), () -> {
-                if (wakeMillis == epochMillis) {
-                    wakeMillis = Long.MAX_VALUE;
-                    on(it -> it.onProcessingTime(cluster.time.currentTimeMillis()));
-                }
-            });
+        if (epochMillis != wakeMillis) {
+            wakeMillis = epochMillis;
+            armTimer();
         }
-        wakeMillis = epochMillis;
+    }
+
+    private void armTimer() {
+        long wanted = wakeMillis;
+        if (wanted != Long.MAX_VALUE) {
+            long millis = Math.max(0, wanted - worker.clock.currentTimeMillis());
+            worker.in(millis * VirtualTime.MILLIS, () -> onTimer(wanted));
+        }
+    }
+
+    /** As in production: if the wall clock was set back meanwhile, the moment is waited for anew. */
+    private void onTimer(long wanted) {
+        if (wakeMillis != wanted) {
+            return;
+        }
+        if (worker.clock.currentTimeMillis() < wanted) {
+            armTimer();
+            return;
+        }
+        wakeMillis = Long.MAX_VALUE;
+        on(it -> it.onProcessingTime(worker.clock.currentTimeMillis()));
     }
 
     @Override
@@ -342,7 +366,7 @@ final class SimulatedSubtask implements SubtaskPort {
 
     @Override
     public void sendToEnumerator(String operatorId, byte[] event) {
-        throw new IllegalStateException("the source of the simulated job has no events");
+        say(new CoordinatorCommand.EventToEnumerator(epoch, id.vertex(), id.index(), operatorId, event));
     }
 
     @Override

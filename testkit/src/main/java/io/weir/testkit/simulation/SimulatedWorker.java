@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * epochs. There is one job.
  */
 final class SimulatedWorker extends SimulatedNode {
-    static final int SLOTS = 2;
     private static final long REGISTER_INTERVAL = 100 * VirtualTime.MILLIS;
     private static final long REFRESH_INTERVAL = VirtualTime.SECONDS;
 
@@ -119,6 +118,8 @@ final class SimulatedWorker extends SimulatedNode {
             forward(it.epoch(), it);
         } else if (command instanceof WorkerCommand.NoMoreSplits it) {
             forward(it.epoch(), it);
+        } else if (command instanceof WorkerCommand.EventToReader it) {
+            forward(it.epoch(), it);
         } else {
             throw new AssertionError("a worker was told " + command);
         }
@@ -179,6 +180,11 @@ final class SimulatedWorker extends SimulatedNode {
         answerCancellations();
     }
 
+    /** The simulation is over: what user code holds is given back. */
+    void closeAll() {
+        attempts.values().forEach(SimulatedAttempt::closeAll);
+    }
+
     private void answerCancellations() {
         for (Iterator<Messages.Cancel> each = cancellations.iterator(); each.hasNext(); ) {
             Messages.Cancel cancel = each.next();
@@ -212,6 +218,10 @@ final class SimulatedWorker extends SimulatedNode {
         } else if (message instanceof CoordinatorCommand.SubtaskFailed failed) {
             return "SubtaskFailed[epoch=" + failed.epoch() + ", subtask=" + failed.vertex() + "." + failed.index()
                     + ", " + failed.failure().kind() + ", " + failed.failure().message() + "]";
+        }
+        if (message instanceof CoordinatorCommand.EventToEnumerator event) {
+            return "EventToEnumerator[epoch=" + event.epoch() + ", reader=" + event.vertex() + "." + event.index()
+                    + ", " + event.event().length + " bytes]";
         }
         return message.toString();
     }

@@ -3,6 +3,7 @@ package io.weir.testkit.simulation;
 import io.weir.api.time.ProcessingClock;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Time that jumps from event to event; nothing else moves it. Events of the same moment come in the order in which they were
@@ -25,10 +26,12 @@ final class VirtualTime implements ProcessingClock {
     private final Thread owner = Thread.currentThread();
     private long now;
     private long scheduled;
+    private final AtomicInteger foreign = new AtomicInteger();
     private long ran;
 
     void at(long atNanos, Runnable what) {
         if (Thread.currentThread() != owner) {
+            foreign.incrementAndGet();
             throw new IllegalStateException("thread " + Thread.currentThread().getName()
                     + " entered the simulation; everything in it must run in one thread");
         }
@@ -55,6 +58,11 @@ final class VirtualTime implements ProcessingClock {
         return now;
     }
 
+    /** How often another thread tried to enter: must be 0. */
+    int foreign() {
+        return foreign.get();
+    }
+
     long eventsRan() {
         return ran;
     }
@@ -62,11 +70,6 @@ final class VirtualTime implements ProcessingClock {
     @Override
     public long currentTimeMillis() {
         return EPOCH_MILLIS + now / MILLIS;
-    }
-
-    /** The moment of a wall-clock time, in nanoseconds of the simulation. */
-    long nanosOf(long epochMillis) {
-        return (epochMillis - EPOCH_MILLIS) * MILLIS;
     }
 
     @Override

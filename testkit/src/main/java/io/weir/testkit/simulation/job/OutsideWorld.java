@@ -5,31 +5,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the sink of a simulated job writes to, and what may make its functions fail. Functions travel as bytes, so they find their
  * world by its name. Each simulation has its own and closes it at its end.
  */
-public final class OutsideWorld {
+final class OutsideWorld {
     private static final Map<String, OutsideWorld> WORLDS = new ConcurrentHashMap<>();
 
-    private final String name;
+    private static final AtomicLong NAMES = new AtomicLong();
+
     private final Invariant commits;
     private final Map<String, Long> preparedFor = new HashMap<>();
     private boolean functionFails;
 
-    private OutsideWorld(String name, Invariant commits) {
-        this.name = name;
+    private OutsideWorld(Invariant commits) {
         this.commits = commits;
     }
 
+    /** A name that no other world of this JVM has; it occurs in no trace. */
+    static String freshName() {
+        return "simulation-" + NAMES.incrementAndGet();
+    }
+
     /** Makes a world of that name; a name is used by one simulation at a time. */
-    public static OutsideWorld open(String name, Invariant commits) {
-        OutsideWorld world = new OutsideWorld(name, commits);
-        if (WORLDS.putIfAbsent(name, world) != null) {
+    static void open(String name, Invariant commits) {
+        if (WORLDS.putIfAbsent(name, new OutsideWorld(commits)) != null) {
             throw new IllegalStateException("two simulations use the world " + name + " at the same time");
         }
-        return world;
     }
 
     static OutsideWorld of(String name) {
@@ -41,7 +45,7 @@ public final class OutsideWorld {
     }
 
     /** The next record that a function of the job sees makes it throw, once. */
-    public void letFunctionFail() {
+    void letFunctionFail() {
         functionFails = true;
     }
 
@@ -62,7 +66,7 @@ public final class OutsideWorld {
     }
 
     /** Nobody finds this world any more. */
-    public void close() {
+    static void close(String name) {
         WORLDS.remove(name);
     }
 }

@@ -9,7 +9,10 @@ import io.weir.api.function.FlatMapFunction;
 import io.weir.api.function.MapFunction;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.tuple.Tuple2;
+import io.weir.testkit.simulation.invariant.Invariant;
+import io.weir.testkit.simulation.invariant.NothingLostNothingTwice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -34,12 +37,14 @@ public record SimulatedWordCount(
         long checkpointTimeoutMillis,
         long checkpointPauseMillis,
         int tolerableCheckpointFailures,
-        boolean exponentialDelay) {
+        boolean exponentialDelay)
+        implements SimulatedJob {
     private static final int VOCABULARY = 40;
     private static final int WORDS_A_LINE = 7;
 
     /** The job that is drawn from a seed. */
-    public static SimulatedWordCount drawn(String world, long seed) {
+    public static SimulatedWordCount drawn(long seed) {
+        String world = OutsideWorld.freshName();
         SplittableRandom random = new SplittableRandom(seed ^ 0x5eed);
         int lines = 300 + random.nextInt(1200);
         long interval = 50L + random.nextInt(500);
@@ -59,6 +64,7 @@ public record SimulatedWordCount(
                 random.nextBoolean());
     }
 
+    @Override
     public JobGraph graph() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         env.enableCheckpointing(checkpointIntervalMillis);
@@ -95,6 +101,27 @@ public record SimulatedWordCount(
                 .uid("world")
                 .setParallelism(sinks);
         return env.getJobGraph("word count");
+    }
+
+    @Override
+    public List<Invariant> rules() {
+        return List.of(new NothingLostNothingTwice(expected()));
+    }
+
+    @Override
+    public void begin(Invariant rules) {
+        OutsideWorld.open(world, rules);
+    }
+
+    @Override
+    public boolean letFunctionFail() {
+        OutsideWorld.of(world).letFunctionFail();
+        return true;
+    }
+
+    @Override
+    public void close() {
+        OutsideWorld.close(world);
     }
 
     /** How often each word occurs. */
