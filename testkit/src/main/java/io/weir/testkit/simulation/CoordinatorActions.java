@@ -206,11 +206,13 @@ final class CoordinatorActions {
 
         @Override
         public void execute(Runnable task) {
-            leader.in(cluster.latency(100_000), () -> coordinator.submit(() -> {
-                if (epoch == core.director().epoch() && sources != null) {
-                    task.run();
-                }
-            }));
+            leader.in(
+                    cluster.latency(100_000),
+                    () -> coordinator.submit(() -> {
+                        if (epoch == core.director().epoch() && sources != null) {
+                            task.run();
+                        }
+                    }));
         }
 
         @Override

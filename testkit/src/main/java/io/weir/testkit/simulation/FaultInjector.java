@@ -77,8 +77,7 @@ final class FaultInjector {
         worker.crash();
         // the closed connection tells first, then the membership, once more in case the first came before a last
         // registration
-        cluster.time.in(
-                cluster.latency(200 * VirtualTime.MILLIS), () -> cluster.everyLeaderHearsThatItIsGone(worker));
+        cluster.time.in(cluster.latency(200 * VirtualTime.MILLIS), () -> cluster.everyLeaderHearsThatItIsGone(worker));
         cluster.time.in(5 * VirtualTime.SECONDS, () -> cluster.everyLeaderHearsThatItIsGone(worker));
         cluster.time.in(downNanos, () -> cluster.startWorker(index));
     }

@@ -10,7 +10,7 @@ record SeedRange(long first, long last) {
     /**
      * Reads {@code 1..50} or {@code 17}.
      *
-     * @throws IllegalArgumentException [CLI-511] if it is neither
+     * @throws IllegalArgumentException [CLI-570] if it is neither
      */
     static SeedRange parse(String text) {
         Matcher matcher = RANGE.matcher(text);
@@ -22,7 +22,7 @@ record SeedRange(long first, long last) {
                 return range;
             }
         }
-        throw new IllegalArgumentException("[CLI-511] '" + text
+        throw new IllegalArgumentException("[CLI-570] '" + text
                 + "' is no range of seeds. It has to be FIRST..LAST or one number, not below 0. Try: --seeds 1..50");
     }
 }

@@ -197,10 +197,7 @@ final class SimulatedAttempt {
         } else if (command instanceof WorkerCommand.NoMoreSplits none) {
             tell(none.vertex(), none.index(), subtask -> subtask.noMoreSplits(none.operatorId()));
         } else if (command instanceof WorkerCommand.EventToReader event) {
-            tell(
-                    event.vertex(),
-                    event.index(),
-                    subtask -> subtask.eventToReader(event.operatorId(), event.event()));
+            tell(event.vertex(), event.index(), subtask -> subtask.eventToReader(event.operatorId(), event.event()));
         }
     }
 

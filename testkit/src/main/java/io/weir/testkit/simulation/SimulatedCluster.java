@@ -124,9 +124,10 @@ public final class SimulatedCluster implements AutoCloseable {
     private static void refuseWhatNeedsThreads(ExecutionPlan plan) {
         for (ChainVertex vertex : plan.vertices()) {
             if (vertex.head().operator() instanceof OperatorSpec.SourceFunctionSpec) {
-                throw new IllegalArgumentException("[API-160] The source '" + vertex.head().name()
-                        + "' cannot be simulated. It is a SourceFunction, which loops on a thread of its own, and a "
-                        + "simulation has one thread. Use fromSource with a Source, for example a DataGeneratorSource.");
+                throw new IllegalArgumentException(
+                        "[API-160] The source '" + vertex.head().name()
+                                + "' cannot be simulated. It is a SourceFunction, which loops on a thread of its own, and a "
+                                + "simulation has one thread. Use fromSource with a Source, for example a DataGeneratorSource.");
             }
         }
     }
@@ -201,7 +202,8 @@ public final class SimulatedCluster implements AutoCloseable {
     /** Lets the job run to its end and judges it; throws as {@link #run(SimulationSettings, SimulatedJob)}. */
     public SimulationResult finish() {
         return guarded(() -> {
-            long limit = Math.max(hostileUntil, time.now()) + settings.patience().toNanos();
+            long limit =
+                    Math.max(hostileUntil, time.now()) + settings.patience().toNanos();
             JobAction.Terminated end = ended;
             while (end == null) {
                 if (!time.runNext()) {

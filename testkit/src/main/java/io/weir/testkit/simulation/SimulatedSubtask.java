@@ -146,7 +146,8 @@ final class SimulatedSubtask implements SubtaskPort {
         boolean[] more = new boolean[1];
         try {
             if (cluster.takeFunctionFailure()) {
-                throw new WeirException(FailureKind.USER_CODE, "the simulation lets a function of subtask " + id + " fail");
+                throw new WeirException(
+                        FailureKind.USER_CODE, "the simulation lets a function of subtask " + id + " fail");
             }
             more[0] = subtask.step();
         } catch (Throwable thrown) { // as in on()

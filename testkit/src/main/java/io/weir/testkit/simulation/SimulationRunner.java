@@ -39,7 +39,7 @@ public final class SimulationRunner {
                 } else if (args[at].equals("--trace")) {
                     trace = true;
                 } else {
-                    throw new IllegalArgumentException("[CLI-511] '" + args[at]
+                    throw new IllegalArgumentException("[CLI-570] '" + args[at]
                             + "' is no argument of the simulation. It takes --seeds FIRST..LAST and --trace. "
                             + "Try: --seeds 1..50");
                 }

@@ -31,21 +31,20 @@ public record SimulationSettings(
 
     public SimulationSettings {
         if (nodes < 1 || nodes > MOST_NODES) {
-            throw new IllegalArgumentException("[CLI-511] " + nodes + " nodes cannot be simulated. It has to be 1 to "
-                    + MOST_NODES + ". Try 3.");
+            throw new IllegalArgumentException(
+                    "[CLI-570] " + nodes + " nodes cannot be simulated. It has to be 1 to " + MOST_NODES + ". Try 3.");
         }
         if (slotsPerNode < 0 || patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("[CLI-511] " + slotsPerNode + " slots a node and a patience of "
+            throw new IllegalArgumentException("[CLI-570] " + slotsPerNode + " slots a node and a patience of "
                     + patience + " make no cluster. Slots must not be negative, and the patience must be positive.");
         }
         faults = faults.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(faults));
         schedule = schedule == null ? null : List.copyOf(schedule);
     }
 
-    /** Three nodes, all kinds of faults, 120 s of patience. */
+    /** Three nodes, all kinds of faults, two minutes of patience. */
     public static SimulationSettings of(long seed) {
-        return new SimulationSettings(
-                seed, 3, 0, EnumSet.allOf(Fault.Kind.class), null, Duration.ofSeconds(120), null);
+        return new SimulationSettings(seed, 3, 0, EnumSet.allOf(Fault.Kind.class), null, Duration.ofMinutes(2), null);
     }
 
     public SimulationSettings withNodes(int wanted) {

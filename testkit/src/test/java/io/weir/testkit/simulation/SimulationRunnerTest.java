@@ -55,13 +55,13 @@ class SimulationRunnerTest {
     @Test
     void aBadArgumentGetsItsSentence() {
         assertThat(runner.run("--seed", "1")).isEqualTo(2);
-        assertThat(printed()).startsWith("[CLI-511] '--seed' is no argument of the simulation.");
+        assertThat(printed()).startsWith("[CLI-570] '--seed' is no argument of the simulation.");
     }
 
     @Test
     void aBadRangeGetsItsSentence() {
         assertThat(runner.run("--seeds", "9..1")).isEqualTo(2);
-        assertThat(printed()).startsWith("[CLI-511] '9..1' is no range of seeds.");
+        assertThat(printed()).startsWith("[CLI-570] '9..1' is no range of seeds.");
     }
 
     @Test
