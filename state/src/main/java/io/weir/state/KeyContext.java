@@ -15,6 +15,7 @@ public interface KeyContext {
     /**
      * These keys will be the current ones soon: a backend may bring their rows closer, all at once. Only a hint: changes nothing.
      *
+     * @param keys not to be changed until the next call
      * @param count so many of {@code keys}, from the first
      */
     default void expectKeys(Object[] keys, int count) {}

@@ -95,7 +95,7 @@ public abstract class KeyedBackendModelContract {
                     restored.backend.close();
                 }
             } else {
-                subject.change(random, random.nextInt(keys), random.nextInt(4) == 0 ? "w" : null, model);
+                step += subject.changeExpected(random, keys, model);
             }
         }
         assertThat(subject.all(keys)).isEqualTo(model);
@@ -136,7 +136,24 @@ public abstract class KeyedBackendModelContract {
                     new AggregatingStateDescriptor<>("sum", new KeyedBackendContract.MutableSum()));
         }
 
-        void change(Random random, int key, @Nullable String namespace, Map<String, String> model) throws Exception {
+        /** Some keys, announced first; then they come in that order, but some do not come and others come in between. */
+        int changeExpected(Random random, int keys, Map<String, String> model) throws Exception {
+            Integer[] next = random.ints(1 + random.nextInt(5), 0, keys).boxed().toArray(Integer[]::new);
+            if (random.nextBoolean()) {
+                backend.expectKeys(next, next.length);
+            }
+            for (Integer key : next) {
+                int chance = random.nextInt(8);
+                Integer changed = chance == 0 ? Integer.valueOf(random.nextInt(keys)) : key;
+                if (chance != 1) {
+                    change(random, changed, random.nextInt(4) == 0 ? "w" : null, model);
+                }
+            }
+            return next.length - 1;
+        }
+
+        void change(Random random, Integer key, @Nullable String namespace, Map<String, String> model)
+                throws Exception {
             backend.setCurrentKey(key);
             backend.setCurrentNamespace(namespace);
             for (int i = random.nextInt(3); i >= 0; i--) {

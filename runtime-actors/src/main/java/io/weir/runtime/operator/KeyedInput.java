@@ -13,8 +13,9 @@ final class KeyedInput {
     private final OperatorContext context;
     private final KeySelector<Object, Object> selector;
     private final KeyContext state;
-    private final Object[] values = new Object[StreamOperator.LOOK_AHEAD];
-    private final Object[] keys = new Object[StreamOperator.LOOK_AHEAD];
+    private Object[] keys = {};
+    private @Nullable RecordBatch batch;
+    private int first;
     private int next;
     private int ready;
     private @Nullable Class<?> checked;
@@ -30,28 +31,31 @@ final class KeyedInput {
      * Takes the keys of the records that come next and names them to the state. A record whose key cannot be taken ends this early: it is
      * asked for its key again when it is its turn, and fails there.
      */
-    void expect(RecordBatch batch, int from, int to) {
-        next = 0;
-        int taken = 0;
+    void expect(RecordBatch records, int from, int to) {
+        Object[] taken = new Object
+                [to - from]; // a new array: storing references in an old one costs the collector's barrier, each time
+        int count = 0;
         try {
-            while (from + taken < to) {
-                Object value = batch.value(from + taken);
-                Object key = selector.getKey(value);
+            while (from + count < to) {
+                Object key = selector.getKey(records.value(from + count));
                 if (key == null) {
                     break;
                 }
-                values[taken] = value;
-                keys[taken++] = key;
+                taken[count++] = key;
             }
         } catch (Exception e) {
             // see above
         }
-        ready = taken;
-        state.expectKeys(keys, taken);
+        batch = records;
+        first = from;
+        keys = taken;
+        next = 0;
+        ready = count;
+        state.expectKeys(taken, count);
     }
 
     void select(Object value) {
-        Object key = next < ready && values[next] == value ? keys[next++] : keyOf(value);
+        Object key = isExpected(value) ? keys[next++] : keyOf(value);
         if (key == null) {
             throw noKey();
         }
@@ -59,6 +63,11 @@ final class KeyedInput {
             check(key);
         }
         state.setCurrentKey(key);
+    }
+
+    private boolean isExpected(Object value) {
+        RecordBatch records = batch;
+        return next < ready && records != null && records.value(first + next) == value;
     }
 
     private @Nullable Object keyOf(Object value) {

@@ -18,9 +18,14 @@ import java.util.stream.Stream;
 final class ClusterJobs {
     static final int KEYS = 10;
 
+    private static final String HURRY = "hurry";
+
     private ClusterJobs() {}
 
-    /** {@code numbers} of them, counted by key, no faster than about {@code perMilli} a millisecond and subtask. */
+    /**
+     * {@code numbers} of them, counted by key: no faster than about {@code perMilli} a millisecond and subtask until {@link #hurry}, so that
+     * the job is still there when the test has seen all it wants to see, however slow the machine.
+     */
     static JobGraph counting(long numbers, int perMilli, int parallelism, Path folder) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(parallelism);
@@ -28,10 +33,11 @@ final class ClusterJobs {
         env.getCheckpointConfig().setCheckpointTimeout(10_000);
         env.getCheckpointConfig().setTolerableCheckpointFailureNumber(100);
         String out = folder.toString();
+        long each = numbers / KEYS;
         env.fromSequence(0, numbers - 1)
                 .uid("numbers")
                 .map((Long number) -> {
-                    if (number % perMilli == 0) {
+                    if (number % perMilli == 0 && !Files.exists(Path.of(out, HURRY))) {
                         Thread.sleep(1);
                     }
                     return new Tuple2<>(number % KEYS, 1L);
@@ -39,8 +45,14 @@ final class ClusterJobs {
                 .keyBy((Tuple2<Long, Long> pair) -> pair.f0)
                 .sum(1)
                 .uid("count")
+                .filter((Tuple2<Long, Long> count) -> count.f1 % 100 == 0 || count.f1 >= each)
                 .addSink(new ToFile(out));
         return env.getJobGraph("counting");
+    }
+
+    /** Lets the jobs with this folder run as fast as they can. */
+    static void hurry(Path folder) throws IOException {
+        Files.createFile(folder.resolve(HURRY));
     }
 
     /** Ticks for ever, without splits. */

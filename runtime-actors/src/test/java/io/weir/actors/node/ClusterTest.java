@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several nodes with real network: processes that are killed, and nodes that hand over. */
 class ClusterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** More than a minute's worth, unless the job is told to hurry. */
+    private static final long NUMBERS = 6_000_000;
 
     @TempDir
     Path folder;
@@ -62,7 +64,7 @@ class ClusterTest {
                     "three workers",
                     client::cluster,
                     cluster -> cluster.workers().size() == 3);
-            String job = client.submit(ClusterJobs.counting(120_000, 20, 3, folder));
+            String job = client.submit(ClusterJobs.counting(NUMBERS, 20, 3, folder));
             eventually("a checkpoint", () -> client.describe(job), seen -> seen.completedCheckpoints() > 1);
 
             NodeProcess worker = notTheLeader(nodes, client.cluster());
@@ -91,11 +93,12 @@ class ClusterTest {
                     + Duration.ofNanos(System.nanoTime() - before).toMillis() + " ms");
             assertThat(after.term()).isEqualTo(term + 1);
 
+            ClusterJobs.hurry(folder);
             eventually("the end", () -> client.query(job).job(), now -> now.status() == JobStatus.FINISHED);
         }
         assertThat(ClusterJobs.counts(folder))
                 .hasSize(ClusterJobs.KEYS)
-                .allSatisfy((key, count) -> assertThat(count).isEqualTo(120_000 / ClusterJobs.KEYS));
+                .allSatisfy((key, count) -> assertThat(count).isEqualTo(NUMBERS / ClusterJobs.KEYS));
     }
 
     private static NodeProcess notTheLeader(List<NodeProcess> nodes, ClientReply.Cluster cluster) {

@@ -23,11 +23,22 @@ import org.jspecify.annotations.Nullable;
 /** Keyed state on the heap: a table of rows for each key group, copied on write while a snapshot is being written. */
 public final class HeapKeyedBackend extends RowBackend {
     private static final int EXPECTED = 128;
+    /** Equal keys one after the other are looked up once, so some of those that were expected are never asked for. */
+    private static final int SKIPPED = 4;
+
+    private static final Object[] NO_KEYS = {};
 
     private final KeyGroupRange keyGroups;
     private final RowTable[] tables;
     private final List<HeapSnapshotTask> running = new ArrayList<>();
-    private final @Nullable Row[] expectedRows = new Row[EXPECTED];
+    /** Of the keys that were expected last; numbers, because a reference stored in an old array costs the collector's barrier. */
+    private final int[] expectedTables = new int[EXPECTED];
+
+    private final int[] expectedHashes = new int[EXPECTED];
+    private final int[] expectedSlots = new int[EXPECTED];
+    private Object[] expectedKeys = NO_KEYS;
+    private int expected;
+    private int nextExpected;
     /** Keeps the compiler from leaving out reads whose result nobody needs. */
     int touchedRows;
 
@@ -57,6 +68,17 @@ public final class HeapKeyedBackend extends RowBackend {
 
     @Override
     protected @Nullable Row find(Object key, @Nullable Object namespace, int hash) {
+        int last = Math.min(expected, nextExpected + SKIPPED);
+        for (int i = nextExpected; i < last; i++) {
+            if (expectedKeys[i] == key) {
+                nextExpected = i + 1;
+                RowTable table = tables[expectedTables[i]];
+                Row row = table.at(expectedSlots[i]);
+                return row != null && row.hash() == hash && row.is(key, namespace)
+                        ? row
+                        : table.find(key, namespace, hash);
+            }
+        }
         return tableOf(key).find(key, namespace, hash);
     }
 
@@ -66,26 +88,30 @@ public final class HeapKeyedBackend extends RowBackend {
      */
     @Override
     public void expectKeys(Object[] keys, int count) {
-        int expected = Math.min(count, expectedRows.length);
         int maxParallelism = parameters.maxParallelism();
-        for (int i = 0; i < expected; i++) {
-            int index = KeyGroups.keyGroup(keys[i], maxParallelism) - keyGroups.first();
-            expectedRows[i] =
-                    index >= 0 && index < tables.length ? tables[index].firstAt(Row.hash(keys[i], null)) : null;
+        int known = 0;
+        while (known < Math.min(count, EXPECTED)) {
+            int index = KeyGroups.keyGroup(keys[known], maxParallelism) - keyGroups.first();
+            if (index < 0 || index >= tables.length) {
+                break; // it will be refused when it is its turn
+            }
+            expectedTables[known] = index;
+            expectedHashes[known] = Row.hash(keys[known], null);
+            known++;
         }
+        expectedKeys = keys;
+        expected = known;
+        nextExpected = 0;
         int touched = 0;
-        for (int i = 0; i < expected; i++) {
-            Row row = expectedRows[i];
-            if (row != null) {
-                touched += row.hash();
-            }
+        for (int i = 0; i < known; i++) {
+            touched += tables[expectedTables[i]].firstAt(expectedHashes[i]) == null ? 1 : 0;
         }
-        for (int i = 0; i < expected; i++) {
-            Row row = expectedRows[i];
-            if (row != null) {
-                touched += row.touch();
-                expectedRows[i] = null;
-            }
+        for (int i = 0; i < known; i++) {
+            expectedSlots[i] = tables[expectedTables[i]].slotOf(expectedHashes[i]);
+        }
+        for (int i = 0; i < known; i++) {
+            Row row = tables[expectedTables[i]].at(expectedSlots[i]);
+            touched += row == null ? 0 : row.touch();
         }
         touchedRows = touched;
     }
@@ -174,6 +200,7 @@ public final class HeapKeyedBackend extends RowBackend {
     @Override
     public void close() {
         Arrays.setAll(tables, i -> new RowTable());
+        expected = 0;
         relocate();
     }
 

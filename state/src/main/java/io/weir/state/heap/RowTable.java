@@ -31,6 +31,26 @@ final class RowTable extends FreezableTable<Row> {
         return (Row) array[hash & (array.length - 1)];
     }
 
+    /** Where the first row with the hash is, or where a search for it ends. */
+    int slotOf(int hash) {
+        @Nullable Hashed[] array = slots();
+        int mask = array.length - 1;
+        int index = hash & mask;
+        Hashed row = array[index];
+        while (row != null && row.hash() != hash) {
+            index = (index + 1) & mask;
+            row = array[index];
+        }
+        return index;
+    }
+
+    /** What is in that slot now. */
+    @Nullable
+    Row at(int slot) {
+        @Nullable Hashed[] array = slots();
+        return slot < array.length ? (Row) array[slot] : null;
+    }
+
     void add(Row row) {
         insert(row);
     }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All states of one key and namespace, one slot each. The first slot is a field, because most operators have one state. Written by the
- * owner's thread only, and no longer once it is frozen.
+ * All states of one key and namespace, one slot each. The first slot is a field, because most operators have one state, and a number in it
+ * is kept in the row itself. Written by the owner's thread only, and no longer once it is frozen.
  */
 public class Row extends Hashed {
     /** Slots from this one on share one bit of {@link #shared}. */
@@ -19,7 +19,10 @@ public class Row extends Hashed {
     private final @Nullable Object namespace;
     private final int version;
     private int shared;
+    /** The value of the first slot, or how {@link #bits} stands for it. */
     private @Nullable Object first;
+
+    private long bits;
     private @Nullable Object[] more = NONE;
 
     public Row(Object key, @Nullable Object namespace, int hash, int version) {
@@ -36,6 +39,7 @@ public class Row extends Hashed {
         this.version = version;
         this.shared = -1;
         this.first = frozen.first;
+        this.bits = frozen.bits;
         this.more = frozen.more.length == 0 ? NONE : frozen.more.clone();
     }
 
@@ -74,7 +78,11 @@ public class Row extends Hashed {
 
     public final @Nullable Object get(int slot) {
         if (slot == 0) {
-            return first;
+            Object value = first;
+            if (value == Inline.LONG) {
+                return bits;
+            }
+            return value instanceof Inline inline ? inline.box(bits) : value;
         }
         return slot <= more.length ? more[slot - 1] : null;
     }
@@ -82,8 +90,7 @@ public class Row extends Hashed {
     /** Sets a slot to a value that belongs to this row alone, or to null. */
     public final void set(int slot, @Nullable Object value) {
         if (slot == 0) {
-            first = value;
-            shared &= ~1;
+            setFirst(value);
             return;
         }
         if (slot > more.length) {
@@ -96,6 +103,19 @@ public class Row extends Hashed {
         if (slot < LAST_BIT) {
             shared &= ~(1 << slot);
         }
+    }
+
+    private void setFirst(@Nullable Object value) {
+        Inline inline = Inline.of(value);
+        if (value != null && inline != null) {
+            bits = Inline.bits(value);
+            if (first != inline) { // a reference stored in an old object costs the collector's barrier
+                first = inline;
+            }
+        } else {
+            first = value;
+        }
+        shared &= ~1;
     }
 
     /** Whether the value may also belong to a frozen row: it must then be copied before it is changed. */

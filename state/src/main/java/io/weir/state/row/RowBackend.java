@@ -42,6 +42,8 @@ public abstract class RowBackend implements KeyedStateBackend {
     private @Nullable Object namespace;
     private @Nullable Row row;
     private boolean located;
+    /** The class of the last value that turned out to be immutable. */
+    private @Nullable Class<?> immutable;
 
     protected RowBackend(KeyedBackendParameters parameters) {
         this.parameters = parameters;
@@ -170,7 +172,9 @@ public abstract class RowBackend implements KeyedStateBackend {
         } else {
             current = writable(current);
         }
-        row = current;
+        if (current != row) { // a reference stored in an old object costs the collector's barrier
+            row = current;
+        }
         return current;
     }
 
@@ -181,10 +185,22 @@ public abstract class RowBackend implements KeyedStateBackend {
             return null;
         }
         Object value = current.get(slot);
-        if (value != null && mayBeFrozen(slot) && !codecs.isImmutable(value)) {
+        if (value != null && mayBeFrozen(slot) && !isImmutable(value)) {
             return own(slot);
         }
         return value;
+    }
+
+    /** Asks for each value of an operator's state, so the answer for the class before is kept. */
+    private boolean isImmutable(Object value) {
+        if (value.getClass() == immutable) {
+            return true;
+        }
+        if (!codecs.isImmutable(value)) {
+            return false;
+        }
+        immutable = value.getClass();
+        return true;
     }
 
     /** Whether what the slot of the current row holds may belong to a frozen row, too. */

@@ -56,6 +56,21 @@ class HeapKeyedBackendTest extends KeyedBackendContract {
     }
 
     @Test
+    void expectedKeysWithEqualHashesStayApart() throws Exception {
+        HeapKeyedBackend backend = (HeapKeyedBackend) open();
+        ValueState<Long> count = count(backend);
+        String[] same = {"AaAa", "BBBB", "AaBB", "BBAa"};
+        for (int round = 1; round <= 2; round++) {
+            backend.expectKeys(same, same.length);
+            for (int i = 0; i < same.length; i++) {
+                backend.setCurrentKey(same[i]);
+                assertThat(count.value()).isEqualTo(round == 1 ? null : Long.valueOf(i));
+                count.update((long) i);
+            }
+        }
+    }
+
+    @Test
     void aLargeSnapshotGoesToFilesOfWhichARestoreReadsWhatItNeeds() throws Exception {
         HeapKeyedBackend backend = (HeapKeyedBackend) open();
         ValueState<String> state = backend.getValueState(new ValueStateDescriptor<>("s", String.class));
