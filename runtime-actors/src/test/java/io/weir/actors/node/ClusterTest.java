@@ -180,6 +180,9 @@ class ClusterTest {
                 "weir.checkpoint.dir",
                 "file://" + folder.resolve("checkpoints"),
                 "pekko.jvm-shutdown-hooks",
-                "off"))));
+                "off",
+                "pekko.cluster.failure-detector.acceptable-heartbeat-pause", // nobody dies here, however slow the
+                // machine
+                "30 s"))));
     }
 }

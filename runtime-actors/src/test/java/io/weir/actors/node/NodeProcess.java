@@ -94,6 +94,8 @@ final class NodeProcess implements AutoCloseable {
                 "weir.journal.file",
                 folder.resolve("journal/weir").toString(),
                 "weir.checkpoint.dir",
-                "file://" + folder.resolve("checkpoints")))));
+                "file://" + folder.resolve("checkpoints"),
+                "pekko.cluster.failure-detector.acceptable-heartbeat-pause", // a slow machine is no dead one
+                "3 s"))));
     }
 }
