@@ -23,7 +23,7 @@ final class EnumeratorPort implements SourceCoordinator.Port {
     private final ActorSystem<?> system;
     private final ActorRef<CoordinatorCommand> self;
     private final Executor blocking;
-    private final BiConsumer<SubtaskId, WorkerCommand> toWorkerOf;
+    private final BiConsumer<SubtaskId, WorkerCommand.Spoken> toWorkerOf;
 
     EnumeratorPort(
             String jobId,
@@ -31,7 +31,7 @@ final class EnumeratorPort implements SourceCoordinator.Port {
             ActorSystem<?> system,
             ActorRef<CoordinatorCommand> self,
             Executor blocking,
-            BiConsumer<SubtaskId, WorkerCommand> toWorkerOf) {
+            BiConsumer<SubtaskId, WorkerCommand.Spoken> toWorkerOf) {
         this.jobId = jobId;
         this.epoch = epoch;
         this.system = system;

@@ -48,6 +48,7 @@ final class JobActions {
     private final JobCore core;
 
     private final Map<WorkerId, ActorRef<WorkerCommand>> workers;
+    private final Conversations conversations;
     private final SortedMap<WorkerId, List<Peer>> peers = new TreeMap<>();
     private final Map<CheckpointId, Map<String, ManifestAssembly.CoordinatorState>> savedEnumerators = new HashMap<>();
     private @Nullable SourceCoordinator sources;
@@ -72,6 +73,7 @@ final class JobActions {
         this.loaded = loaded;
         this.core = core;
         this.workers = workers;
+        this.conversations = new Conversations(services, job.jobId(), term, workers, timers);
         this.latest = loaded.manifests().isEmpty()
                 ? null
                 : loaded.manifests().get(loaded.manifests().lastKey());
@@ -104,6 +106,7 @@ final class JobActions {
             tell(finish.workers(), new WorkerCommand.FinishAttempt(term, job.jobId(), finish.epoch()));
         } else if (action instanceof JobAction.StopSources) {
             stopSources();
+            conversations.endAll();
         } else if (action instanceof JobAction.WakeAt wake) {
             long delay = Math.max(0, wake.atMillis() - services.clock().getAsLong());
             timers.startSingleTimer(JobMessage.Due.INSTANCE, Duration.ofMillis(delay));
@@ -118,12 +121,13 @@ final class JobActions {
 
     private void deploy(JobAction.Deploy deploy) {
         peers.clear();
+        conversations.begin(deploy.epoch(), deploy.workers());
         List<WorkerCommand.Placed> placement = new ArrayList<>();
         for (Map.Entry<SubtaskId, WorkerId> placed : deploy.placement().entrySet()) {
             SubtaskId subtask = placed.getKey();
             placement.add(new WorkerCommand.Placed(subtask.vertex(), subtask.index(), placed.getValue()));
         }
-        tell(
+        say(
                 deploy.workers(),
                 new WorkerCommand.DeployAttempt(
                         term,
@@ -155,16 +159,18 @@ final class JobActions {
 
     private void start(JobAction.Start start) {
         List<Peer> all = peers.values().stream().flatMap(List::stream).toList();
-        tell(start.workers(), new WorkerCommand.StartAttempt(term, job.jobId(), start.epoch(), all));
+        say(start.workers(), new WorkerCommand.StartAttempt(term, job.jobId(), start.epoch(), all));
         startSources(start.epoch());
     }
 
     private void adopt(JobAction.Adopt adopt) {
         manager.tell(new ManagerMessage.SlotsHeld(job.jobId(), core.director().slots()));
-        tell(adopt.workers(), new WorkerCommand.AdoptAttempt(term, job.jobId(), adopt.epoch(), context.getSelf()));
+        conversations.begin(adopt.epoch(), adopt.workers());
+        say(adopt.workers(), new WorkerCommand.AdoptAttempt(term, job.jobId(), adopt.epoch(), context.getSelf()));
         startSources(adopt.epoch());
     }
 
+    /** Something that may be lost, because it is asked for again. */
     private void tell(Collection<WorkerId> to, WorkerCommand command) {
         for (WorkerId worker : to) {
             ActorRef<WorkerCommand> ref = workers.get(worker);
@@ -172,6 +178,14 @@ final class JobActions {
                 ref.tell(command);
             }
         }
+    }
+
+    private void say(Collection<WorkerId> to, WorkerCommand.Spoken command) {
+        to.forEach(worker -> conversations.say(worker, command));
+    }
+
+    Conversations conversations() {
+        return conversations;
     }
 
     private Collection<WorkerId> attemptWorkers() {
@@ -199,7 +213,7 @@ final class JobActions {
                 context.getSystem(),
                 context.getSelf(),
                 services.blocking(),
-                (reader, command) -> tell(List.of(slots.get(reader.index())), command));
+                (reader, command) -> conversations.say(slots.get(reader.index()), command));
         inUserCode(() -> {
             SourceCoordinator started = new SourceCoordinator(loaded.plan(), states, port);
             sources = started;
@@ -242,7 +256,7 @@ final class JobActions {
             write(write);
         } else if (action instanceof LedgerAction.NotifyCompleted completed) {
             savedEnumerators.keySet().removeIf(id -> !id.isAfter(completed.id()));
-            tell(
+            say(
                     attemptWorkers(),
                     new WorkerCommand.CheckpointCompleted(
                             job.jobId(), epoch, completed.id().value()));
@@ -254,7 +268,7 @@ final class JobActions {
             savedEnumerators.remove(aborted.id());
             String reason = aborted.reason() + (aborted.detail().isEmpty() ? "" : ": " + aborted.detail());
             LOG.info("Checkpoint {} of job {} was given up. {}", aborted.id(), job.jobId(), reason);
-            tell(
+            say(
                     attemptWorkers(),
                     new WorkerCommand.CheckpointAborted(
                             job.jobId(), epoch, aborted.id().value(), reason));
@@ -279,7 +293,7 @@ final class JobActions {
                 return;
             }
         }
-        tell(
+        say( // behind all that the enumerators have said: a reader's snapshot holds every split they no longer have
                 attemptWorkers(),
                 new WorkerCommand.TriggerCheckpoint(
                         job.jobId(), trigger.epoch(), trigger.id().value(), trigger.triggeredAtMs()));

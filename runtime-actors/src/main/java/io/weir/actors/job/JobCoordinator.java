@@ -170,9 +170,13 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         if (running == null || acting == null) {
             return beforeCore(history, command);
         }
-        return command instanceof JobMessage internal
-                ? onInternal(internal, running, acting)
-                : onWorker(command, running, acting);
+        if (command instanceof JobMessage internal) {
+            return onInternal(internal, running, acting);
+        } else if (command instanceof CoordinatorCommand.Letter letter) {
+            CoordinatorCommand.Spoken heard = acting.conversations().hear(letter);
+            return heard == null ? Effect().none() : onWorker(heard, running, acting);
+        }
+        return onWorker(command, running, acting);
     }
 
     /** Until the core is there, everything but its making waits. */
@@ -281,6 +285,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         } else if (command instanceof CoordinatorCommand.SubtaskFailed it) {
             return onFailed(running, it.epoch(), it.vertex() < 0 ? "" : it.vertex() + "." + it.index(), it.failure());
         } else if (command instanceof CoordinatorCommand.AttemptStopped it) {
+            if (it.epoch() == running.director().epoch()) {
+                acting.conversations().end(it.worker());
+            }
             return decide(running.onStopped(it.epoch(), it.worker(), now()));
         } else if (command instanceof CoordinatorCommand.CheckpointAcknowledged it) {
             return onAcknowledged(running, it);
@@ -360,6 +367,11 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private Effect<JobEvent, JobHistory> onInternal(JobMessage message, JobCore running, JobActions acting) {
         if (message == JobMessage.Due.INSTANCE) {
             return decide(running.onTime(now()));
+        } else if (message == JobMessage.SayAgain.INSTANCE) {
+            Failure deaf = acting.conversations().sayAgain();
+            return deaf == null
+                    ? Effect().none()
+                    : onFailed(running, running.director().epoch(), "", deaf);
         } else if (message instanceof JobMessage.SlotsGranted it) {
             return decide(running.onSlotsGranted(it.slots(), now()));
         } else if (message instanceof JobMessage.SlotsMissing it) {

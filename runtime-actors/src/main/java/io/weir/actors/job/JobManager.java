@@ -49,8 +49,13 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private static final Logger LOG = LoggerFactory.getLogger(JobManager.class);
     private static final int REFUSABLE_NAME = 200;
 
+    /** A process that died is out of the membership by then. */
+    private static final long SURELY_NOTICED_MILLIS = 5_000;
+
     /** A worker that registered. */
-    private record Registered(ActorRef<WorkerCommand> ref, int slots) {}
+    private record Registered(ActorRef<WorkerCommand> ref, int slots, long leaderLosses) {}
+
+    private record Gone(Registered registered, long atMillis) {}
 
     private final ActorContext<JobManagerCommand> context;
     private final JobServices services;
@@ -59,7 +64,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     private final SlotPool pool = new SlotPool();
     private final SortedMap<WorkerId, Registered> workers = new TreeMap<>();
-    private final SortedMap<WorkerId, Registered> unreachable = new TreeMap<>();
+    private final SortedMap<WorkerId, Gone> gone = new TreeMap<>();
     private final Map<String, ActorRef<CoordinatorCommand>> coordinators = new HashMap<>();
     private final Map<String, ManagerMessage.JobIsNow> statuses = new HashMap<>();
     private long term;
@@ -252,8 +257,12 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     }
 
     private void onRegister(JobManagerCommand.RegisterWorker it) {
-        boolean isNew = workers.put(it.worker(), new Registered(it.ref(), it.slots())) == null;
-        unreachable.remove(it.worker());
+        if (isDead(it)) {
+            LOG.info("A registration of {} was ignored: that process is gone, or cannot be reached.", it.worker());
+            return;
+        }
+        boolean isNew = workers.put(it.worker(), new Registered(it.ref(), it.slots(), it.leaderLosses())) == null;
+        gone.remove(it.worker());
         pool.register(it.worker(), it.slots());
         if (isNew) {
             LOG.info("Worker {} registered with {} slots.", it.worker(), it.slots());
@@ -274,28 +283,40 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         grant();
     }
 
-    private void onGone(ManagerMessage.WorkerGone gone) {
-        Registered registered = workers.remove(gone.worker());
+    /** Whether a registration came late, and its sender is no more. One who lives repeats it. */
+    private boolean isDead(JobManagerCommand.RegisterWorker it) {
+        if (!membership.isReachable(it.worker())) {
+            return true;
+        }
+        Gone before = gone.get(it.worker());
+        boolean outlived = before == null
+                || it.leaderLosses() > before.registered.leaderLosses
+                || services.clock().getAsLong() - before.atMillis >= SURELY_NOTICED_MILLIS;
+        return !outlived;
+    }
+
+    private void onGone(ManagerMessage.WorkerGone it) {
+        Registered registered = workers.remove(it.worker());
         if (registered == null) {
             return;
         }
-        LOG.warn("Worker {} is lost: {}.", gone.worker(), gone.why());
-        unreachable.put(gone.worker(), registered);
-        if (unreachable.size() > 1_000) {
-            unreachable.remove(unreachable.firstKey());
+        LOG.warn("Worker {} is lost: {}.", it.worker(), it.why());
+        gone.put(it.worker(), new Gone(registered, services.clock().getAsLong()));
+        if (gone.size() > 1_000) {
+            gone.remove(gone.firstKey());
         }
-        pool.remove(gone.worker());
-        tellAll(new JobMessage.WorkerLost(gone.worker()));
+        pool.remove(it.worker());
+        tellAll(new JobMessage.WorkerLost(it.worker()));
         grant();
     }
 
     /** It was only slow: its slots count again, and what it still runs of old attempts is told to stop when it registers. */
     private void onBack(WorkerId worker) {
-        Registered registered = unreachable.remove(worker);
-        if (registered != null && !workers.containsKey(worker)) {
+        Gone before = gone.remove(worker);
+        if (before != null && !workers.containsKey(worker)) {
             LOG.info("Worker {} is back.", worker);
-            workers.put(worker, registered);
-            pool.register(worker, registered.slots);
+            workers.put(worker, before.registered);
+            pool.register(worker, before.registered.slots);
             grant();
         }
     }

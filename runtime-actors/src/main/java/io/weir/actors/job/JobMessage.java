@@ -39,6 +39,11 @@ sealed interface JobMessage extends CoordinatorCommand {
         INSTANCE
     }
 
+    /** Something that was said to a worker is perhaps not acknowledged. */
+    enum SayAgain implements JobMessage {
+        INSTANCE
+    }
+
     record SlotsGranted(List<WorkerId> slots) implements JobMessage {}
 
     record SlotsMissing(int free, int all) implements JobMessage {}

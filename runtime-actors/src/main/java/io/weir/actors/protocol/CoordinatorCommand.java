@@ -5,22 +5,44 @@ import io.weir.runtime.failure.Failure;
 import io.weir.runtime.subtask.SnapshotTimes;
 import io.weir.runtime.subtask.SubtaskStats;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What workers tell the coordinator of a job. A message of another epoch than the current attempt's is dropped. */
 public interface CoordinatorCommand extends ControlMessage {
-    /** The subtasks placed on this worker exist and have their state; they run when they are started. */
-    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks)
+    /** What an attempt tells the coordinator: travels in a {@link Letter}, is heard once and in order. */
+    sealed interface Spoken extends CoordinatorCommand {
+        long epoch();
+    }
+
+    /**
+     * A letter of the conversation that the coordinator began.
+     *
+     * @param number counted from 1; 0 for an acknowledgement only
+     * @param heard all letters of the coordinator up to this number were heard
+     * @param content null in an acknowledgement
+     */
+    record Letter(
+            long epoch,
+            WorkerId worker,
+            long conversation,
+            long number,
+            long heard,
+            @Nullable Spoken content)
             implements CoordinatorCommand {}
 
+    /** The subtasks placed on this worker exist and have their state; they run when they are started. */
+    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks)
+            implements Spoken {}
+
     /** All subtasks on this worker run. */
-    record AttemptRunning(long epoch, WorkerId worker) implements CoordinatorCommand {}
+    record AttemptRunning(long epoch, WorkerId worker) implements Spoken {}
 
     /** A subtask has processed all of its input; it still takes part in checkpoints. */
-    record SubtaskDrained(long epoch, int vertex, int index) implements CoordinatorCommand {}
+    record SubtaskDrained(long epoch, int vertex, int index) implements Spoken {}
 
     /** The first failure of a subtask ends the attempt. {@code vertex} -1: the worker as a whole. */
     record SubtaskFailed(long epoch, WorkerId worker, int vertex, int index, Failure failure)
-            implements CoordinatorCommand {}
+            implements Spoken {}
 
     /** Nothing of the attempt runs on this worker any more; sinks have committed if it was told to finish. */
     record AttemptStopped(long epoch, WorkerId worker) implements CoordinatorCommand {}
@@ -29,17 +51,17 @@ public interface CoordinatorCommand extends ControlMessage {
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record CheckpointAcknowledged(
             long epoch, long checkpoint, int vertex, int index, byte[] snapshot, SnapshotTimes times)
-            implements CoordinatorCommand {}
+            implements Spoken {}
 
     record CheckpointDeclined(long epoch, long checkpoint, int vertex, int index, String reason)
-            implements CoordinatorCommand {}
+            implements Spoken {}
 
     record SplitRequested(long epoch, int vertex, int index, String operatorId, String host)
-            implements CoordinatorCommand {}
+            implements Spoken {}
 
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event)
-            implements CoordinatorCommand {}
+            implements Spoken {}
 
     record WorkerStats(long epoch, WorkerId worker, List<SubtaskStats> subtasks) implements CoordinatorCommand {}
 }

@@ -8,6 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker is told. {@code term} is the leader's, {@code epoch} the attempt's. */
 public interface WorkerCommand extends ControlMessage {
+    /** What the coordinator of a job tells an attempt: travels in a {@link Letter}, is heard once and in order. */
+    sealed interface Spoken extends WorkerCommand {
+        String jobId();
+
+        long epoch();
+    }
+
+    /**
+     * A letter of a {@link io.weir.runtime.cluster.Conversation}. It begins with {@link DeployAttempt} or {@link AdoptAttempt} as its
+     * first letter; an attempt hears no other conversation than the one that began last.
+     *
+     * @param conversation tells it from those of the same attempt before it
+     * @param number counted from 1; 0 for an acknowledgement only
+     * @param heard all letters of the attempt up to this number were heard
+     * @param content null in an acknowledgement
+     */
+    record Letter(
+            long term,
+            String jobId,
+            long epoch,
+            long conversation,
+            long number,
+            long heard,
+            @Nullable Spoken content)
+            implements WorkerCommand {}
+
     /** Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads. */
     record Welcome(long term, ActorRef<JobManagerCommand> manager, String livenessHost, int livenessPort)
             implements WorkerCommand {}
@@ -34,44 +60,44 @@ public interface WorkerCommand extends ControlMessage {
             List<Placed> placement,
             @Nullable Restore restore,
             ActorRef<CoordinatorCommand> coordinator)
-            implements WorkerCommand {}
+            implements Spoken {}
 
     /** The address of one subtask. */
     record Peer(int vertex, int index, ActorRef<ExchangeMessage> ref) {}
 
     /** All subtasks of the attempt exist; here are their addresses: run. */
-    record StartAttempt(long term, String jobId, long epoch, List<Peer> peers) implements WorkerCommand {}
+    record StartAttempt(long term, String jobId, long epoch, List<Peer> peers) implements Spoken {}
 
     /** Stop the subtasks of every attempt of the job up to this epoch, then answer {@link CoordinatorCommand.AttemptStopped}. */
     record CancelAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo)
             implements WorkerCommand {}
 
-    /** All input is processed and, with checkpoints, the last one is complete: commit what is left, close, and answer {@link CoordinatorCommand.AttemptStopped}. */
+    /** All input is processed and, with checkpoints, the last one is complete: commit what is left, close, and answer {@link CoordinatorCommand.AttemptStopped}, also when it was done before. */
     record FinishAttempt(long term, String jobId, long epoch) implements WorkerCommand {}
 
     /** A new leader takes over an attempt that is whole: report to {@code coordinator} from now on. */
     record AdoptAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> coordinator)
-            implements WorkerCommand {}
+            implements Spoken {}
 
     /** Put barriers into the sources that run on you. */
     record TriggerCheckpoint(String jobId, long epoch, long checkpoint, long triggeredAtMillis)
-            implements WorkerCommand {}
+            implements Spoken {}
 
-    record CheckpointCompleted(String jobId, long epoch, long checkpoint) implements WorkerCommand {}
+    record CheckpointCompleted(String jobId, long epoch, long checkpoint) implements Spoken {}
 
-    record CheckpointAborted(String jobId, long epoch, long checkpoint, String reason) implements WorkerCommand {}
+    record CheckpointAborted(String jobId, long epoch, long checkpoint, String reason) implements Spoken {}
 
     /** Splits for a source reader, each encoded by the source's split serializer. */
     record AssignSplits(
             String jobId, long epoch, int vertex, int index, String operatorId, int version, List<byte[]> splits)
-            implements WorkerCommand {}
+            implements Spoken {}
 
-    record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements WorkerCommand {}
+    record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements Spoken {}
 
     /** From a split enumerator to one of its readers; Java serialization on the job's class loader. */
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record EventToReader(String jobId, long epoch, int vertex, int index, String operatorId, byte[] event)
-            implements WorkerCommand {}
+            implements Spoken {}
 
     /** Answer with {@link CoordinatorCommand.WorkerStats}. */
     record QueryStats(String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo) implements WorkerCommand {}

@@ -44,6 +44,7 @@ public final class WireNames {
         name("worker.no-more-splits", WorkerCommand.NoMoreSplits.class);
         name("worker.event-to-reader", WorkerCommand.EventToReader.class);
         name("worker.query-stats", WorkerCommand.QueryStats.class);
+        name("worker.letter", WorkerCommand.Letter.class);
 
         name("coordinator.attempt-deployed", CoordinatorCommand.AttemptDeployed.class);
         name("coordinator.attempt-running", CoordinatorCommand.AttemptRunning.class);
@@ -55,6 +56,7 @@ public final class WireNames {
         name("coordinator.split-requested", CoordinatorCommand.SplitRequested.class);
         name("coordinator.event-to-enumerator", CoordinatorCommand.EventToEnumerator.class);
         name("coordinator.worker-stats", CoordinatorCommand.WorkerStats.class);
+        name("coordinator.letter", CoordinatorCommand.Letter.class);
 
         name("client.upload", ClientCommand.Upload.class);
         name("client.submit-job", ClientCommand.SubmitJob.class);
@@ -126,6 +128,12 @@ public final class WireNames {
                         new NamedType(LedgerEvent.CheckpointAborted.class, "aborted"),
                         new NamedType(LedgerEvent.CheckpointDiscarded.class, "discarded"))
                 .forEach(mapper::registerSubtypes);
+        for (Class<?> content : List.of(WorkerCommand.Spoken.class, CoordinatorCommand.Spoken.class)) {
+            mapper.addMixIn(content, Named.class);
+            for (Class<?> type : content.getPermittedSubclasses()) {
+                mapper.registerSubtypes(new NamedType(type, nameOf(type)));
+            }
+        }
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

@@ -18,15 +18,21 @@ import io.weir.actors.subtask.SubtaskCommand;
 import io.weir.actors.subtask.SubtaskDeployment;
 import io.weir.actors.subtask.SubtaskEvent;
 import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.cluster.Conversation;
+import io.weir.runtime.cluster.Conversation.Letter;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.plan.ExecutionPlan;
 import io.weir.runtime.subtask.SubtaskStats;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -76,6 +82,13 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private final Map<SubtaskId, ActorRef<SubtaskMessage>> subtasks = new TreeMap<>();
     private final Map<Long, StatsQuery> queries = new HashMap<>();
 
+    /** What subtasks say to the coordinator comes here, and goes on in this attempt's conversation. */
+    private final ActorRef<CoordinatorCommand> fromSubtasks;
+
+    private final Set<Long> pastConversations = new HashSet<>();
+    private Conversation<CoordinatorCommand.Spoken, WorkerCommand.Spoken> conversation;
+    private long conversationId;
+    private long sayAgainAt = Long.MAX_VALUE;
     private ActorRef<CoordinatorCommand> coordinator;
     private Phase phase = Phase.PREPARING;
     private boolean preparing = true;
@@ -90,6 +103,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             WorkerServices services,
             WorkerSettings settings,
             DeployAttempt deploy,
+            long conversationId,
             ActorRef<? super AttemptEvent> worker) {
         super(context);
         this.timers = timers;
@@ -98,17 +112,22 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         this.deploy = deploy;
         this.worker = worker;
         this.coordinator = deploy.coordinator();
+        this.conversation = new Conversation<>(settings.repeatInterval().toMillis());
+        this.conversationId = conversationId;
+        this.fromSubtasks = context.messageAdapter(CoordinatorCommand.class, AttemptCommand.FromSubtask::new);
     }
 
+    /** {@code conversation}: the one whose first letter told to deploy; that letter is still to be told to this actor. */
     static Behavior<AttemptMessage> create(
             WorkerServices services,
             WorkerSettings settings,
             DeployAttempt deploy,
+            long conversation,
             ActorRef<? super AttemptEvent> worker) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             ActorRef<AttemptMessage> self = context.getSelf();
             services.host().blocking().execute(() -> self.tell(prepare(services, deploy)));
-            return new AttemptActor(context, timers, services, settings, deploy, worker);
+            return new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
         }));
     }
 
@@ -126,6 +145,10 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             onSubtask(event);
         } else if (message instanceof AttemptCommand.FromCoordinator wrapped) {
             onCoordinator(wrapped.command());
+        } else if (message instanceof AttemptCommand.FromSubtask said) {
+            onSaid(said.said());
+        } else if (message == AttemptCommand.SayAgain.INSTANCE) {
+            sayAgain();
         } else if (message instanceof AttemptCommand.Ready ready) {
             onReady(ready.prepared());
         } else if (message instanceof AttemptCommand.NotReady notReady) {
@@ -160,7 +183,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
                             SubtaskActor.create(
                                     services.host(),
                                     deployment,
-                                    coordinator,
+                                    fromSubtasks,
                                     getContext().getSelf().narrow()),
                             id.toString(),
                             DispatcherSelector.fromConfig(SUBTASK_DISPATCHER));
@@ -177,13 +200,13 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         phase = Phase.DEPLOYED;
         List<Peer> peers = new ArrayList<>();
         subtasks.forEach((id, ref) -> peers.add(new Peer(id.vertex(), id.index(), ref.narrow())));
-        coordinator.tell(new AttemptDeployed(deploy.epoch(), services.id(), peers));
+        say(new AttemptDeployed(deploy.epoch(), services.id(), peers));
         worker.tell(new AttemptEvent.Deployed(deploy.jobId(), deploy.epoch(), peers));
     }
 
     private void onStart(StartAttempt start) {
         if (phase == Phase.RUNNING) {
-            coordinator.tell(new AttemptRunning(deploy.epoch(), services.id())); // said again, in case it was not heard
+            say(new AttemptRunning(deploy.epoch(), services.id())); // another leader asks
             return;
         }
         if (phase != Phase.DEPLOYED) {
@@ -197,8 +220,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             return;
         }
         phase = Phase.RUNNING;
-        coordinator.tell(
-                new AttemptRunning(deploy.epoch(), services.id())); // before a subtask can say that it has drained
+        say(new AttemptRunning(deploy.epoch(), services.id())); // before a subtask can say that it has drained
         tellAll(new SubtaskCommand.Start(peers));
         worker.tell(new AttemptEvent.Running(deploy.jobId(), deploy.epoch()));
     }
@@ -224,15 +246,14 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
         SubtaskFailed report = new SubtaskFailed(deploy.epoch(), services.id(), vertex, index, failure);
         failed = report;
-        coordinator.tell(report);
+        say(report);
         worker.tell(new AttemptEvent.Broken(deploy.jobId(), deploy.epoch()));
     }
 
     private void onEnded(SubtaskId id) {
         subtasks.remove(id);
         if (phase == Phase.FINISHING && subtasks.isEmpty() && waitingFor == 0) {
-            coordinator.tell(new AttemptStopped(deploy.epoch(), services.id()));
-            phase = Phase.STOPPING;
+            committed();
         } else if (phase != Phase.FINISHING) {
             fail(
                     id.vertex(),
@@ -248,6 +269,16 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     // --- what the coordinator says ---
 
     private void onCoordinator(WorkerCommand command) {
+        if (command instanceof WorkerCommand.Letter letter) {
+            onLetter(letter);
+        } else if (command instanceof WorkerCommand.QueryStats query) {
+            onQuery(query.replyTo());
+        } else if (command instanceof WorkerCommand.FinishAttempt && phase == Phase.RUNNING) {
+            onFinish();
+        }
+    }
+
+    private void onSpoken(WorkerCommand.Spoken command) {
         if (command instanceof StartAttempt start) {
             onStart(start);
         } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
@@ -262,33 +293,92 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             tell(none.vertex(), none.index(), new SubtaskCommand.NoMoreSplits(none.operatorId()));
         } else if (command instanceof WorkerCommand.EventToReader e) {
             tell(e.vertex(), e.index(), new SubtaskCommand.EventToReader(e.operatorId(), e.event()));
-        } else if (command instanceof WorkerCommand.QueryStats query) {
-            onQuery(query.replyTo());
         } else if (command instanceof WorkerCommand.AdoptAttempt adopt) {
             onAdopt(adopt.coordinator());
-        } else if (command instanceof WorkerCommand.FinishAttempt && phase == Phase.RUNNING) {
-            onFinish();
         }
     }
+
+    // --- the conversation with the coordinator ---
+
+    private void onLetter(WorkerCommand.Letter letter) {
+        if (letter.conversation() != conversationId
+                && letter.content() instanceof WorkerCommand.AdoptAttempt
+                && !pastConversations.contains(letter.conversation())) {
+            pastConversations.add(conversationId);
+            conversationId = letter.conversation();
+            conversation = new Conversation<>(settings.repeatInterval().toMillis());
+        }
+        if (letter.conversation() != conversationId) {
+            return; // of a coordinator that is none any more
+        }
+        WorkerCommand.Spoken heard =
+                conversation.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
+        if (heard != null) {
+            onSpoken(heard);
+        }
+        armSayAgain();
+    }
+
+    private void onSaid(CoordinatorCommand said) {
+        if (said instanceof CoordinatorCommand.Spoken spoken) {
+            say(spoken);
+        }
+    }
+
+    private void say(CoordinatorCommand.Spoken said) {
+        send(conversation.say(said, now()));
+        armSayAgain();
+    }
+
+    private void sayAgain() {
+        sayAgainAt = Long.MAX_VALUE;
+        conversation.onTime(now()).forEach(this::send);
+        armSayAgain();
+    }
+
+    private void send(Letter<CoordinatorCommand.Spoken> letter) {
+        coordinator.tell(new CoordinatorCommand.Letter(
+                deploy.epoch(), services.id(), conversationId, letter.number(), letter.heard(), letter.content()));
+    }
+
+    private void armSayAgain() {
+        long next = conversation.wakeAt();
+        if (next < sayAgainAt) { // an earlier timer finds out by itself that there is nothing to say yet
+            sayAgainAt = next;
+            timers.startSingleTimer(AttemptCommand.SayAgain.INSTANCE, Duration.ofMillis(Math.max(1, next - now())));
+        }
+    }
+
+    private long now() {
+        return TimeUnit.NANOSECONDS.toMillis(services.host().clock().nanoTime());
+    }
+
+    // --- the end that was asked for, and another leader ---
 
     private void onFinish() {
         phase = Phase.FINISHING;
         waitingFor = subtasks.size();
         tellAll(SubtaskCommand.Finish.INSTANCE);
         if (subtasks.isEmpty()) {
-            coordinator.tell(new AttemptStopped(deploy.epoch(), services.id()));
-            phase = Phase.STOPPING;
+            committed();
         }
+    }
+
+    /** The worker remembers it, so that the answer can be given again when this actor is gone. */
+    private void committed() {
+        coordinator.tell(new AttemptStopped(deploy.epoch(), services.id()));
+        worker.tell(new AttemptEvent.Committed(deploy.jobId(), deploy.epoch(), coordinator));
+        phase = Phase.STOPPING;
     }
 
     private void onAdopt(ActorRef<CoordinatorCommand> successor) {
         coordinator = successor;
-        tellAll(new SubtaskCommand.ReportTo(successor));
+        tellAll(new SubtaskCommand.ReportTo(fromSubtasks));
         SubtaskFailed report = failed;
         if (report != null) {
-            successor.tell(report);
+            say(report);
         } else if (phase == Phase.RUNNING) {
-            successor.tell(new AttemptRunning(deploy.epoch(), services.id()));
+            say(new AttemptRunning(deploy.epoch(), services.id()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.subtask.AttemptMessage;
 import io.weir.checkpoint.SubtaskId;
@@ -9,6 +10,14 @@ import io.weir.runtime.failure.Failure;
 sealed interface AttemptCommand extends AttemptMessage {
     /** A command of the coordinator for this attempt; the worker has checked term and epoch. */
     record FromCoordinator(WorkerCommand command) implements AttemptCommand {}
+
+    /** What a subtask tells the coordinator. */
+    record FromSubtask(CoordinatorCommand said) implements AttemptCommand {}
+
+    /** Something that was said to the coordinator is perhaps not acknowledged. */
+    enum SayAgain implements AttemptCommand {
+        INSTANCE
+    }
 
     /** Graph, jars and manifest were read. */
     record Ready(AttemptPreparation.Prepared prepared) implements AttemptCommand {}

@@ -42,6 +42,8 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
     private static final int REMEMBERED_JOBS = 10_000;
 
+    private record Committed(long epoch, ActorRef<CoordinatorCommand> coordinator) {}
+
     private record Cancellation(String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo) {}
 
     private final WorkerSettings settings;
@@ -60,6 +62,15 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         }
     };
 
+    /** By job: the attempt that has committed everything, until the coordinator has no more questions about it. */
+    private final Map<String, Committed> committed = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Committed> eldest) {
+            return size() > REMEMBERED_JOBS;
+        }
+    };
+
+    private long leaderLosses;
     private long highestTerm;
     private @Nullable LivenessClient livenessClient;
 
@@ -99,38 +110,18 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     public Behavior<WorkerCommand> onMessage(WorkerCommand command) {
         if (command instanceof WorkerCommand.Welcome welcome) {
             onWelcome(welcome);
-        } else if (command instanceof WorkerCommand.DeployAttempt deploy) {
-            if (isOfLeader(deploy.term(), deploy)) {
-                onDeploy(deploy);
-            }
-        } else if (command instanceof WorkerCommand.StartAttempt start) {
-            if (isOfLeader(start.term(), start)) {
-                forward(start.jobId(), start.epoch(), start);
+        } else if (command instanceof WorkerCommand.Letter letter) {
+            if (isOfLeader(letter.term(), letter)) {
+                onLetter(letter);
             }
         } else if (command instanceof WorkerCommand.FinishAttempt finish) {
             if (isOfLeader(finish.term(), finish)) {
-                forward(finish.jobId(), finish.epoch(), finish);
-            }
-        } else if (command instanceof WorkerCommand.AdoptAttempt adopt) {
-            if (isOfLeader(adopt.term(), adopt)) {
-                onAdopt(adopt);
+                onFinish(finish);
             }
         } else if (command instanceof WorkerCommand.CancelAttempt cancel) {
             if (isOfLeader(cancel.term(), cancel)) {
                 onCancel(cancel);
             }
-        } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
-            forward(trigger.jobId(), trigger.epoch(), trigger);
-        } else if (command instanceof WorkerCommand.CheckpointCompleted completed) {
-            forward(completed.jobId(), completed.epoch(), completed);
-        } else if (command instanceof WorkerCommand.CheckpointAborted aborted) {
-            forward(aborted.jobId(), aborted.epoch(), aborted);
-        } else if (command instanceof WorkerCommand.AssignSplits splits) {
-            forward(splits.jobId(), splits.epoch(), splits);
-        } else if (command instanceof WorkerCommand.NoMoreSplits none) {
-            forward(none.jobId(), none.epoch(), none);
-        } else if (command instanceof WorkerCommand.EventToReader event) {
-            forward(event.jobId(), event.epoch(), event);
         } else if (command instanceof WorkerCommand.QueryStats query) {
             onQuery(query);
         } else if (command instanceof AttemptEvent event) {
@@ -138,6 +129,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         } else if (command == WorkerEvent.REGISTER) {
             register();
         } else if (command == WorkerEvent.LEADER_LOST) {
+            leaderLosses++;
             registerUntilWelcomed();
         }
         return this;
@@ -157,8 +149,9 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
                 running.add(new RunningAttempt(jobId, epoch, attempt.peers, attempt.started));
             }
         }));
+        committed.forEach((jobId, done) -> running.add(new RunningAttempt(jobId, done.epoch, List.of(), false)));
         manager.tell(new JobManagerCommand.RegisterWorker(
-                services.id(), settings.slots(), getContext().getSelf(), running));
+                services.id(), settings.slots(), getContext().getSelf(), running, leaderLosses));
     }
 
     private void onWelcome(WorkerCommand.Welcome welcome) {
@@ -195,7 +188,19 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
 
     // --- attempts ---
 
-    private void onDeploy(WorkerCommand.DeployAttempt deploy) {
+    private void onLetter(WorkerCommand.Letter letter) {
+        if (letter.content() instanceof WorkerCommand.DeployAttempt deploy
+                && find(deploy.jobId(), deploy.epoch()) == null) {
+            onDeploy(deploy, letter.conversation());
+        }
+        if (letter.content() instanceof WorkerCommand.AdoptAttempt adopt
+                && find(adopt.jobId(), adopt.epoch()) == null) {
+            refuseAdoption(adopt);
+        }
+        forward(letter.jobId(), letter.epoch(), letter);
+    }
+
+    private void onDeploy(WorkerCommand.DeployAttempt deploy, long conversation) {
         String jobId = deploy.jobId();
         if (deploy.epoch() <= highestEpoch.getOrDefault(jobId, -1L)) {
             LOG.info("Attempt {} of job {} was ignored; it is not the newest.", deploy.epoch(), jobId);
@@ -206,7 +211,11 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         ActorRef<AttemptMessage> ref = getContext()
                 .spawn(
                         AttemptActor.create(
-                                services, settings, deploy, getContext().getSelf()),
+                                services,
+                                settings,
+                                deploy,
+                                conversation,
+                                getContext().getSelf()),
                         jobId + "-" + deploy.epoch());
         getContext().watchWith(ref, new AttemptEvent.Ended(jobId, deploy.epoch()));
         attempts.computeIfAbsent(jobId, none -> new TreeMap<>()).put(deploy.epoch(), new Attempt(ref));
@@ -219,11 +228,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         }
     }
 
-    private void onAdopt(WorkerCommand.AdoptAttempt adopt) {
-        if (find(adopt.jobId(), adopt.epoch()) != null) {
-            forward(adopt.jobId(), adopt.epoch(), adopt);
-            return;
-        }
+    private void refuseAdoption(WorkerCommand.AdoptAttempt adopt) {
         Failure gone = new Failure(
                 FailureKind.LOST_WORKER,
                 "[JOB-808] Attempt " + adopt.epoch() + " of job " + adopt.jobId() + " cannot be taken over. Worker "
@@ -240,6 +245,15 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         }
     }
 
+    private void onFinish(WorkerCommand.FinishAttempt finish) {
+        Committed done = committed.get(finish.jobId());
+        if (done != null && done.epoch == finish.epoch()) {
+            done.coordinator.tell(new CoordinatorCommand.AttemptStopped(done.epoch, services.id()));
+        } else {
+            forward(finish.jobId(), finish.epoch(), finish);
+        }
+    }
+
     private void onCancel(WorkerCommand.CancelAttempt cancel) {
         highestEpoch.merge(cancel.jobId(), cancel.epoch(), Math::max);
         stopUpTo(cancel.jobId(), cancel.epoch());
@@ -248,6 +262,10 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     }
 
     private void stopUpTo(String jobId, long epoch) {
+        Committed done = committed.get(jobId);
+        if (done != null && done.epoch <= epoch) {
+            committed.remove(jobId);
+        }
         for (Attempt attempt : attempts.getOrDefault(jobId, new TreeMap<>())
                 .headMap(epoch, true)
                 .values()) {
@@ -278,6 +296,9 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
             attempt.peers = deployed.peers();
         } else if (event instanceof AttemptEvent.Running) {
             attempt.started = true;
+        } else if (event instanceof AttemptEvent.Committed done) {
+            attempt.stopping = true;
+            committed.put(done.jobId(), new Committed(done.epoch(), done.coordinator()));
         } else if (event instanceof AttemptEvent.Broken) {
             attempt.broken = true;
         } else if (event instanceof AttemptEvent.Ended) {

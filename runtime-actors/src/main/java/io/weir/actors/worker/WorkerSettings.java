@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param slots at least 1, resolved from the number of cores
  * @param directory where attempts keep local files
+ * @param repeatInterval after which an attempt says again what the coordinator did not acknowledge
  * @param refreshInterval how often a worker that was welcomed registers again, in case the leader changed unnoticed
  */
 public record WorkerSettings(
@@ -17,6 +18,7 @@ public record WorkerSettings(
         Path directory,
         Duration registerInterval,
         Duration refreshInterval,
+        Duration repeatInterval,
         Duration statsTimeout,
         Duration cancelTimeout,
         Duration keepCode) {
@@ -28,6 +30,7 @@ public record WorkerSettings(
         }
         refuseUnderMillis("register-interval", registerInterval, 1);
         refuseUnderMillis("refresh-interval", refreshInterval, 100);
+        refuseUnderMillis("repeat-interval", repeatInterval, 10);
         refuseUnderMillis("stats-timeout", statsTimeout, 1);
         refuseUnderMillis("cancel-timeout", cancelTimeout, 1);
         refuseUnderMillis("keep-code", keepCode, 0);
@@ -42,6 +45,7 @@ public record WorkerSettings(
                 Path.of(section.getString("directory")).toAbsolutePath(),
                 section.getDuration("register-interval"),
                 section.getDuration("refresh-interval"),
+                section.getDuration("repeat-interval"),
                 section.getDuration("stats-timeout"),
                 section.getDuration("cancel-timeout"),
                 section.getDuration("keep-code"));

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -48,7 +49,7 @@ class JobManagerTest {
     private final AtomicInteger ids = new AtomicInteger();
     private ActorTestKit kit;
     private TestProbe<ClientReply> client;
-    private TestProbe<WorkerCommand> worker;
+    private FakeWorker worker;
     private CheckpointStorage storage;
     private String graphBlob;
 
@@ -60,7 +61,7 @@ class JobManagerTest {
                 .withFallback(root)
                 .resolve());
         client = kit.createTestProbe();
-        worker = kit.createTestProbe();
+        worker = new FakeWorker(kit);
         storage = CheckpointStorages.open("file://" + folder);
         graphBlob = storage.putBlob(JobGraphs.toBytes(graph()));
     }
@@ -115,13 +116,13 @@ class JobManagerTest {
 
     private ActorRef<JobManagerCommand> lead(String node) {
         Behavior<JobManagerCommand> manager =
-                JobManager.ofReadyJournal(services(node), Membership.alone(), Liveness.none());
+                JobManager.ofReadyJournal(services(node), membership(), Liveness.none());
         return kit.spawn(manager, node + UUID.randomUUID());
     }
 
     private WorkerCommand.Welcome register(ActorRef<JobManagerCommand> manager, WorkerId id) {
-        manager.tell(new JobManagerCommand.RegisterWorker(id, 1, worker.ref(), List.of()));
-        return worker.expectMessageClass(WorkerCommand.Welcome.class, SOON);
+        manager.tell(new JobManagerCommand.RegisterWorker(id, 1, worker.ref(), List.of(), 0));
+        return worker.expect(WorkerCommand.Welcome.class);
     }
 
     private String submit(ActorRef<JobManagerCommand> manager, String request) {
@@ -130,19 +131,19 @@ class JobManagerTest {
     }
 
     private WorkerCommand.DeployAttempt runs(String job) {
-        WorkerCommand.DeployAttempt deploy = worker.expectMessageClass(WorkerCommand.DeployAttempt.class, SOON);
+        WorkerCommand.DeployAttempt deploy = worker.expect(WorkerCommand.DeployAttempt.class);
         assertThat(deploy.jobId()).isEqualTo(job);
         WorkerId where = deploy.placement().get(0).worker();
-        deploy.coordinator().tell(new CoordinatorCommand.AttemptDeployed(deploy.epoch(), where, List.of()));
-        worker.expectMessageClass(WorkerCommand.StartAttempt.class, SOON);
-        deploy.coordinator().tell(new CoordinatorCommand.AttemptRunning(deploy.epoch(), where));
+        worker.say(where, deploy.coordinator(), new CoordinatorCommand.AttemptDeployed(deploy.epoch(), where, List.of()));
+        worker.expect(WorkerCommand.StartAttempt.class);
+        worker.say(where, deploy.coordinator(), new CoordinatorCommand.AttemptRunning(deploy.epoch(), where));
         return deploy;
     }
 
     private WorkerCommand skipSplits() {
-        WorkerCommand next = worker.receiveMessage(SOON);
+        WorkerCommand next = worker.receive();
         while (next instanceof WorkerCommand.AssignSplits || next instanceof WorkerCommand.NoMoreSplits) {
-            next = worker.receiveMessage(SOON);
+            next = worker.receive();
         }
         return next;
     }
@@ -181,7 +182,7 @@ class JobManagerTest {
         String job = submit(manager, "r1");
         runs(job);
         manager.tell(new ManagerMessage.WorkerGone(A, "test"));
-        manager.tell(new JobManagerCommand.RegisterWorker(B, 1, worker.ref(), List.of()));
+        manager.tell(new JobManagerCommand.RegisterWorker(B, 1, worker.ref(), List.of(), 0));
         WorkerCommand next = skipSplits();
         while (!(next instanceof WorkerCommand.DeployAttempt)) {
             next = skipSplits();
@@ -197,8 +198,10 @@ class JobManagerTest {
         register(manager, A);
         String job = submit(manager, "r1");
         WorkerCommand.DeployAttempt deploy = runs(job);
-        deploy.coordinator()
-                .tell(new CoordinatorCommand.SubtaskFailed(
+        worker.say(
+                A,
+                deploy.coordinator(),
+                new CoordinatorCommand.SubtaskFailed(
                         1, A, 0, 0, new Failure(FailureKind.BAD_JOB, "[X-1] no such class", "")));
         WorkerCommand.CancelAttempt cancel = (WorkerCommand.CancelAttempt) skipSplits();
         cancel.replyTo().tell(new CoordinatorCommand.AttemptStopped(cancel.epoch(), A));
@@ -228,12 +231,48 @@ class JobManagerTest {
     }
 
     @Test
+    void aLateRegistrationOfADeadWorkerBringsNoSlotsBack() {
+        ActorRef<JobManagerCommand> manager = lead("n1");
+        register(manager, A);
+        manager.tell(new ManagerMessage.WorkerGone(A, "its connection closed"));
+        manager.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 0)); // sent before it died
+        assertThat(slots(manager)).isZero();
+        manager.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 1)); // it lost us, and lives
+        assertThat(slots(manager)).isEqualTo(1);
+        worker.expect(WorkerCommand.Welcome.class);
+        reachable = false;
+        manager.tell(new JobManagerCommand.RegisterWorker(B, 1, worker.ref(), List.of(), 0));
+        assertThat(slots(manager)).as("B is no member").isEqualTo(1);
+    }
+
+    private int slots(ActorRef<JobManagerCommand> manager) {
+        manager.tell(new ClientCommand.DescribeCluster(client.ref()));
+        return client.expectMessageClass(ClientReply.Cluster.class, SOON).slots();
+    }
+
+    private volatile boolean reachable = true;
+
+    private Membership membership() {
+        return new Membership() {
+            @Override
+            public boolean isReachable(WorkerId worker) {
+                return reachable;
+            }
+
+            @Override
+            public AutoCloseable watch(Consumer<WorkerId> gone, Consumer<WorkerId> back) {
+                return () -> {};
+            }
+        };
+    }
+
+    @Test
     void attemptsOfJobsNobodyKnowsAreStopped() {
         ActorRef<JobManagerCommand> manager = lead("n1");
         manager.tell(new JobManagerCommand.RegisterWorker(
-                A, 1, worker.ref(), List.of(new JobManagerCommand.RunningAttempt("gone", 4, List.of(), true))));
-        worker.expectMessageClass(WorkerCommand.Welcome.class, SOON);
-        WorkerCommand.CancelAttempt cancel = worker.expectMessageClass(WorkerCommand.CancelAttempt.class, SOON);
+                A, 1, worker.ref(), List.of(new JobManagerCommand.RunningAttempt("gone", 4, List.of(), true)), 0));
+        worker.expect(WorkerCommand.Welcome.class);
+        WorkerCommand.CancelAttempt cancel = worker.expect(WorkerCommand.CancelAttempt.class);
         assertThat(cancel.jobId()).isEqualTo("gone");
         assertThat(cancel.epoch()).isEqualTo(4);
     }
@@ -246,7 +285,7 @@ class JobManagerTest {
         runs(job);
         kit.stop(first);
         ActorRef<JobManagerCommand> second = lead("n2");
-        second.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of()));
+        second.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 0));
         WorkerCommand next = skipSplits();
         assertThat(next).isInstanceOf(WorkerCommand.Welcome.class);
         assertThat(((WorkerCommand.Welcome) next).term()).isEqualTo(2);
@@ -263,12 +302,12 @@ class JobManagerTest {
         ActorRef<JobManagerCommand> manager = lead("n1");
         register(manager, A);
         submit(manager, "r1");
-        worker.expectMessageClass(WorkerCommand.DeployAttempt.class, SOON);
+        worker.expect(WorkerCommand.DeployAttempt.class);
         kit.stop(manager);
         ActorRef<JobManagerCommand> second = lead("n2"); // term 2 takes over the job
         manager = second;
-        manager.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of()));
-        while (!(worker.receiveMessage(SOON) instanceof WorkerCommand.DeployAttempt)) {
+        manager.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 0));
+        while (!(worker.receive() instanceof WorkerCommand.DeployAttempt)) {
             // until it has journaled its lead
         }
         ManagerEvent.JobSubmitted job = new ManagerEvent.JobSubmitted(

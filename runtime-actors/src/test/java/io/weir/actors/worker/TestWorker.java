@@ -45,7 +45,7 @@ final class TestWorker implements AutoCloseable {
 
     final ActorTestKit kit;
     final TestProbe<JobManagerCommand> manager;
-    final TestProbe<CoordinatorCommand> coordinator;
+    final FakeCoordinator coordinator;
     final ActorRef<WorkerCommand> ref;
     final WorkerId id;
     final WorkerServices services;
@@ -61,7 +61,6 @@ final class TestWorker implements AutoCloseable {
         kit = ActorTestKit.create(name, config);
         id = new WorkerId(name + ":1#1");
         manager = kit.createTestProbe();
-        coordinator = kit.createTestProbe();
         storage = CheckpointStorages.open(folder.resolve("checkpoints").toUri().toString());
         directory = LocalDirectory.open(folder.resolve(name));
         Executor blocking =
@@ -82,6 +81,7 @@ final class TestWorker implements AutoCloseable {
                 WorkerActor.create(
                         WorkerSettings.from(config), services, LivenessSettings.from(config), manager.getRef()),
                 WorkerActor.NAME);
+        coordinator = new FakeCoordinator(kit, ref, 0);
     }
 
     static TestWorker local(Path folder) throws IOException {
@@ -96,8 +96,20 @@ final class TestWorker implements AutoCloseable {
     void deploy(JobGraph graph, long term, long epoch, @Nullable List<Placed> placement) throws IOException {
         String blob = storage.putBlob(JobGraphs.toBytes(graph));
         List<Placed> placed = placement == null ? everythingOn(graph, id) : placement;
-        ref.tell(new WorkerCommand.DeployAttempt(
-                term, "job", epoch, graph.name(), storage.uri(), blob, List.of(), placed, null, coordinator.getRef()));
+        coordinator.begin();
+        coordinator.say(
+                term,
+                new WorkerCommand.DeployAttempt(
+                        term,
+                        "job",
+                        epoch,
+                        graph.name(),
+                        storage.uri(),
+                        blob,
+                        List.of(),
+                        placed,
+                        null,
+                        coordinator.getRef()));
     }
 
     static List<Placed> everythingOn(JobGraph graph, WorkerId worker) {
@@ -113,23 +125,19 @@ final class TestWorker implements AutoCloseable {
     }
 
     <T extends CoordinatorCommand> T expect(Class<T> type) {
-        return coordinator.expectMessageClass(type, SOON);
+        return coordinator.expect(type);
     }
 
     /** The next message of that type; others are passed over. */
     <T extends CoordinatorCommand> T await(Class<T> type) {
-        CoordinatorCommand next = coordinator.receiveMessage(SOON);
-        while (!type.isInstance(next)) {
-            next = coordinator.receiveMessage(SOON);
-        }
-        return type.cast(next);
+        return coordinator.await(type);
     }
 
     /** Deploys the whole job here and runs it. */
     List<Peer> run(JobGraph graph, long epoch) throws IOException {
         deploy(graph, 1, epoch, null);
         List<Peer> peers = expectDeployed();
-        ref.tell(new WorkerCommand.StartAttempt(1, "job", epoch, peers));
+        coordinator.say(1, new WorkerCommand.StartAttempt(1, "job", epoch, peers));
         return peers;
     }
 

@@ -123,14 +123,14 @@ class TwoNodesTest {
             for (int home = 0; home < nodes.size(); home++) {
                 seen.addAll(TestWorker.seenFrom(node, peers.get(home), nodes.get(home)));
             }
-            node.ref.tell(new StartAttempt(1, "job", 1, seen));
+            node.coordinator.say(1, new StartAttempt(1, "job", 1, seen));
         }
     }
 
     private static void awaitDrained(TestWorker node, int subtasks) {
         int heard = 0;
         while (heard < subtasks) {
-            CoordinatorCommand next = node.coordinator.receiveMessage(TestWorker.SOON);
+            CoordinatorCommand next = node.coordinator.receive();
             assertThat(next).isNotInstanceOf(SubtaskFailed.class);
             heard += next instanceof SubtaskDrained ? 1 : 0;
         }

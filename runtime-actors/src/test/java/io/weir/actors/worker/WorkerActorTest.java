@@ -31,12 +31,12 @@ import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.subtask.SubtaskStats;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,11 +88,11 @@ class WorkerActorTest {
         worker.run(TestJobs.counting(job, PARALLELISM, 1_000), 1);
         worker.expect(AttemptRunning.class);
         awaitDrained(SUBTASKS);
-        worker.ref.tell(new TriggerCheckpoint("job", 1, 7, 0));
+        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, 0));
         for (int heard = 0; heard < SUBTASKS; heard++) {
             assertThat(worker.expect(CheckpointAcknowledged.class).checkpoint()).isEqualTo(7);
         }
-        worker.ref.tell(new WorkerCommand.CheckpointCompleted("job", 1, 7));
+        worker.coordinator.say(1, new WorkerCommand.CheckpointCompleted("job", 1, 7));
         worker.ref.tell(new FinishAttempt(1, "job", 1));
         worker.expect(AttemptStopped.class);
     }
@@ -123,10 +123,10 @@ class WorkerActorTest {
         assertThat(failed.failure().kind()).isEqualTo(FailureKind.USER_CODE);
         assertThat(failed.failure().message()).contains("mishap");
         worker.ref.tell(new CancelAttempt(1, "job", 1, worker.coordinator.getRef()));
-        CoordinatorCommand next = worker.coordinator.receiveMessage(TestWorker.SOON);
+        CoordinatorCommand next = worker.coordinator.receive();
         while (!(next instanceof AttemptStopped)) {
             assertThat(next).as("the second failure is not news").isNotInstanceOf(SubtaskFailed.class);
-            next = worker.coordinator.receiveMessage(TestWorker.SOON);
+            next = worker.coordinator.receive();
         }
         worker.run(TestJobs.counting(job + "again", PARALLELISM, 1_000), 2);
         awaitDrained(SUBTASKS);
@@ -189,17 +189,19 @@ class WorkerActorTest {
     void aJobThatCannotBeReadIsABadJob() throws Exception {
         var graph = TestJobs.counting(job, 1, 1);
         String blob = worker.storage.putBlob(new byte[] {1, 2, 3});
-        worker.ref.tell(new WorkerCommand.DeployAttempt(
+        worker.coordinator.say(
                 1,
-                "job",
-                1,
-                job,
-                worker.storage.uri(),
-                blob,
-                List.of(),
-                TestWorker.everythingOn(graph, worker.id),
-                null,
-                worker.coordinator.getRef()));
+                new WorkerCommand.DeployAttempt(
+                        1,
+                        "job",
+                        1,
+                        job,
+                        worker.storage.uri(),
+                        blob,
+                        List.of(),
+                        TestWorker.everythingOn(graph, worker.id),
+                        null,
+                        worker.coordinator.getRef()));
         SubtaskFailed failed = worker.expect(SubtaskFailed.class);
         assertThat(failed.vertex()).isEqualTo(-1);
         assertThat(failed.failure().kind()).isEqualTo(FailureKind.BAD_JOB);
@@ -231,6 +233,76 @@ class WorkerActorTest {
         }
         Objects.requireNonNull(GATES.get(job)).countDown();
         awaitDrained(SUBTASKS); // and no failure before
+    }
+
+    // --- what the network does ---
+
+    @Test
+    void whatTheNetworkLosesIsRepeatedAndWhatItRepeatsIsHeardOnce() throws Exception {
+        FakeCoordinator coordinator = worker.coordinator;
+        worker.run(TestJobs.counting(job, PARALLELISM, 1_000), 1);
+        List<CoordinatorCommand.Letter> first = new ArrayList<>();
+        while (first.size() < 1 + SUBTASKS) { // that it runs, and who has drained: all lost
+            CoordinatorCommand.Letter letter =
+                    (CoordinatorCommand.Letter) coordinator.probe.receiveMessage(TestWorker.SOON);
+            if (letter.content() != null) {
+                first.add(letter);
+            }
+        }
+        worker.expect(AttemptRunning.class);
+        awaitDrained(SUBTASKS);
+
+        WorkerCommand.Letter lost = coordinator.letter(1, new TriggerCheckpoint("job", 1, 7, 0));
+        WorkerCommand.Letter late = coordinator.letter(1, new WorkerCommand.CheckpointAborted("job", 1, 7, "test"));
+        worker.ref.tell(late); // before the trigger: must wait for it
+        worker.ref.tell(lost);
+        worker.ref.tell(lost);
+        for (int heard = 0; heard < SUBTASKS; heard++) {
+            assertThat(worker.expect(CheckpointAcknowledged.class).checkpoint()).isEqualTo(7);
+        }
+        worker.ref.tell(late);
+        coordinator.say(1, new TriggerCheckpoint("job", 1, 8, 0));
+        for (int heard = 0; heard < SUBTASKS; heard++) {
+            assertThat(worker.expect(CheckpointAcknowledged.class).checkpoint())
+                    .as("7 was triggered once")
+                    .isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aLetterOfAConversationThatIsOverChangesNothing() throws Exception {
+        worker.run(TestJobs.counting(job, PARALLELISM, 100), 1);
+        awaitDrained(SUBTASKS);
+        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77);
+        successor.say(1, new AdoptAttempt(1, "job", 1, successor.getRef()));
+        successor.await(AttemptRunning.class);
+        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, 0));
+        worker.coordinator.begin();
+        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 8, 0));
+        successor.say(1, new TriggerCheckpoint("job", 1, 9, 0));
+        assertThat(successor.await(CheckpointAcknowledged.class).checkpoint()).isEqualTo(9);
+    }
+
+    @Test
+    void aRequestToFinishThatIsRepeatedIsAnsweredAgainAndTheAttemptIsNamedUntilItIsCancelled() throws Exception {
+        worker.run(TestJobs.counting(job, PARALLELISM, 100), 1);
+        awaitDrained(SUBTASKS);
+        worker.ref.tell(new FinishAttempt(1, "job", 1));
+        worker.await(AttemptStopped.class);
+        awaitEmptyFolder();
+        worker.ref.tell(new FinishAttempt(1, "job", 1));
+        assertThat(worker.await(AttemptStopped.class).epoch()).isEqualTo(1);
+        awaitRegistration(List.of(new RunningAttempt("job", 1, List.of(), false)));
+        worker.ref.tell(new CancelAttempt(1, "job", 1, worker.coordinator.getRef()));
+        awaitRegistration(List.of());
+    }
+
+    /** The worker is never welcomed here, so it registers all the time. */
+    private void awaitRegistration(List<RunningAttempt> running) {
+        RegisterWorker next = worker.manager.expectMessageClass(RegisterWorker.class, TestWorker.SOON);
+        while (!next.running().equals(running)) {
+            next = worker.manager.expectMessageClass(RegisterWorker.class, TestWorker.SOON);
+        }
     }
 
     // --- fences ---
@@ -321,18 +393,21 @@ class WorkerActorTest {
     void anAdoptedAttemptRepeatsWhatTheOldCoordinatorMayNotHaveHeard() throws Exception {
         worker.run(TestJobs.counting(job, PARALLELISM, 100), 1);
         awaitDrained(SUBTASKS);
-        TestProbe<CoordinatorCommand> successor = worker.kit.createTestProbe();
-        worker.ref.tell(new AdoptAttempt(2, "job", 1, successor.getRef()));
-        List<CoordinatorCommand> repeated = successor.receiveSeveralMessages(1 + SUBTASKS, TestWorker.SOON);
+        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77);
+        successor.say(2, new AdoptAttempt(2, "job", 1, successor.getRef()));
+        List<CoordinatorCommand> repeated = new ArrayList<>();
+        for (int said = 0; said < 1 + SUBTASKS; said++) {
+            repeated.add(successor.receive());
+        }
         assertThat(repeated).hasAtLeastOneElementOfType(AttemptRunning.class);
         assertThat(repeated).filteredOn(SubtaskDrained.class::isInstance).hasSize(SUBTASKS);
         worker.ref.tell(new FinishAttempt(2, "job", 1));
-        successor.expectMessageClass(AttemptStopped.class, TestWorker.SOON);
+        successor.expect(AttemptStopped.class);
     }
 
     @Test
     void anAttemptThatIsNotHereCannotBeAdopted() {
-        worker.ref.tell(new AdoptAttempt(2, "job", 1, worker.coordinator.getRef()));
+        worker.coordinator.say(2, new AdoptAttempt(2, "job", 1, worker.coordinator.getRef()));
         assertThat(worker.expect(SubtaskFailed.class).failure().kind()).isEqualTo(FailureKind.LOST_WORKER);
     }
 
@@ -340,16 +415,16 @@ class WorkerActorTest {
     void anAttemptStartedWithoutAllAddressesFails() throws Exception {
         worker.deploy(TestJobs.counting(job, PARALLELISM, 0), 1, 1, null);
         worker.expectDeployed();
-        worker.ref.tell(new StartAttempt(1, "job", 1, List.of()));
+        worker.coordinator.say(1, new StartAttempt(1, "job", 1, List.of()));
         assertThat(worker.expect(SubtaskFailed.class).failure().message()).startsWith("[NET-704]");
     }
 
     private void awaitDrained(int subtasks) {
         for (int heard = 0; heard < subtasks; heard++) {
-            CoordinatorCommand next = worker.coordinator.receiveMessage(TestWorker.SOON);
+            CoordinatorCommand next = worker.coordinator.receive();
             while (!(next instanceof SubtaskDrained)) {
                 assertThat(next).isNotInstanceOf(SubtaskFailed.class);
-                next = worker.coordinator.receiveMessage(TestWorker.SOON);
+                next = worker.coordinator.receive();
             }
         }
     }
