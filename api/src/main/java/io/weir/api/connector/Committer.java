@@ -17,10 +17,14 @@ public interface Committer<CommittableT> {
         /** 0 at the first attempt. */
         int getNumberOfRetries();
 
-        /** Fails for a reason that is known to be harmless: logged and dropped. */
+        /**
+         * The committable can never be committed, and the committer knows why. Fails the job for good, without a restart: what was
+         * promised by a completed checkpoint would be lost, and that never happens silently (Flink logs it and goes on). A committer
+         * for which it is harmless says {@link #signalAlreadyCommitted} instead.
+         */
         void signalFailedWithKnownReason(Throwable t);
 
-        /** Fails the job. */
+        /** Like {@link #signalFailedWithKnownReason}: fails the job for good. What may work later is for {@link #retryLater}. */
         void signalFailedWithUnknownReason(Throwable t);
 
         void retryLater();

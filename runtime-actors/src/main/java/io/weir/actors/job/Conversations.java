@@ -45,8 +45,7 @@ final class Conversations {
     void begin(long ofEpoch, Iterable<WorkerId> with) {
         epoch = ofEpoch;
         // by time and chance, so that no coordinator of this attempt before it had the same
-        id = services.clock().getAsLong() * 1024
-                + (long) (services.random().getAsDouble() * 1024);
+        id = services.clock().getAsLong() * 1024 + (long) (services.random().getAsDouble() * 1024);
         open.clear();
         for (WorkerId worker : with) {
             open.put(worker, new Conversation<>(services.patience().repeatMillis()));

@@ -27,12 +27,10 @@ public interface CoordinatorCommand extends ControlMessage {
             long conversation,
             long number,
             long heard,
-            @Nullable Spoken content)
-            implements CoordinatorCommand {}
+            @Nullable Spoken content) implements CoordinatorCommand {}
 
     /** The subtasks placed on this worker exist and have their state; they run when they are started. */
-    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks)
-            implements Spoken {}
+    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks) implements Spoken {}
 
     /** All subtasks on this worker run. */
     record AttemptRunning(long epoch, WorkerId worker) implements Spoken {}
@@ -41,8 +39,7 @@ public interface CoordinatorCommand extends ControlMessage {
     record SubtaskDrained(long epoch, int vertex, int index) implements Spoken {}
 
     /** The first failure of a subtask ends the attempt. {@code vertex} -1: the worker as a whole. */
-    record SubtaskFailed(long epoch, WorkerId worker, int vertex, int index, Failure failure)
-            implements Spoken {}
+    record SubtaskFailed(long epoch, WorkerId worker, int vertex, int index, Failure failure) implements Spoken {}
 
     /** Nothing of the attempt runs on this worker any more; sinks have committed if it was told to finish. */
     record AttemptStopped(long epoch, WorkerId worker) implements CoordinatorCommand {}
@@ -53,15 +50,12 @@ public interface CoordinatorCommand extends ControlMessage {
             long epoch, long checkpoint, int vertex, int index, byte[] snapshot, SnapshotTimes times)
             implements Spoken {}
 
-    record CheckpointDeclined(long epoch, long checkpoint, int vertex, int index, String reason)
-            implements Spoken {}
+    record CheckpointDeclined(long epoch, long checkpoint, int vertex, int index, String reason) implements Spoken {}
 
-    record SplitRequested(long epoch, int vertex, int index, String operatorId, String host)
-            implements Spoken {}
+    record SplitRequested(long epoch, int vertex, int index, String operatorId, String host) implements Spoken {}
 
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
-    record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event)
-            implements Spoken {}
+    record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event) implements Spoken {}
 
     record WorkerStats(long epoch, WorkerId worker, List<SubtaskStats> subtasks) implements CoordinatorCommand {}
 }

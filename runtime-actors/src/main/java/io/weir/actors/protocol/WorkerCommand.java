@@ -31,8 +31,7 @@ public interface WorkerCommand extends ControlMessage {
             long conversation,
             long number,
             long heard,
-            @Nullable Spoken content)
-            implements WorkerCommand {}
+            @Nullable Spoken content) implements WorkerCommand {}
 
     /** Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads. */
     record Welcome(long term, ActorRef<JobManagerCommand> manager, String livenessHost, int livenessPort)
@@ -80,8 +79,7 @@ public interface WorkerCommand extends ControlMessage {
             implements Spoken {}
 
     /** Put barriers into the sources that run on you. */
-    record TriggerCheckpoint(String jobId, long epoch, long checkpoint, long triggeredAtMillis)
-            implements Spoken {}
+    record TriggerCheckpoint(String jobId, long epoch, long checkpoint, long triggeredAtMillis) implements Spoken {}
 
     record CheckpointCompleted(String jobId, long epoch, long checkpoint) implements Spoken {}
 

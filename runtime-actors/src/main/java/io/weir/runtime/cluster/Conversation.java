@@ -34,7 +34,8 @@ public final class Conversation<OutT, InT> {
      * @param heard letters of the other side that were heard: all up to this number
      * @param content null in an acknowledgement
      */
-    public record Letter<T>(long number, long heard, @Nullable T content) {}
+    public record Letter<T>(
+            long number, long heard, @Nullable T content) {}
 
     private record Unheard<T>(long number, T content) {}
 
@@ -62,7 +63,8 @@ public final class Conversation<OutT, InT> {
      */
     public Letter<OutT> say(OutT content, long now) {
         if (unheard.size() >= MOST_UNHEARD) {
-            throw new IllegalStateException(MOST_UNHEARD + " letters were not acknowledged; the other side does not listen");
+            throw new IllegalStateException(
+                    MOST_UNHEARD + " letters were not acknowledged; the other side does not listen");
         }
         if (unheard.isEmpty()) {
             progressAt = now;

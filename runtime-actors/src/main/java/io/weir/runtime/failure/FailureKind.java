@@ -8,6 +8,8 @@ public enum FailureKind {
     CORRUPT_STATE,
     /** A process or a host is gone: restart at once where the strategy allows it. */
     LOST_WORKER,
+    /** A worker leaves in an orderly way, and its subtasks go elsewhere: nothing failed, and nothing counts as a failure. */
+    LEAVING_WORKER,
     /** A message was lost or repeated on a channel, or somebody broke the rules: restart. */
     BROKEN_PROTOCOL,
     /** Too many checkpoints failed in a row: restart by the job's strategy. */
@@ -26,7 +28,7 @@ public enum FailureKind {
 
     public Reaction reaction() {
         return switch (this) {
-            case LOST_WORKER -> Reaction.RESTART_AT_ONCE;
+            case LOST_WORKER, LEAVING_WORKER -> Reaction.RESTART_AT_ONCE;
             case USER_CODE, BROKEN_PROTOCOL, CHECKPOINTS_FAILING -> Reaction.RESTART_BY_STRATEGY;
             case CORRUPT_STATE, OUTPUT_LOST, BAD_JOB -> Reaction.FAIL_JOB;
         };

@@ -64,12 +64,8 @@ public final class JobCore {
         this.hasEnumerators = hasEnumerators;
         this.random = random;
         this.ledger = new CheckpointLedger(policyOf(settings.checkpoints()));
-        this.director = new JobDirector(
-                jobName,
-                shape,
-                RestartStrategy.of(settings.resolvedRestartStrategy(), random),
-                new LedgerView(),
-                patience);
+        this.director =
+                new JobDirector(jobName, shape, RestartStrategy.of(settings, random), new LedgerView(), patience);
     }
 
     private static CheckpointPolicy policyOf(CheckpointSettings wanted) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -277,8 +278,18 @@ public final class JobDirector {
 
     public void onSubtaskFailed(long ofEpoch, String where, Failure failure, long now) {
         if (ofEpoch == epoch && phase.hasAttempt()) {
-            attemptFailed(failure.kind(), failure.message() + (where.isEmpty() ? "" : " (" + where + ")"), now);
+            attemptFailed(failure.kind(), located(failure.message(), where), now);
         }
+    }
+
+    /** Names the place, unless the sentence does so itself. */
+    private static String located(String sentence, String where) {
+        if (where.isEmpty() || sentence.toLowerCase(Locale.ROOT).contains("subtask")) {
+            return sentence;
+        }
+        return sentence.endsWith(".")
+                ? sentence.substring(0, sentence.length() - 1) + " (" + where + ")."
+                : sentence + " (" + where + ")";
     }
 
     /** Too many checkpoints failed in a row. */
@@ -322,7 +333,7 @@ public final class JobDirector {
     private void move(long now) {
         String why = "Worker " + movingFrom + " leaves";
         movingFrom = null;
-        endAttempt(FailureKind.LOST_WORKER, why, now, now, true);
+        endAttempt(FailureKind.LEAVING_WORKER, why, now, now);
         requestSlots();
         sentence = why;
     }
@@ -334,7 +345,7 @@ public final class JobDirector {
                 if (losesTooManyWorkers(now)) {
                     restartByStrategy(kind, why, now);
                 } else {
-                    endAttempt(kind, why, now, now, false);
+                    endAttempt(kind, why, now, now);
                     requestSlots();
                     sentence = why;
                 }
@@ -358,11 +369,11 @@ public final class JobDirector {
     private void restartByStrategy(FailureKind kind, String why, long now) {
         OptionalLong delay = strategy.onFailure(now);
         if (delay.isEmpty()) {
-            failForGood(kind, why + ". " + strategy.limit() + ".", now);
+            failForGood(kind, why + (why.endsWith(".") ? " " : ". ") + strategy.limit() + ".", now);
             return;
         }
         long restartAt = now + delay.getAsLong();
-        endAttempt(kind, why, now, restartAt, false);
+        endAttempt(kind, why, now, restartAt);
         sentence = why;
         restartAt(restartAt, now);
     }
@@ -378,11 +389,11 @@ public final class JobDirector {
         }
     }
 
-    private void endAttempt(FailureKind kind, String why, long now, long restartAt, boolean planned) {
-        if (!planned) {
+    private void endAttempt(FailureKind kind, String why, long now, long restartAt) {
+        if (kind != FailureKind.LEAVING_WORKER) {
             restarts++;
         }
-        boolean byStrategy = restartAt != now || kind != FailureKind.LOST_WORKER;
+        boolean byStrategy = restartAt != now || kind.reaction() != FailureKind.Reaction.RESTART_AT_ONCE;
         events.add(new JobEvent.AttemptEnded(epoch, kind, why, now, restartAt, byStrategy));
         actions.add(new JobAction.EndCheckpoints(epoch));
         actions.add(new JobAction.StopSources());

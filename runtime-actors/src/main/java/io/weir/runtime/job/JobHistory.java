@@ -2,6 +2,7 @@ package io.weir.runtime.job;
 
 import io.weir.checkpoint.LedgerEvent;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public record JobHistory(
             next.slots = started.slots();
             next.firstAttemptAtMillis = firstAttemptAtMillis == 0 ? started.atMillis() : firstAttemptAtMillis;
         } else if (event instanceof JobEvent.AttemptEnded ended) {
-            next.restarts = restarts + 1;
+            next.restarts = restarts + (ended.kind() == FailureKind.LEAVING_WORKER ? 0 : 1);
             next.failures = withFailure(ended);
         } else if (event instanceof JobEvent.JobCancelRequested) {
             next.cancelRequested = true;

@@ -1,5 +1,6 @@
 package io.weir.runtime.job;
 
+import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.RestartStrategySpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,11 +34,26 @@ public interface RestartStrategy {
         } else if (spec instanceof RestartStrategySpec.FailureRate rate) {
             return new FailureRate(rate);
         }
-        return new Never();
+        return new Never("Its restart strategy is to have none");
+    }
+
+    /** What applies to a job: what its user described, or the default. */
+    static RestartStrategy of(JobSettings settings, DoubleSupplier random) {
+        if (settings.restartStrategy() == null && !settings.checkpoints().enabled()) {
+            return new Never(
+                    "The job has no restart strategy (the default without checkpoints); enable checkpoints or set one");
+        }
+        return of(settings.resolvedRestartStrategy(), random);
     }
 
     /** The first failure is the last. */
     final class Never implements RestartStrategy {
+        private final String limit;
+
+        Never(String limit) {
+            this.limit = limit;
+        }
+
         @Override
         public OptionalLong onFailure(long nowMillis) {
             return OptionalLong.empty();
@@ -45,7 +61,7 @@ public interface RestartStrategy {
 
         @Override
         public String limit() {
-            return "The job has no restart strategy (the default without checkpoints); enable checkpoints or set one";
+            return limit;
         }
     }
 

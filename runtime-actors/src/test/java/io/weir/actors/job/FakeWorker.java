@@ -59,7 +59,7 @@ final class FakeWorker {
         long id = Objects.requireNonNull(conversationOfEpoch.get(said.epoch()));
         Conversation.Letter<CoordinatorCommand.Spoken> letter =
                 Objects.requireNonNull(conversations.get(id)).say(said, 0);
-        coordinator.tell(new CoordinatorCommand.Letter(
-                said.epoch(), as, id, letter.number(), letter.heard(), letter.content()));
+        coordinator.tell(
+                new CoordinatorCommand.Letter(said.epoch(), as, id, letter.number(), letter.heard(), letter.content()));
     }
 }

@@ -22,6 +22,7 @@ import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.job.DirectorSettings;
+import io.weir.runtime.plan.Planner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -115,8 +116,7 @@ class JobManagerTest {
     }
 
     private ActorRef<JobManagerCommand> lead(String node) {
-        Behavior<JobManagerCommand> manager =
-                JobManager.ofReadyJournal(services(node), membership(), Liveness.none());
+        Behavior<JobManagerCommand> manager = JobManager.ofReadyJournal(services(node), membership(), Liveness.none());
         return kit.spawn(manager, node + UUID.randomUUID());
     }
 
@@ -134,7 +134,8 @@ class JobManagerTest {
         WorkerCommand.DeployAttempt deploy = worker.expect(WorkerCommand.DeployAttempt.class);
         assertThat(deploy.jobId()).isEqualTo(job);
         WorkerId where = deploy.placement().get(0).worker();
-        worker.say(where, deploy.coordinator(), new CoordinatorCommand.AttemptDeployed(deploy.epoch(), where, List.of()));
+        worker.say(
+                where, deploy.coordinator(), new CoordinatorCommand.AttemptDeployed(deploy.epoch(), where, List.of()));
         worker.expect(WorkerCommand.StartAttempt.class);
         worker.say(where, deploy.coordinator(), new CoordinatorCommand.AttemptRunning(deploy.epoch(), where));
         return deploy;
@@ -173,6 +174,26 @@ class JobManagerTest {
         assertThat(deploy.term()).isEqualTo(1);
         assertThat(deploy.epoch()).isEqualTo(1);
         assertThat(deploy.restore()).isNull();
+    }
+
+    @Test
+    void splitsThatTheNetworkLosesReachTheReaderBeforeTheCheckpointThatNoLongerHoldsThem() {
+        ActorRef<JobManagerCommand> manager = lead("n1");
+        register(manager, A);
+        WorkerCommand.DeployAttempt deploy = runs(submit(manager, "r1"));
+        String source = Planner.plan(graph()).vertex(0).head().operatorId();
+        worker.say(A, deploy.coordinator(), new CoordinatorCommand.SplitRequested(1, 0, 0, source, "host"));
+        WorkerCommand.Letter lost = worker.probe.expectMessageClass(WorkerCommand.Letter.class, SOON);
+        while (!(lost.content() instanceof WorkerCommand.AssignSplits)) {
+            lost = worker.probe.expectMessageClass(WorkerCommand.Letter.class, SOON);
+        }
+        manager.tell(new JobManagerCommand.WorkerLeaving(A)); // asks for a checkpoint
+        assertThat(worker.receive()).isInstanceOf(WorkerCommand.AssignSplits.class);
+        WorkerCommand next = worker.receive();
+        while (!(next instanceof WorkerCommand.TriggerCheckpoint)) {
+            assertThat(next).isInstanceOfAny(WorkerCommand.AssignSplits.class, WorkerCommand.NoMoreSplits.class);
+            next = worker.receive();
+        }
     }
 
     @Test

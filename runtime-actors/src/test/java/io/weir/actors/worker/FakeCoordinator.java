@@ -59,8 +59,7 @@ final class FakeCoordinator {
 
     CoordinatorCommand.@Nullable Spoken hear(CoordinatorCommand.Letter letter) {
         return letter.conversation() == id
-                ? conversation.hear(
-                        new Conversation.Letter<>(letter.number(), letter.heard(), letter.content()), 0)
+                ? conversation.hear(new Conversation.Letter<>(letter.number(), letter.heard(), letter.content()), 0)
                 : null;
     }
 

@@ -9,6 +9,7 @@ import io.weir.api.JobStatus;
 import io.weir.api.graph.RestartStrategySpec;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import org.junit.jupiter.api.Test;
 
@@ -230,6 +231,50 @@ class JobDirectorTest {
         job.deployed(1, A);
         assertThat(job.after(60_000)).contains("journal attempt 1 ended, again in 500", "cancel 1 on [a, b]");
         assertThat(job.director.sentence()).contains("[b]", "60000 ms");
+    }
+
+    @Test
+    void theLastSentenceOfAJobNamesThePlaceOnceAndEndsEachSentenceOnce() {
+        assertThat(lastSentence("[X-1] No. (subtask 1/2 of 'map', record 7 of its input). Mend it."))
+                .isEqualTo("[X-1] No. (subtask 1/2 of 'map', record 7 of its input). Mend it. "
+                        + "The restart strategy allows 0 restarts.");
+        assertThat(lastSentence("[X-2] No."))
+                .isEqualTo("[X-2] No (subtask 1.0). The restart strategy allows 0 restarts.");
+        assertThat(lastSentence("boom")).isEqualTo("boom (subtask 1.0). The restart strategy allows 0 restarts.");
+    }
+
+    private static String lastSentence(String failure) {
+        JobScript once = JobScript.withDelay(0).running();
+        once.director.onSubtaskFailed(1, "subtask 1.0", new Failure(FailureKind.USER_CODE, failure, ""), once.now);
+        return once.director.sentence();
+    }
+
+    @Test
+    void aPlannedLeaveIsJournaledAsOneAndCountsAsNoRestart() {
+        job.running();
+        job.director.onWorkerLeaving(B, job.now);
+        job.director.onRequestedCheckpoint(true, job.now);
+        job.did();
+        assertThat(job.history.failures()).singleElement().satisfies(ended -> {
+            assertThat(ended.kind()).isEqualTo(FailureKind.LEAVING_WORKER);
+            assertThat(ended.byStrategy()).isFalse();
+        });
+        assertThat(job.director.restarts()).isZero();
+        assertThat(job.history.restarts()).isZero();
+    }
+
+    @Test
+    void aWorkerThatHasCommittedAndSaysSoWhenItRegistersRestartsNothing() {
+        job.running();
+        job.enabled = false;
+        job.drained(1, 0, 0);
+        job.drained(1, 1, 0);
+        assertThat(job.drained(1, 1, 1)).contains("finish 1 on [a, b]");
+        assertThat(job.reports(A, 1)).isEmpty();
+        assertThat(job.reports(A, 1)).isEmpty();
+        assertThat(job.after(1_000)).as("asked again").containsExactly("finish 1 on [a, b]");
+        job.stopped(1, A);
+        assertThat(job.stopped(1, B)).contains("journal FINISHED");
     }
 
     // ------------------------------------------------------------------------------------------------ leaders

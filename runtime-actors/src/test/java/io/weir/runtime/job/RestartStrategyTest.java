@@ -2,7 +2,9 @@ package io.weir.runtime.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.RestartStrategySpec;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,20 @@ class RestartStrategyTest {
         assertThat(strategy.onFailure(500)).hasValue(5);
         assertThat(strategy.onFailure(1_000)).as("the first is forgotten").hasValue(5);
         assertThat(strategy.onFailure(1_001)).isEmpty();
+    }
+
+    @Test
+    void aJobWithoutAStrategyIsToldTheDefaultOnlyIfItChoseNone() {
+        RestartStrategy byDefault = RestartStrategy.of(JobSettings.DEFAULT, () -> 0.5);
+        assertThat(byDefault.onFailure(0)).isEmpty();
+        assertThat(byDefault.limit()).contains("the default without checkpoints");
+        JobSettings chosen = new JobSettings(
+                JobSettings.DEFAULT.checkpoints(),
+                JobSettings.DEFAULT.stateBackend(),
+                new RestartStrategySpec.NoRestart(),
+                200,
+                List.of());
+        assertThat(RestartStrategy.of(chosen, () -> 0.5).limit()).doesNotContain("default");
     }
 
     @Test
