@@ -27,7 +27,8 @@
  *
  * <ol>
  *   <li>{@link io.weir.checkpoint.CheckpointLedger#onTick(long)} names a checkpoint when it is due; that is journaled first.
- *   <li>{@link io.weir.actors.protocol.WorkerCommand} takes the trigger to the workers of the sources.
+ *   <li>{@link io.weir.actors.protocol.WorkerCommand} takes the trigger to the workers of the sources, in a
+ *       {@link io.weir.runtime.cluster.Conversation}: behind every split that the enumerators gave away before.
  *   <li>{@link io.weir.runtime.subtask.Subtask#triggerCheckpoint(long, long)} puts a {@link io.weir.runtime.element.Barrier} between
  *       two records.
  *   <li>{@link io.weir.checkpoint.BarrierAlignment} holds the channels that delivered it until all have.
