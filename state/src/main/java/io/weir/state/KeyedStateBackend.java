@@ -8,11 +8,13 @@ import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
+import io.weir.api.state.State;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotTask;
 import io.weir.state.timer.InternalTimerService;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +35,9 @@ public interface KeyedStateBackend extends KeyContext, AutoCloseable {
     <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> descriptor);
 
     <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(AggregatingStateDescriptor<IN, ACC, OUT> descriptor);
+
+    /** The states that were asked for so far, by name: for tests and tools that look into a running operator. Unmodifiable. */
+    Map<String, State> states();
 
     /** The timers of that name: the same object for the same name. */
     InternalTimerService timers(String name);

@@ -151,6 +151,11 @@ public final class OperatorContext {
         return service;
     }
 
+    /** All that {@link #timers} returned, in order: for tests and tools that look into a running operator. */
+    public List<InternalTimerService> timerServices() {
+        return timers.stream().map(Timers::service).toList();
+    }
+
     /** Event time reaches {@code watermark}: fires what is due. */
     void advanceWatermark(long watermark) {
         currentWatermark = watermark;

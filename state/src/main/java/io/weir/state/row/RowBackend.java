@@ -9,6 +9,7 @@ import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
+import io.weir.api.state.State;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.state.CorruptSnapshotException;
@@ -21,6 +22,7 @@ import io.weir.state.timer.InternalTimerService;
 import io.weir.state.timer.TimerServices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -302,6 +304,11 @@ public abstract class RowBackend implements KeyedStateBackend {
                 descriptor,
                 StateKind.AGGREGATING,
                 slot -> new RowAggregatingState<>(this, slot, descriptor.getAggregateFunction()));
+    }
+
+    @Override
+    public final Map<String, State> states() {
+        return slots.handles();
     }
 
     @Override

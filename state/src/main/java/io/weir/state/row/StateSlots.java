@@ -4,7 +4,10 @@ import io.weir.api.state.State;
 import io.weir.api.state.StateDescriptor;
 import io.weir.state.StateException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,18 @@ public final class StateSlots {
             kinds[i] = slots.get(i).kind;
         }
         return kinds;
+    }
+
+    /** The handles that were made so far, by name, in the order of their slots. Unmodifiable. */
+    public Map<String, State> handles() {
+        Map<String, State> handles = new LinkedHashMap<>();
+        for (int i = 0; i < slots.size(); i++) {
+            State handle = slots.get(i).handle;
+            if (handle != null) {
+                handles.put(names.get(i), handle);
+            }
+        }
+        return Collections.unmodifiableMap(handles);
     }
 
     public List<Description> describe() {

@@ -3,6 +3,7 @@ package io.weir.state.timer;
 import io.weir.state.KeyContext;
 import io.weir.state.KeyGroupRange;
 import io.weir.state.StateException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,11 @@ public final class InternalTimerService {
 
     public int processingTimeTimers() {
         return processingTime.size();
+    }
+
+    /** What waits for that clock, the earliest first: for tests and tools that look into a running operator. */
+    public List<Timer> pending(TimerDomain domain) {
+        return queue(domain).all();
     }
 
     TimerQueue queue(TimerDomain domain) {

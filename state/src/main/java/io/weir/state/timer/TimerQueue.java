@@ -3,7 +3,10 @@ package io.weir.state.timer;
 import io.weir.state.KeyGroupRange;
 import io.weir.state.KeyGroups;
 import io.weir.state.table.Hashed;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,19 @@ final class TimerQueue {
     long nextTime() {
         Timer next = heap[0];
         return next == null ? Long.MAX_VALUE : next.time();
+    }
+
+    /** All of them, the earliest first. */
+    List<Timer> all() {
+        List<Timer> timers = new ArrayList<>();
+        for (int index = 0; index < size; index++) {
+            Timer timer = heap[index];
+            if (timer != null) {
+                timers.add(timer);
+            }
+        }
+        timers.sort(Comparator.comparingLong(Timer::time));
+        return timers;
     }
 
     void add(Object key, @Nullable Object namespace, long time) {

@@ -1,0 +1,99 @@
+package io.weir.testkit;
+
+import io.weir.api.DataStream;
+import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.connector.Sink;
+import io.weir.api.connector.Source;
+import io.weir.api.function.SinkFunction;
+import io.weir.api.graph.JobGraph;
+import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.StreamNode;
+import java.util.List;
+import java.util.function.Function;
+
+/** The smallest job around an operator, so that a harness describes and checks it as a job does. */
+final class HarnessGraphs {
+    private static final String AROUND = "around the harness";
+
+    private HarnessGraphs() {}
+
+    /** A job, and which of its operators is meant. */
+    record Harnessed(JobGraph graph, StreamNode node) {
+        /** The same job with another number of subtasks. */
+        Harnessed withParallelism(int parallelism) {
+            if (parallelism < 1 || parallelism > node.maxParallelism()) {
+                throw TestkitErrors.parallelismOutOfRange(
+                        "Operator '" + node.name() + "'", parallelism, node.maxParallelism());
+            }
+            List<StreamNode> nodes = graph.nodes().stream()
+                    .map(each -> new StreamNode(
+                            each.id(),
+                            each.name(),
+                            each.uid(),
+                            each.operatorId(),
+                            parallelism,
+                            Math.max(parallelism, each.maxParallelism()),
+                            each.operator(),
+                            each.chaining(),
+                            each.stateKey()))
+                    .toList();
+            JobGraph changed = new JobGraph(graph.name(), nodes, graph.edges(), graph.settings());
+            return new Harnessed(changed, changed.node(node.id()));
+        }
+    }
+
+    static <IN, OUT> Harnessed oneInput(Function<DataStream<IN>, ? extends DataStream<OUT>> operator) {
+        StreamExecutionEnvironment env = environment();
+        operator.apply(input(env)).addSink(new Nowhere<>()).name(AROUND);
+        return only(env);
+    }
+
+    static <IN> Harnessed sink(Sink<IN> sink) {
+        StreamExecutionEnvironment env = environment();
+        HarnessGraphs.<IN>input(env).sinkTo(sink);
+        return only(env);
+    }
+
+    static <OUT> Harnessed source(Source<OUT, ?, ?> source, int parallelism) {
+        StreamExecutionEnvironment env = environment();
+        env.fromSource(source, "harness")
+                .setParallelism(parallelism)
+                .addSink(new Nowhere<>())
+                .name(AROUND);
+        return only(env);
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        return StreamExecutionEnvironment.createLocalEnvironment(1);
+    }
+
+    @SuppressWarnings("unchecked") // never read: it stands where the harness's own records come in
+    private static <IN> DataStream<IN> input(StreamExecutionEnvironment env) {
+        return (DataStream<IN>) env.fromSequence(0, 0).name(AROUND);
+    }
+
+    private static Harnessed only(StreamExecutionEnvironment env) {
+        JobGraph graph = env.getJobGraph("harness");
+        List<StreamNode> inside =
+                graph.nodes().stream().filter(node -> !isAround(node)).toList();
+        if (inside.size() != 1) {
+            throw TestkitErrors.notOneOperator(
+                    inside.stream().map(StreamNode::name).toList());
+        }
+        if (inside.get(0).operator() instanceof OperatorSpec.SourceFunctionSpec) {
+            throw TestkitErrors.runsInThread();
+        }
+        return new Harnessed(graph, inside.get(0));
+    }
+
+    private static boolean isAround(StreamNode node) {
+        return node.name().endsWith(AROUND);
+    }
+
+    private static final class Nowhere<T> implements SinkFunction<T> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void invoke(T value, Context context) {}
+    }
+}

@@ -1,0 +1,104 @@
+package io.weir.testkit;
+
+import io.weir.api.function.JobInfo;
+import io.weir.api.function.TaskInfo;
+import io.weir.api.graph.JobGraphs;
+import io.weir.api.graph.StreamNode;
+import io.weir.checkpoint.OperatorSubtaskState;
+import io.weir.checkpoint.StateAssignment;
+import io.weir.checkpoint.StateAssignment.RestoreState;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.OperatorRestore;
+import io.weir.runtime.operator.OperatorSnapshotBuilder;
+import io.weir.runtime.operator.Operators;
+import io.weir.runtime.operator.SourceOperator;
+import io.weir.runtime.operator.StreamOperator;
+import io.weir.runtime.operator.SubtaskServices;
+import io.weir.runtime.subtask.SubtaskEnvironment;
+import io.weir.runtime.time.WatermarkValve;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One subtask of a harness: the product's operator with nothing in front of it and a collector behind it. */
+final class HarnessSubtask {
+    /** What sources ask of their enumerator. */
+    interface Coordinator {
+        void requestSplit(int subtask);
+
+        void readerEvent(int subtask, byte[] event);
+    }
+
+    final OperatorContext context;
+    final StreamOperator operator;
+    final WatermarkValve valve = new WatermarkValve(1);
+
+    HarnessSubtask(
+            StreamNode node,
+            int index,
+            int attempt,
+            SubtaskEnvironment environment,
+            @Nullable StateAssignment restore,
+            HarnessOutput output,
+            Coordinator coordinator) {
+        TaskInfo task = new TaskInfo(node.name(), index, node.parallelism(), node.maxParallelism(), attempt);
+        RestoreState state = restore == null ? null : restore.restore(node.operatorId(), index);
+        context = new OperatorContext(
+                node,
+                task,
+                new JobInfo(environment.jobId(), "harness"),
+                environment,
+                new Services(index, coordinator),
+                output.sides(),
+                state == null ? null : new OperatorRestore(state, environment.snapshots()));
+        operator = Operators.create(
+                JobGraphs.copyOf(node.operator(), environment.userLoader()), context, output.main(index));
+    }
+
+    SourceOperator source() {
+        return (SourceOperator) operator;
+    }
+
+    OperatorSubtaskState snapshot(long checkpoint, long triggeredAtMillis) throws Exception {
+        operator.prepareBarrier(checkpoint);
+        OperatorSnapshotBuilder snapshot = new OperatorSnapshotBuilder(checkpoint, triggeredAtMillis);
+        try {
+            operator.snapshot(snapshot);
+        } catch (Exception e) {
+            snapshot.cancel();
+            throw e;
+        }
+        return write(snapshot, checkpoint);
+    }
+
+    private OperatorSubtaskState write(OperatorSnapshotBuilder snapshot, long checkpoint) throws IOException {
+        return snapshot.write(context.environment().targets().apply(checkpoint));
+    }
+
+    private record Services(int index, Coordinator coordinator) implements SubtaskServices {
+        @Override
+        public void requestSplit(String operatorId) {
+            coordinator.requestSplit(index);
+        }
+
+        @Override
+        public void sendToEnumerator(String operatorId, byte[] event) {
+            coordinator.readerEvent(index, event);
+        }
+
+        @Override
+        public void wakeUp() {}
+
+        @Override
+        public void timersChanged() {}
+
+        @Override
+        public void runBlocking(BlockingWork work) {
+            throw TestkitErrors.runsInThread(); // only sources with a loop of their own ask for this
+        }
+
+        @Override
+        public void sourceReachedBarrier(long checkpoint, long triggeredAtMillis) {
+            throw TestkitErrors.runsInThread();
+        }
+    }
+}
