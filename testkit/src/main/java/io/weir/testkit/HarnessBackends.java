@@ -49,11 +49,19 @@ final class HarnessBackends implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (memory == null) {
             return;
         }
         memory.close();
+        try {
+            delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete() throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(localDirectory)) {
             files = walk.sorted(Comparator.reverseOrder()).toList();

@@ -129,7 +129,7 @@ final class HarnessRuntime implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (closed) {
             return;
         }
@@ -141,7 +141,8 @@ final class HarnessRuntime implements AutoCloseable {
         }
     }
 
-    private void closeSubtasks() throws Exception {
+    /** Closes all of them, whatever some throw; after a failure that is not told, as nobody asks how the dead are. */
+    private void closeSubtasks() {
         Exception first = null;
         for (HarnessSubtask subtask : subtasks) {
             try {
@@ -152,7 +153,7 @@ final class HarnessRuntime implements AutoCloseable {
         }
         subtasks = List.of();
         if (first != null && failure == null) {
-            throw first;
+            throw new IllegalStateException(name() + " could not be closed: " + first, first);
         }
     }
 
@@ -332,12 +333,14 @@ final class HarnessRuntime implements AutoCloseable {
         TreeMap<String, OperatorSnapshot> operators = new TreeMap<>();
         operators.put(
                 node.operatorId(),
-                new OperatorSnapshot(
-                        node.parallelism(),
-                        node.maxParallelism(),
-                        states,
-                        coordinatorState == null ? null : coordinatorState.bytes(),
-                        coordinatorState != null && coordinatorState.exhausted()));
+                coordinatorState == null
+                        ? OperatorSnapshot.of(node.maxParallelism(), states)
+                        : new OperatorSnapshot(
+                                node.parallelism(),
+                                node.maxParallelism(),
+                                states,
+                                coordinatorState.bytes(),
+                                coordinatorState.exhausted()));
         CheckpointManifest manifest = new CheckpointManifest(
                 CheckpointManifest.FORMAT_VERSION,
                 "harness",

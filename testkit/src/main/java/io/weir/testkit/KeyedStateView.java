@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +94,9 @@ public final class KeyedStateView {
      *
      * @throws IllegalArgumentException [API-151] if the operator has no such state, or it is no list
      */
+    @SuppressWarnings("unchecked") // elements are Objects
     public List<Object> list(String name) {
-        return as(List.class, name, "list state");
+        return (List<Object>) checked(name, "list state", List.class);
     }
 
     /**
@@ -104,18 +104,18 @@ public final class KeyedStateView {
      *
      * @throws IllegalArgumentException [API-151] if the operator has no such state, or it is no map
      */
+    @SuppressWarnings("unchecked") // keys and values are Objects
     public Map<Object, Object> map(String name) {
-        return as(Map.class, name, "map state");
+        return (Map<Object, Object>) checked(name, "map state", Map.class);
     }
 
-    @SuppressWarnings("unchecked") // elements are Objects
-    private <C> C as(Class<?> type, String name, String kind) {
+    private Object checked(String name, String kind, Class<?> type) {
         checkName(name);
         Object content = states.get(name);
-        if (!type.isInstance(content)) {
+        if (content == null || !type.isInstance(content)) {
             throw TestkitErrors.otherKindOfState(operator, name, kind, content);
         }
-        return (C) content;
+        return content;
     }
 
     private void checkName(String name) {
@@ -126,10 +126,14 @@ public final class KeyedStateView {
 
     /** Whether no state holds anything for the key; a descriptor's default value counts as something. */
     public boolean isEmpty() {
-        return states.values().stream()
-                .filter(Objects::nonNull)
-                .allMatch(content -> content instanceof List<?> list && list.isEmpty()
-                        || content instanceof Map<?, ?> map && map.isEmpty());
+        return states.values().stream().allMatch(KeyedStateView::holdsNothing);
+    }
+
+    private static boolean holdsNothing(@Nullable Object content) {
+        if (content instanceof List<?> list) {
+            return list.isEmpty();
+        }
+        return content == null || (content instanceof Map<?, ?> map && map.isEmpty());
     }
 
     @Override

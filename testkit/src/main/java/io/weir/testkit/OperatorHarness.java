@@ -220,7 +220,7 @@ public abstract class OperatorHarness<OUT> implements AutoCloseable {
 
     /** Closes the operator as the end of a job would; does nothing the second time. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         runtime.close();
     }
 }

@@ -58,7 +58,7 @@ public final class SourceHarness<OUT> extends OperatorHarness<OUT> {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         enumerator.close();
         super.close();
     }

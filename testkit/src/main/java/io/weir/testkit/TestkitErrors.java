@@ -1,5 +1,6 @@
 package io.weir.testkit;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every sentence about a test that uses the testkit wrongly, side by side. */
 final class TestkitErrors {
+    private static final int FEW = 10;
+
     private TestkitErrors() {}
 
     static IllegalStateException closed(String operator) {
@@ -85,6 +88,37 @@ final class TestkitErrors {
     static NullPointerException nullElement(String operator) {
         return new NullPointerException("[API-113] A harness was given null as a record for " + operator
                 + ". Records are never null. Leave it out, or use a value that stands for nothing.");
+    }
+
+    // ------------------------------------------------------------------------------------------------ source and sink
+
+    static IllegalStateException anotherJvm() {
+        return new IllegalStateException(
+                "[API-161] A TestSource or TestSink runs in another JVM than its test. Its records and results stay in the test's JVM. Use WeirCluster with nodes inside the JVM; for nodes in processes of their own, read and write files.");
+    }
+
+    static IllegalArgumentException itemAfterEnd(Object item) {
+        return new IllegalArgumentException(
+                "[API-162] The item " + item
+                        + " follows END in a TestSource. Nothing can come after the end of an input. Leave END out, or put it last.");
+    }
+
+    static IllegalStateException nothingToResume(int position, List<TestItem> items) {
+        return new IllegalStateException("[API-162] The TestSource has no PAUSE to resume from: it is past "
+                + items.subList(0, Math.min(position, items.size())) + " and "
+                + (position >= items.size() ? "at its end" : "before " + items.subList(position, items.size()))
+                + ". Each resume() is for one PAUSE. Call it as often as there are pauses.");
+    }
+
+    static AssertionError notCommitted(int wanted, Duration atMost, List<Object> committed, List<Object> uncommitted) {
+        return new AssertionError("[API-163] " + wanted + " records were to be committed within " + atMost
+                + ". There are " + committed.size() + " committed: " + few(committed) + ", and " + uncommitted.size()
+                + " that wait for a checkpoint: " + few(uncommitted)
+                + ". See whether the job runs, has checkpoints, and emits as many.");
+    }
+
+    private static String few(List<Object> records) {
+        return records.size() <= FEW ? records.toString() : records.subList(0, FEW) + " and so on";
     }
 
     /** In order, for people. */

@@ -3,6 +3,8 @@
  *
  * <ol>
  *   <li>{@link io.weir.testkit.OperatorHarness}: one operator, synchronously, with its state and timers open to view.
+ *   <li>{@link io.weir.testkit.TestSource} and {@link io.weir.testkit.TestSink}: what goes into a job and comes out of it, with crashes and
+ *       pauses exactly between two records.
  * </ol>
  *
  * <p>{@code docs/testing-your-job.md} takes one job through all of them.

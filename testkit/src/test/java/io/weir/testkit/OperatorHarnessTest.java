@@ -328,6 +328,7 @@ class OperatorHarnessTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // the mistake under test
     void aKeySelectorThatGivesNullFailsAsInAJob() throws Exception {
         try (OneInputHarness<String, String> harness = OperatorHarness.oneInput(
                 words -> words.keyBy(word -> word.isEmpty() ? null : word).reduce((a, b) -> b))) {
