@@ -75,6 +75,14 @@ public interface CheckpointStorage {
      */
     byte[] getBlob(String sha256) throws CheckpointException;
 
+    /**
+     * Deletes what crashes left of blobs that were never whole, and that nobody can be writing any more.
+     *
+     * @param beforeMillis since 1970: what was written to later stays, it may be an upload that runs
+     * @return how many files went
+     */
+    int sweepUnfinishedBlobs(long beforeMillis) throws CheckpointException;
+
     /** For messages: {@code file:///var/lib/weir}. */
     String uri();
 }

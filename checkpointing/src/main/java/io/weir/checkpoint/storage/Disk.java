@@ -57,6 +57,11 @@ public interface Disk {
     /** Paths of all files below a folder, sorted; empty if it does not exist. */
     List<String> list(String folder) throws IOException;
 
+    /** When a file was last written to, in milliseconds since 1970; {@link Long#MAX_VALUE} where nobody knows, or if it is gone. */
+    default long modifiedMillis(String path) throws IOException {
+        return Long.MAX_VALUE;
+    }
+
     /** Bytes that can still be written, as far as known; for messages. */
     long freeBytes();
 

@@ -3,11 +3,13 @@ package io.weir.checkpoint.storage;
 import io.weir.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The order of steps by which a file becomes durable: write aside, sync, publish, sync the folder. */
 final class DiskWriting {
     private static final int MOST_NAMES = 1_000;
+    private static final Pattern ASIDE = Pattern.compile("\\.part\\d+$");
 
     private final Disk disk;
 
@@ -21,6 +23,11 @@ final class DiskWriting {
 
     /** A file under a name of its own, next to where it will be. */
     record Aside(String path, Disk.Writer writer) {}
+
+    /** Whether that is the name of a file which has not got its final one. */
+    static boolean isAside(String path) {
+        return ASIDE.matcher(path).find();
+    }
 
     /** What an earlier crash left under such a name is passed over. */
     Aside createAside(String finalPath) throws IOException {

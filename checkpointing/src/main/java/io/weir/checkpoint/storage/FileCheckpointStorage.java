@@ -204,6 +204,26 @@ public final class FileCheckpointStorage implements CheckpointStorage {
     }
 
     @Override
+    public int sweepUnfinishedBlobs(long beforeMillis) throws CheckpointException {
+        int swept = 0;
+        for (String path : list(CheckpointPaths.BLOBS)) {
+            if (DiskWriting.isAside(path) && modifiedMillis(path) < beforeMillis) {
+                deleteFile(path);
+                swept++;
+            }
+        }
+        return swept;
+    }
+
+    private long modifiedMillis(String path) throws CheckpointException {
+        try {
+            return disk.modifiedMillis(path);
+        } catch (IOException failure) {
+            throw StorageErrors.notListed(disk, path, failure);
+        }
+    }
+
+    @Override
     public String uri() {
         return disk.uri();
     }

@@ -217,6 +217,15 @@ final class LocalDisk implements Disk {
     }
 
     @Override
+    public long modifiedMillis(String path) throws IOException {
+        try {
+            return Files.getLastModifiedTime(plainFile(path)).toMillis();
+        } catch (NoSuchFileException gone) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
     public long freeBytes() {
         try {
             FileStore store = Files.getFileStore(root);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,6 +63,21 @@ class FileCheckpointStorageTest {
                         "job-a/chk-3/manifest-e2",
                         "job/chk-3/e2/count_0_4-0-heap",
                         "job/shared/e2/chk-3-count_0_4-0-000012.sst");
+    }
+
+    @Test
+    void unfinishedBlobsAreSweptWhenNobodyCanBeWritingThemAnyMore() throws IOException {
+        String blob = storage.putBlob(new byte[] {1});
+        Path old = Files.write(root.resolve("blobs/" + blob + ".part0"), new byte[] {2});
+        Path running = Files.write(root.resolve("blobs/" + blob + ".part1"), new byte[] {3});
+        long now = 1_700_000_000_000L;
+        Files.setLastModifiedTime(root.resolve("blobs/" + blob), FileTime.fromMillis(0));
+        Files.setLastModifiedTime(old, FileTime.fromMillis(now - 1));
+        Files.setLastModifiedTime(running, FileTime.fromMillis(now));
+
+        assertThat(storage.sweepUnfinishedBlobs(now)).isEqualTo(1);
+        assertThat(files()).containsExactly("blobs/" + blob, "blobs/" + blob + ".part1");
+        assertThat(storage.getBlob(blob)).containsExactly(1);
     }
 
     @Test

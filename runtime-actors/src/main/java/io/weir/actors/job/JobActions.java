@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class JobActions {
     private static final Logger LOG = LoggerFactory.getLogger(JobActions.class);
 
+    /** An upload writes all the time; and clocks of machines differ by less. */
+    private static final long UNFINISHED_BLOB_MILLIS = 24 * 3_600_000L;
+
     private final ActorContext<CoordinatorCommand> context;
     private final TimerScheduler<CoordinatorCommand> timers;
     private final JobServices services;
@@ -325,6 +328,12 @@ final class JobActions {
         if (restorePoint != null && restorePoint.id().equals(manifest.id())) {
             latest = manifest;
         }
+    }
+
+    /** What uploads left that broke off long ago. */
+    void sweepUnfinishedBlobs() {
+        long before = services.clock().getAsLong() - UNFINISHED_BLOB_MILLIS;
+        clean("sweep unfinished blobs", storage -> storage.sweepUnfinishedBlobs(before));
     }
 
     private interface Cleaning {

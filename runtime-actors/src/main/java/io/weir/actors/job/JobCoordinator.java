@@ -265,7 +265,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         loaded = it;
         loadProblem = "";
         core = made;
-        actions = new JobActions(context, timers, services, job, term, manager, it, made, workers);
+        JobActions acting = new JobActions(context, timers, services, job, term, manager, it, made, workers);
+        actions = acting;
+        acting.sweepUnfinishedBlobs();
         return decide(made.start(history, it.manifests().values(), it.unreadable(), now()))
                 .thenUnstashAll();
     }
