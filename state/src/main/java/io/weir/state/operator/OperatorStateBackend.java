@@ -78,6 +78,7 @@ public final class OperatorStateBackend implements OperatorStateStore {
     }
 
     /** A map that is the same on all subtasks, because each is told the same in the same order. */
+    @Override
     @SuppressWarnings("unchecked") // as above
     public <K, V> BroadcastState<K, V> getBroadcastState(MapStateDescriptor<K, V> descriptor) {
         return (BroadcastState<K, V>) state(descriptor.getName(), RedistributionMode.BROADCAST);
