@@ -29,6 +29,13 @@ class WeirConfigTest {
         return ConfigFactory.parseFile(file.toFile());
     }
 
+    /** While a system ends its loggers are gone already, and Pekko prints warnings of closing connections to standard output. */
+    @Test
+    void standardOutputBelongsToTheJob() {
+        assertThat(WeirConfig.load(ConfigFactory.empty()).getString("pekko.stdout-loglevel"))
+                .isEqualTo("ERROR");
+    }
+
     @Test
     void anUnknownKeyIsRefusedWithItsPlaceAndTheNearestOneThereIs() throws Exception {
         Config user = file("weir {", "  node.prt = 7301", "}");
