@@ -14,6 +14,7 @@ public class ExecutionConfig {
     private @Nullable Integer maxParallelism;
     private long autoWatermarkInterval = 200;
     private @Nullable RestartStrategySpec restartStrategy;
+    private boolean blockingUserCode;
 
     ExecutionConfig() {}
 
@@ -64,6 +65,20 @@ public class ExecutionConfig {
 
     public @Nullable RestartStrategySpec getRestartStrategy() {
         return restartStrategy;
+    }
+
+    /**
+     * Says that functions of this job wait: for an answer of a server, a lock, a sleep. Its subtasks then run on threads kept for that,
+     * up to {@code weir.blocking-subtask-dispatcher} of them in a process, and no other job waits with them. Off by default: then
+     * subtasks share about one thread for each core, which is fastest, and a function that waits holds up all jobs of its process.
+     */
+    public ExecutionConfig setBlockingUserCode(boolean blocking) {
+        this.blockingUserCode = blocking;
+        return this;
+    }
+
+    public boolean isBlockingUserCode() {
+        return blockingUserCode;
     }
 
     /** Accepted where Flink programs have it, without effect: records always go by reference within a process. */

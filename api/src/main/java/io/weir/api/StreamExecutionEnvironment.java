@@ -223,6 +223,12 @@ public class StreamExecutionEnvironment {
         config.setRestartStrategy(restartStrategy);
     }
 
+    /** See {@link ExecutionConfig#setBlockingUserCode}. */
+    public StreamExecutionEnvironment setBlockingUserCode(boolean blocking) {
+        config.setBlockingUserCode(blocking);
+        return this;
+    }
+
     /** Each operator gets subtasks of its own. */
     public StreamExecutionEnvironment disableOperatorChaining() {
         chaining = false;
@@ -344,7 +350,8 @@ public class StreamExecutionEnvironment {
                 stateBackend.toSettings(),
                 config.getRestartStrategy(),
                 config.getAutoWatermarkInterval(),
-                codecs);
+                codecs,
+                config.isBlockingUserCode());
     }
 
     private static ClassLoader userCode() {

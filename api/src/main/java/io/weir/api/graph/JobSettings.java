@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
  * What applies to a whole job.
  *
  * @param restartStrategy null: exponential delay with checkpoints, none without
+ * @param blockingUserCode whether functions of the job wait for something outside, so that its subtasks need threads of their own
  */
 public record JobSettings(
         CheckpointSettings checkpoints,
         StateBackendSettings stateBackend,
         @Nullable RestartStrategySpec restartStrategy,
         long autoWatermarkIntervalMs,
-        List<CodecRegistration> codecs)
+        List<CodecRegistration> codecs,
+        boolean blockingUserCode)
         implements Serializable {
     public static final JobSettings DEFAULT =
-            new JobSettings(CheckpointSettings.DEFAULT, StateBackendSettings.DEFAULT, null, 200, List.of());
+            new JobSettings(CheckpointSettings.DEFAULT, StateBackendSettings.DEFAULT, null, 200, List.of(), false);
 
     public JobSettings {
         codecs = List.copyOf(codecs);

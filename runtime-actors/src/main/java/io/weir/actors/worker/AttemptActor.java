@@ -62,6 +62,7 @@ import org.slf4j.LoggerFactory;
 final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptActor.class);
     private static final String SUBTASK_DISPATCHER = "weir.subtask-dispatcher";
+    private static final String BLOCKING_SUBTASK_DISPATCHER = "weir.blocking-subtask-dispatcher";
 
     private enum Phase {
         PREPARING,
@@ -176,6 +177,8 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
         phase = Phase.OPENING;
         waitingFor = ready.deployments().size();
+        String dispatcher =
+                ready.plan().settings().blockingUserCode() ? BLOCKING_SUBTASK_DISPATCHER : SUBTASK_DISPATCHER;
         for (SubtaskDeployment deployment : ready.deployments()) {
             SubtaskId id = deployment.id();
             ActorRef<SubtaskMessage> subtask = getContext()
@@ -186,7 +189,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
                                     fromSubtasks,
                                     getContext().getSelf().narrow()),
                             id.toString(),
-                            DispatcherSelector.fromConfig(SUBTASK_DISPATCHER));
+                            DispatcherSelector.fromConfig(dispatcher));
             getContext().watchWith(subtask, new AttemptCommand.SubtaskEnded(id));
             subtasks.put(id, subtask);
         }

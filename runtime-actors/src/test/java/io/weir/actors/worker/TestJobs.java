@@ -34,10 +34,16 @@ final class TestJobs {
 
     /** As {@link #counting}, with a function of the test's between source and key. */
     static JobGraph build(String name, int parallelism, long count, MapFunction<Long, Long> map) {
+        return build(name, parallelism, count, false, map);
+    }
+
+    static JobGraph build(
+            String name, int parallelism, long count, boolean blocking, MapFunction<Long, Long> map) {
         RESULTS.put(name, new ConcurrentHashMap<>());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
         env.setMaxParallelism(128);
         env.enableCheckpointing(3_600_000);
+        env.setBlockingUserCode(blocking);
         env.addSource(new Numbers(name, count))
                 .uid("numbers")
                 .map(map)

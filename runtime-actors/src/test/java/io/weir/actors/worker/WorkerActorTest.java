@@ -363,6 +363,21 @@ class WorkerActorTest {
         worker.await(AttemptStopped.class);
     }
 
+    /** More functions wait for each other than the subtask dispatcher has threads: with those alone, none of them would go on. */
+    @Test
+    void functionsOfAJobThatSaysSoMayAllWaitAtTheSameTime() throws Exception {
+        int many = 2 + 2 * Runtime.getRuntime().availableProcessors();
+        blocked = new CountDownLatch(many);
+        worker.run(
+                TestJobs.build(job, many, 10, true, value -> {
+                    blocked.countDown();
+                    blocked.await();
+                    return value;
+                }),
+                1);
+        awaitDrained(2 * many);
+    }
+
     private static volatile CountDownLatch blocked = new CountDownLatch(1);
 
     // --- the leader ---

@@ -56,7 +56,8 @@ class RestartStrategyTest {
                 JobSettings.DEFAULT.stateBackend(),
                 new RestartStrategySpec.NoRestart(),
                 200,
-                List.of());
+                List.of(),
+                false);
         assertThat(RestartStrategy.of(chosen, () -> 0.5).limit()).doesNotContain("default");
     }
 
