@@ -59,8 +59,7 @@ class JobCoordinatorJournalTest {
     }
 
     private JobEvent.AttemptStarted start() {
-        return job.runCommand(new JobMessage.SlotsGranted(List.of(A)))
-                .eventOfType(JobEvent.AttemptStarted.class);
+        return job.runCommand(new JobMessage.SlotsGranted(List.of(A))).eventOfType(JobEvent.AttemptStarted.class);
     }
 
     @Test
@@ -84,7 +83,9 @@ class JobCoordinatorJournalTest {
         CoordinatorCommand failed = new CoordinatorCommand.SubtaskFailed(1, A, 0, 0, boom);
         JobEvent.AttemptEnded ended = job.runCommand(failed).eventOfType(JobEvent.AttemptEnded.class);
         assertThat(ended.kind()).isEqualTo(FailureKind.USER_CODE);
-        assertThat(ended.restartAtMillis()).as("after the delay of the strategy").isGreaterThan(1_000);
+        assertThat(ended.restartAtMillis())
+                .as("after the delay of the strategy")
+                .isGreaterThan(1_000);
         assertThat(job.getState().restarts()).isEqualTo(1);
         assertThat(job.runCommand(failed).hasNoEvents()).isTrue();
     }

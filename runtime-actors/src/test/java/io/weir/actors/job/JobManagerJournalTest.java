@@ -46,8 +46,8 @@ class JobManagerJournalTest {
 
     private CommandResultWithReply<JobManagerCommand, ManagerEvent, ManagerState, ClientReply> submit(
             String request, String name) {
-        return manager.runCommand(replyTo ->
-                new ClientCommand.SubmitJob(request, name, node.graphBlob, List.of(), null, replyTo));
+        return manager.runCommand(
+                replyTo -> new ClientCommand.SubmitJob(request, name, node.graphBlob, List.of(), null, replyTo));
     }
 
     @Test
@@ -80,7 +80,9 @@ class JobManagerJournalTest {
 
     @Test
     void theEndOfAJobIsJournaledOnceAndThatOfAnUnknownOneNever() {
-        String job = submit("r1", "words").eventOfType(ManagerEvent.JobSubmitted.class).jobId();
+        String job = submit("r1", "words")
+                .eventOfType(ManagerEvent.JobSubmitted.class)
+                .jobId();
         ManagerMessage.JobEnded end = new ManagerMessage.JobEnded(job, JobStatus.FINISHED, "", 7);
         CommandResult<JobManagerCommand, ManagerEvent, ManagerState> ended = manager.runCommand(end);
         assertThat(ended.event()).isEqualTo(new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7));

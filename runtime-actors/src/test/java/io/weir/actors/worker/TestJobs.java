@@ -37,8 +37,7 @@ final class TestJobs {
         return build(name, parallelism, count, false, map);
     }
 
-    static JobGraph build(
-            String name, int parallelism, long count, boolean blocking, MapFunction<Long, Long> map) {
+    static JobGraph build(String name, int parallelism, long count, boolean blocking, MapFunction<Long, Long> map) {
         RESULTS.put(name, new ConcurrentHashMap<>());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
         env.setMaxParallelism(128);
