@@ -190,7 +190,11 @@ public final class WeirNode implements AutoCloseable {
                 DispatcherSelector.fromConfig(COORDINATOR));
         if (node.isWorker() || !clustered) {
             context.spawn(
-                    clustered ? WhenMember.become(worker.worker(manager)) : worker.worker(manager), WorkerActor.NAME);
+                    clustered
+                            ? WhenMember.become(
+                                    worker.worker(manager, new DeadLeader(system, blocking)::connectionLost))
+                            : worker.worker(manager, nobody -> {}),
+                    WorkerActor.NAME);
         }
         return new Parts(manager, gateway, worker, backends);
     }

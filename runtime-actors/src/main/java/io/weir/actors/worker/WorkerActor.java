@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -51,6 +53,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     private final LivenessSettings liveness;
     private final TimerScheduler<WorkerCommand> timers;
     private final ActorRef<JobManagerCommand> manager;
+    private final Consumer<Address> leaderLost;
     /** By job, then epoch. More than one epoch only while older ones stop. */
     private final Map<String, TreeMap<Long, Attempt>> attempts = new TreeMap<>();
 
@@ -72,6 +75,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
 
     private long leaderLosses;
     private long highestTerm;
+    private @Nullable ActorRef<JobManagerCommand> leader;
     private @Nullable LivenessClient livenessClient;
 
     private WorkerActor(
@@ -80,27 +84,31 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
             WorkerSettings settings,
             WorkerServices services,
             LivenessSettings liveness,
-            ActorRef<JobManagerCommand> manager) {
+            ActorRef<JobManagerCommand> manager,
+            Consumer<Address> leaderLost) {
         super(context);
         this.timers = timers;
         this.settings = settings;
         this.services = services;
         this.liveness = liveness;
         this.manager = manager;
+        this.leaderLost = leaderLost;
     }
 
     /**
      * A worker that registers at once.
      *
      * @param manager reaches whoever leads, for example the proxy of the cluster singleton
+     * @param leaderLost told the node of a leader whose liveness connection was lost; must not block
      */
     public static Behavior<WorkerCommand> create(
             WorkerSettings settings,
             WorkerServices services,
             LivenessSettings liveness,
-            ActorRef<JobManagerCommand> manager) {
+            ActorRef<JobManagerCommand> manager,
+            Consumer<Address> leaderLost) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            WorkerActor worker = new WorkerActor(context, timers, settings, services, liveness, manager);
+            WorkerActor worker = new WorkerActor(context, timers, settings, services, liveness, manager, leaderLost);
             worker.registerUntilWelcomed();
             return worker;
         }));
@@ -129,8 +137,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         } else if (command == WorkerEvent.REGISTER) {
             register();
         } else if (command == WorkerEvent.LEADER_LOST) {
-            leaderLosses++;
-            registerUntilWelcomed();
+            onLeaderLost();
         }
         return this;
     }
@@ -157,10 +164,20 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     private void onWelcome(WorkerCommand.Welcome welcome) {
         if (isOfLeader(welcome.term(), welcome)) {
             timers.startTimerWithFixedDelay(WorkerEvent.REGISTER, settings.refreshInterval());
+            leader = welcome.manager();
             if (welcome.livenessPort() > 0) {
                 livenessClient().follow(welcome.livenessHost(), welcome.livenessPort());
             }
         }
+    }
+
+    private void onLeaderLost() {
+        leaderLosses++;
+        ActorRef<JobManagerCommand> lost = leader;
+        if (lost != null) {
+            leaderLost.accept(lost.path().address());
+        }
+        registerUntilWelcomed();
     }
 
     private LivenessClient livenessClient() {

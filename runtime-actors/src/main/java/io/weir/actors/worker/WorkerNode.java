@@ -12,7 +12,9 @@ import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.subtask.ExchangeSettings;
 import io.weir.state.KeyedBackendFactory;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -82,9 +84,13 @@ public final class WorkerNode implements AutoCloseable {
                 section.getDuration("linger").toNanos());
     }
 
-    /** The worker, to be spawned as {@link WorkerActor#NAME} under the guardian. */
-    public Behavior<WorkerCommand> worker(ActorRef<JobManagerCommand> manager) {
-        return WorkerActor.create(settings, services, liveness, manager);
+    /**
+     * The worker, to be spawned as {@link WorkerActor#NAME} under the guardian.
+     *
+     * @param leaderLost told the node of a leader whose liveness connection was lost; must not block
+     */
+    public Behavior<WorkerCommand> worker(ActorRef<JobManagerCommand> manager, Consumer<Address> leaderLost) {
+        return WorkerActor.create(settings, services, liveness, manager, leaderLost);
     }
 
     public WorkerId id() {

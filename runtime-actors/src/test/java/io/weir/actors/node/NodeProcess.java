@@ -96,6 +96,8 @@ final class NodeProcess implements AutoCloseable {
                 "weir.checkpoint.dir",
                 "file://" + folder.resolve("checkpoints"),
                 "pekko.cluster.failure-detector.acceptable-heartbeat-pause", // a slow machine is no dead one
-                "3 s"))));
+                "3 s",
+                "pekko.cluster.split-brain-resolver.stable-after", // who is dead must be found out without it
+                "600 s"))));
     }
 }

@@ -79,7 +79,11 @@ final class TestWorker implements AutoCloseable {
                 codes);
         ref = kit.spawn(
                 WorkerActor.create(
-                        WorkerSettings.from(config), services, LivenessSettings.from(config), manager.getRef()),
+                        WorkerSettings.from(config),
+                        services,
+                        LivenessSettings.from(config),
+                        manager.getRef(),
+                        leader -> {}),
                 WorkerActor.NAME);
         coordinator = new FakeCoordinator(kit, ref, 0);
     }
