@@ -41,7 +41,7 @@ final class DeadLeader {
             blocking.execute(() -> {
                 if (refuses(leader) && member(leader).equals(node)) {
                     LOG.warn("The process of the leader at {} is dead: its port is closed.", leader);
-                    cluster.manager().tell(Down.create(leader));
+                    cluster.manager().tell(new Down(leader));
                 }
             });
         }
