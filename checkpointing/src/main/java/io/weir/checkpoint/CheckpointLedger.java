@@ -139,6 +139,7 @@ public final class CheckpointLedger {
 
     /** The journal is replayed: what was under way is given up, and the newest completed checkpoint is announced once more. */
     public LedgerDecision onRecovered(long nowMs) {
+        lastCompletionMs = Math.min(lastCompletionMs, nowMs); // the clock of an earlier leader may have been ahead
         Draft draft = new Draft(nowMs);
         for (CheckpointId id : pending.keySet()) {
             draft.abort(id, AbortReason.LEADER_CHANGED, "");
@@ -234,6 +235,11 @@ public final class CheckpointLedger {
         draft.forgetAll(retained.keySet());
         draft.forgetAll(uncertain);
         return draft.decide();
+    }
+
+    /** Something that was to be deleted may still be there: the next clean-up looks for it. */
+    public void onNotDeleted() {
+        leftovers = true;
     }
 
     // ---- the life of a checkpoint

@@ -474,6 +474,16 @@ class CheckpointLedgerTest {
         }
 
         @Test
+        void whatCouldNotBeDeletedIsLookedForAgainAfterTheNextCheckpoint() {
+            did.complete(1);
+            did.complete(1);
+            did.takeActions();
+            did.ledger.onNotDeleted(); // simulation, seed 481
+            did.complete(1);
+            assertThat(did.takeActions()).contains("then clean up before cp-3");
+        }
+
+        @Test
         void leftoversAreCleanedUpOnceACheckpointIsCompleteAfterAFailure() {
             did.complete(1);
             assertThat(did.takeActions()).contains("then clean up before cp-1");
@@ -513,6 +523,25 @@ class CheckpointLedgerTest {
                             "journal aborted cp-2 LEADER_CHANGED",
                             "then notify aborted cp-2",
                             "then notify completed cp-1");
+        }
+
+        @Test
+        void theClockOfAnEarlierLeaderThatWasAheadHoldsUpNoCheckpoint() {
+            CheckpointPolicy everySecond = new CheckpointPolicy(1_000, 1_000, 500, 1, 0, 1);
+            LedgerDriver before = new LedgerDriver(everySecond);
+            before.nowMs = 3_600_000;
+            before.start(1);
+            before.complete(1);
+            LedgerDriver next = new LedgerDriver(everySecond);
+            before.journal.forEach(next.ledger::apply);
+            next.nowMs = 1_000;
+            next.run(next.ledger.onRecovered(next.nowMs));
+            next.start(2);
+            next.take();
+
+            next.nowMs = 3_000;
+            next.run(next.ledger.onTick(next.nowMs));
+            assertThat(next.take()).contains("journal triggered cp-2");
         }
 
         @Test

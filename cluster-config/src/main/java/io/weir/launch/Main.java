@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             CancelCommand.class,
             CheckpointsCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            SimulateCommand.class
         },
         footer = {
             "",

@@ -341,6 +341,7 @@ final class JobActions {
     }
 
     private void clean(String what, Cleaning cleaning) {
+        ActorRef<CoordinatorCommand> self = context.getSelf();
         services.blocking().execute(() -> {
             try {
                 cleaning.on(loaded.storage());
@@ -350,6 +351,7 @@ final class JobActions {
                         job.jobId(),
                         what,
                         e.toString());
+                self.tell(JobMessage.NotDeleted.INSTANCE);
             }
         });
     }

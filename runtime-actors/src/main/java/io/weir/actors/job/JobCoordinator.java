@@ -390,6 +390,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             return decide(decision);
         } else if (message instanceof JobMessage.ManifestFailed it) {
             return decide(running.onManifestFailed(it.epoch(), it.id(), it.detail(), it.ambiguous(), now()));
+        } else if (message == JobMessage.NotDeleted.INSTANCE) {
+            running.onNotDeleted();
         } else if (message instanceof JobMessage.EnumeratorNotSaved it) {
             return decide(running.onCoordinatorFailed(it.epoch(), it.id(), it.detail(), now()));
         } else if (message instanceof JobMessage.EnumeratorFailed it) {

@@ -69,6 +69,11 @@ sealed interface JobMessage extends CoordinatorCommand {
 
     record ManifestFailed(long epoch, CheckpointId id, String detail, boolean ambiguous) implements JobMessage {}
 
+    /** Something could not be deleted. */
+    enum NotDeleted implements JobMessage {
+        INSTANCE
+    }
+
     record EnumeratorNotSaved(long epoch, CheckpointId id, String detail) implements JobMessage {}
 
     record EnumeratorFailed(long epoch, String operator, Failure failure) implements JobMessage {}

@@ -172,7 +172,7 @@ public final class WeirNode implements AutoCloseable {
                 clustered ? system.address() + "#" + id : id.value(),
                 () -> newJobId(random),
                 random::nextDouble,
-                System::currentTimeMillis,
+                SteadyClock.start(),
                 blocking,
                 storages::open,
                 storageUri,

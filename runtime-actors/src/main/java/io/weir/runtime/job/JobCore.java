@@ -237,6 +237,11 @@ public final class JobCore {
         return decide();
     }
 
+    /** What the ledger wanted deleted could not be, or not all of it: it is tried again after a later checkpoint. */
+    public void onNotDeleted() {
+        ledger.onNotDeleted();
+    }
+
     /** To be called when the last {@link JobAction.WakeAt} said so, or later. */
     public JobDecision onTime(long atMillis) {
         now = atMillis;

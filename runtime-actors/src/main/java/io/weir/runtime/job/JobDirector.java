@@ -92,10 +92,11 @@ public final class JobDirector {
         cancelRequested = history.cancelRequested();
         restarts = history.restarts();
         for (JobEvent.AttemptEnded failure : history.failures()) {
+            long at = Math.min(now, failure.atMillis()); // the clock of an earlier leader may have been ahead
             if (failure.byStrategy()) {
-                strategy.onFailure(failure.atMillis());
+                strategy.onFailure(at);
             } else if (failure.kind() == FailureKind.LOST_WORKER) {
-                losses.addLast(failure.atMillis());
+                losses.addLast(at);
             }
         }
         JobEvent.JobTerminated terminated = history.terminated();
@@ -111,7 +112,9 @@ public final class JobDirector {
             stop(JobPhase.FAILING, now);
         } else if (ended != null) {
             sentence = ended.sentence();
-            restartAt(ended.restartAtMillis(), now);
+            long delay =
+                    ended.restartAtMillis() - ended.atMillis(); // by one clock, whatever the clock of this leader says
+            restartAt(Math.min(ended.restartAtMillis(), now + delay), now);
         } else if (epoch > 0) {
             enter(JobPhase.RECONCILING);
             awaited.addAll(slots);

@@ -349,6 +349,17 @@ class JobDirectorTest {
     }
 
     @Test
+    void aNewLeaderWhoseClockIsBehindWaitsNoLongerThanTheDelay() {
+        JobScript job = JobScript.withDelay(3).running();
+        job.fails(1, FailureKind.USER_CODE);
+        job.now -= 3_600_000; // simulation, seed 1057
+        job.leaderChanges();
+
+        assertThat(job.after(499)).isEmpty();
+        assertThat(job.after(1)).contains("request 2 slots");
+    }
+
+    @Test
     void restartsCountAcrossLeaders() {
         job.running();
         job.fails(1, FailureKind.USER_CODE);

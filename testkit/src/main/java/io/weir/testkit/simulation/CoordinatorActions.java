@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -86,6 +87,18 @@ final class CoordinatorActions {
             run(checkpointing.epoch(), checkpointing.action());
         } else if (action instanceof JobAction.Terminated end) {
             leader.say("job " + end.status() + " " + end.sentence());
+            leader.in(
+                    200 * VirtualTime.MILLIS,
+                    () -> { // what was being cleaned up is gone by then
+                        LedgerEvent.CheckpointCompleted newest = core.ledger().latest();
+                        Set<String> needed = needed();
+                        if (newest != null && needed != null) {
+                            cluster.onCalm(needed, newest.id());
+                        }
+                        if (!end.keepCheckpoints()) {
+                            clean("delete its checkpoints", () -> cluster.storage.deleteJob(JOB));
+                        }
+                    });
             cluster.onTerminated(end);
         }
     }
@@ -253,7 +266,13 @@ final class CoordinatorActions {
         } else if (action instanceof LedgerAction.Discard discard) {
             clean("discard " + discard.id(), () -> cluster.storage.discard(discard.manifest(), discard.files()));
         } else if (action instanceof LedgerAction.CleanUp cleanUp) {
-            clean("clean up", () -> cluster.storage.cleanUp(JOB, cleanUp.before(), cleanUp.keep()));
+            clean("clean up", () -> {
+                cluster.storage.cleanUp(JOB, cleanUp.before(), cleanUp.keep());
+                Set<String> needed = needed();
+                if (needed != null && leader == cluster.leader()) {
+                    cluster.onDeleted(needed);
+                }
+            });
         }
     }
 
@@ -279,7 +298,7 @@ final class CoordinatorActions {
     private void write(LedgerAction.WriteManifest write) {
         Map<String, ManifestAssembly.CoordinatorState> enumerators =
                 savedEnumerators.getOrDefault(write.id(), Map.of());
-        leader.in(cluster.latency(10 * VirtualTime.MILLIS), () -> {
+        leader.in(cluster.latency(10 * VirtualTime.MILLIS) + cluster.unreliableDisk.delay(), () -> {
             CheckpointManifest manifest = ManifestAssembly.assemble(JOB, write, operators(), enumerators);
             Runnable result;
             try {
@@ -313,16 +332,32 @@ final class CoordinatorActions {
         }
     }
 
+    /** The files of all retained checkpoints; null if that cannot be known, because a file is damaged. */
+    private @Nullable Set<String> needed() {
+        Set<String> needed = new TreeSet<>();
+        for (LedgerEvent.CheckpointCompleted retained : core.ledger().retained()) {
+            needed.add(retained.manifest().path());
+            try {
+                CheckpointManifest manifest = cluster.truth.readManifest(retained.manifest());
+                manifest.files().forEach(file -> needed.add(file.path()));
+            } catch (CheckpointException damaged) {
+                return null; // the rules of restoring speak of it
+            }
+        }
+        return needed;
+    }
+
     private interface Cleaning {
         void run() throws CheckpointException;
     }
 
     private void clean(String what, Cleaning cleaning) {
-        leader.in(cluster.latency(20 * VirtualTime.MILLIS), () -> {
+        leader.in(cluster.latency(20 * VirtualTime.MILLIS) + cluster.unreliableDisk.delay(), () -> {
             try {
                 cleaning.run();
             } catch (CheckpointException e) {
                 leader.say("could not " + what + "; it is tried again later");
+                leader.in(cluster.latency(100_000), () -> coordinator.submit(coordinator::onNotDeleted));
             }
         });
     }

@@ -11,45 +11,68 @@ import java.util.SplittableRandom;
  * Something that goes wrong, planned before the run begins.
  *
  * @param atNanos not before
- * @param target which worker it meets, counted from 0; the coordinator's faults ignore it
- * @param rate how likely each message or operation is hit, for faults that last
+ * @param moment the step of the protocol that it waits for once its time has come ({@link ProtocolSteps}): steps are short, and chance
+ *     alone rarely meets them. Empty: it waits for none
+ * @param target which worker it meets, counted from 0, or {@link #HERE}; the coordinator's faults ignore it
+ * @param rate how likely each message or operation is hit, for faults that last; some kinds draw other things from it
  */
-public record Fault(long atNanos, Moment moment, Kind kind, int target, long lastsNanos, double rate) {
-    /** What it waits for once its time has come: the steps of the protocol are short, and chance alone rarely meets them. */
-    public enum Moment {
-        AT_ONCE,
-        /** An attempt is journaled, and is about to be deployed. */
-        ATTEMPT_STARTS,
-        /** A checkpoint is journaled, and its barriers are about to be sent. */
-        CHECKPOINT_BEGINS,
-        /** A completion is journaled, and nobody knows of it yet. */
-        CHECKPOINT_COMPLETES
-    }
+public record Fault(long atNanos, String moment, Kind kind, int target, long lastsNanos, double rate) {
+    /** A {@link #target}: the node that takes the step it waits for, worker or leader. It is hit in the middle of what it does. */
+    public static final int HERE = -1;
+
+    /** A {@link #moment}: none. */
+    public static final String AT_ONCE = "";
 
     public enum Kind {
         /** The process is killed; after a while another starts on the same host, with another id. */
         WORKER_CRASH,
         /** The process stands still, is given up, and comes back as one that does not know. */
         WORKER_PAUSE,
+        /** The worker says that it goes, its work moves, it goes; later another starts. */
+        GRACEFUL_LEAVE,
+        /** One worker more. */
+        JOIN,
         /** The leader is told that a worker is lost while it is well. */
         FALSE_ALARM,
         COORDINATOR_CRASH,
         /** The leader stands still, another takes over, then the old one goes on for a moment. */
         COORDINATOR_PAUSE,
+        /** The leader is cut off from all workers and goes on; another takes over: two of them at work. */
+        COORDINATOR_PARTITION,
+        /** A worker is cut off, from all others or from one of them: nothing arrives in either direction. */
+        PARTITION,
+        /** As before, but in one direction only. */
+        ONE_WAY_PARTITION,
+        /** As before, but the connection comes and goes, several times a second. */
+        FLAPPING,
         /** Elements and credits between workers are dropped, silently, as Artery may. */
         DATA_LOSS,
         /** Control messages are dropped that the protocol can do without. */
         CONTROL_LOSS,
+        /** Messages arrive twice. */
+        DUPLICATION,
+        /** Messages take very different times, so that those of different lanes and nodes overtake each other. */
+        REORDERING,
         /** All that goes between a worker and the others arrives late. */
         SLOW_LINK,
-        /** Writes to the checkpoint storage fail, some after they had their effect. */
+        /** Writes to the checkpoint storage fail with EIO, some after they had their effect. */
         STORAGE_FAILURE,
+        /** The checkpoint storage is full: files are torn, and fail with ENOSPC. */
+        STORAGE_FULL,
         /** Reads of the checkpoint storage fail; what is stored is well. */
         STORAGE_READ_FAILURE,
+        /** The checkpoint storage takes long. */
+        STORAGE_SLOW,
         /** The machine with the checkpoint storage loses what was not synced. */
         STORAGE_POWER_CUT,
+        /** One bit of one stored file turns over. A job that needs this file must stop and say so. */
+        BIT_FLIP,
         /** Writes to the journal fail, some after they were stored. */
         JOURNAL_FAILURE,
+        /** The wall clock of a worker or of the leader jumps, by up to an hour, and later back. */
+        CLOCK_JUMP,
+        /** The wall clock of a worker or of the leader is wrong from now on, by up to an hour. */
+        CLOCK_SKEW,
         /** A function of the job throws. */
         FUNCTION_FAILURE
     }
@@ -65,9 +88,9 @@ public record Fault(long atNanos, Moment moment, Kind kind, int target, long las
         for (int left = 3 + random.nextInt(12); left > 0; left--) {
             plan.add(new Fault(
                     VirtualTime.SECONDS / 5 + random.nextLong(untilNanos - VirtualTime.SECONDS / 5),
-                    random.nextBoolean() ? Moment.AT_ONCE : Moment.values()[random.nextInt(Moment.values().length)],
+                    random.nextBoolean() ? AT_ONCE : ProtocolSteps.ALL.get(random.nextInt(ProtocolSteps.ALL.size())),
                     kinds.get(random.nextInt(kinds.size())),
-                    random.nextInt(workers),
+                    random.nextInt(workers + 1) - 1,
                     10 * VirtualTime.MILLIS + random.nextLong(2 * VirtualTime.SECONDS),
                     random.nextBoolean() ? random.nextDouble() * 0.05 : random.nextDouble()));
         }
@@ -79,8 +102,9 @@ public record Fault(long atNanos, Moment moment, Kind kind, int target, long las
     private static List<Kind> mix(SplittableRandom random, Set<Kind> allowed) {
         List<Kind> all = List.copyOf(EnumSet.copyOf(allowed));
         Set<Kind> mix = EnumSet.noneOf(Kind.class);
+        int inTen = 1 + random.nextInt(4);
         for (Kind kind : all) {
-            if (random.nextInt(5) < 2) {
+            if (random.nextInt(10) < inTen) {
                 mix.add(kind);
             }
         }
@@ -92,18 +116,32 @@ public record Fault(long atNanos, Moment moment, Kind kind, int target, long las
 
     @Override
     public String toString() {
+        String head = Trace.stamp(atNanos) + (moment.isEmpty() ? " " : " at '" + moment + "': ") + kind;
+        String who = target == HERE ? " of whoever it is" : " of worker " + target;
         String lasts = " for " + Trace.stamp(lastsNanos) + " s";
+        String share = ", " + Math.round(rate * 1000) / 10.0 + " % of them";
         return switch (kind) {
-            case WORKER_CRASH, WORKER_PAUSE, SLOW_LINK -> head() + " of worker " + target + lasts;
-            case FALSE_ALARM -> head() + " about worker " + target;
-            case COORDINATOR_CRASH, COORDINATOR_PAUSE -> head() + lasts;
-            case DATA_LOSS, CONTROL_LOSS, STORAGE_FAILURE, STORAGE_READ_FAILURE, JOURNAL_FAILURE ->
-                head() + lasts + ", " + Math.round(rate * 1000) / 10.0 + " % of them";
-            case STORAGE_POWER_CUT, FUNCTION_FAILURE -> head();
+            case WORKER_CRASH, WORKER_PAUSE, GRACEFUL_LEAVE, SLOW_LINK, PARTITION, ONE_WAY_PARTITION, FLAPPING ->
+                head + who + lasts;
+            case FALSE_ALARM -> head + who;
+            case COORDINATOR_CRASH, COORDINATOR_PAUSE, COORDINATOR_PARTITION, STORAGE_SLOW, STORAGE_FULL ->
+                head + lasts;
+            case DATA_LOSS,
+                    CONTROL_LOSS,
+                    DUPLICATION,
+                    REORDERING,
+                    STORAGE_FAILURE,
+                    STORAGE_READ_FAILURE,
+                    JOURNAL_FAILURE -> head + lasts + share;
+            case CLOCK_JUMP, CLOCK_SKEW ->
+                head + who + (kind == Kind.CLOCK_JUMP ? lasts : "") + " by " + clockMillis() + " ms";
+            case STORAGE_POWER_CUT, FUNCTION_FAILURE, BIT_FLIP, JOIN -> head;
         };
     }
 
-    private String head() {
-        return Trace.stamp(atNanos) + (moment == Moment.AT_ONCE ? " " : " when " + moment + ": ") + kind;
+    /** How far ahead the clock is, of the kinds that turn it. */
+    long clockMillis() {
+        long least = 1 + lastsNanos % 1_000;
+        return (rate < 0.025 || (rate > 0.05 && rate < 0.5) ? -1 : 1) * (long) (least + rate * 3_600_000);
     }
 }

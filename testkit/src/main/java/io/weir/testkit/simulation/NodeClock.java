@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 final class NodeClock implements ProcessingClock {
     private final VirtualTime time;
     private long offsetMillis;
+    private long offsetAtStart;
 
     NodeClock(VirtualTime time) {
         this.time = time;
@@ -15,6 +16,17 @@ final class NodeClock implements ProcessingClock {
     /** From now on the wall clock is so much ahead of the others. */
     void set(long millisAhead) {
         offsetMillis = millisAhead;
+    }
+
+    /** A process starts: its steady clock goes on from what the wall clock says now. */
+    void start(long millisAhead) {
+        offsetMillis = millisAhead;
+        offsetAtStart = millisAhead;
+    }
+
+    /** What the wall clock said at the start of the process, and the time that has passed since. */
+    long steadyMillis() {
+        return time.currentTimeMillis() + offsetAtStart;
     }
 
     @Override

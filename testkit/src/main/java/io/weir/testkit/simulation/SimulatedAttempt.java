@@ -99,7 +99,7 @@ final class SimulatedAttempt {
     // --- deployment ---
 
     void prepare() {
-        worker.in(cluster.latency(5 * VirtualTime.MILLIS), () -> {
+        worker.in(cluster.latency(5 * VirtualTime.MILLIS) + cluster.unreliableDisk.delay(), () -> {
             StateAssignment assignment;
             try {
                 assignment = assignment(deploy.restore());
@@ -111,6 +111,7 @@ final class SimulatedAttempt {
                 fail(-1, -1, new Failure(FailureKind.USER_CODE, e.toString(), ""));
                 return;
             }
+            cluster.step("attempt: prepared", worker);
             worker.in(cluster.latency(VirtualTime.MILLIS), () -> onReady(assignment));
         });
     }
@@ -186,6 +187,7 @@ final class SimulatedAttempt {
                 }
             });
         } else if (command instanceof WorkerCommand.CheckpointCompleted completed) {
+            cluster.invariants.onCompletionHeard(completed.checkpoint());
             tellAll(subtask -> subtask.on(it -> it.checkpointCompleted(completed.checkpoint())));
         } else if (command instanceof WorkerCommand.CheckpointAborted aborted) {
             tellAll(subtask -> subtask.on(it -> it.checkpointAborted(aborted.checkpoint())));

@@ -6,6 +6,8 @@ import io.weir.api.graph.OperatorSpec;
 import io.weir.api.serde.Codec;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.checkpoint.CheckpointException;
+import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointPaths;
 import io.weir.checkpoint.LedgerCodec;
 import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.storage.CheckpointStorage;
@@ -25,18 +27,26 @@ import io.weir.testkit.simulation.invariant.CommitsFollowCompletion;
 import io.weir.testkit.simulation.invariant.Invariant;
 import io.weir.testkit.simulation.invariant.InvariantViolation;
 import io.weir.testkit.simulation.invariant.Invariants;
+import io.weir.testkit.simulation.invariant.MemoryIsBounded;
 import io.weir.testkit.simulation.invariant.NoElementBeyondCredit;
+import io.weir.testkit.simulation.invariant.NoOrphanFiles;
+import io.weir.testkit.simulation.invariant.OneLeaderActs;
+import io.weir.testkit.simulation.invariant.OneOwnerPerKeyGroup;
 import io.weir.testkit.simulation.invariant.StaleEpochsChangeNothing;
+import io.weir.testkit.simulation.invariant.WatermarkNeverFalls;
 import io.weir.testkit.simulation.job.SimulatedJob;
-import io.weir.testkit.simulation.job.SimulatedWordCount;
+import io.weir.testkit.simulation.job.SimulatedJobs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +61,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedCluster implements AutoCloseable {
     static final String JOB_ID = "simulated";
+    /** A power cut brings back what was deleted, a zombie writes after the last clean-up: that goes with the next one. */
+    private static final Set<Fault.Kind> LEAVES_FILES = EnumSet.of(
+            Fault.Kind.STORAGE_POWER_CUT,
+            Fault.Kind.WORKER_PAUSE,
+            Fault.Kind.FALSE_ALARM,
+            Fault.Kind.PARTITION,
+            Fault.Kind.ONE_WAY_PARTITION,
+            Fault.Kind.FLAPPING,
+            Fault.Kind.SLOW_LINK,
+            Fault.Kind.COORDINATOR_PAUSE,
+            Fault.Kind.COORDINATOR_PARTITION);
+
 
     final VirtualTime time = new VirtualTime();
     final Trace trace;
@@ -61,10 +83,14 @@ public final class SimulatedCluster implements AutoCloseable {
     final SimulatedDisk disk = new SimulatedDisk();
     final UnreliableDisk unreliableDisk;
     final CheckpointStorage storage;
+    /** What is stored, whatever fails: for rules. */
+    final CheckpointStorage truth;
+
     final ExecutionPlan plan;
     final ExchangeSettings exchange;
     final DirectorSettings patience = new DirectorSettings(3_000, 5_000, 2_000, 2_000, 500, 3);
     final int slotsPerNode;
+    final boolean stateInFiles;
     final long turnNanos;
     final Invariants invariants;
 
@@ -74,10 +100,15 @@ public final class SimulatedCluster implements AutoCloseable {
     private final List<Fault> faults;
     private final long hostileUntil;
     private final Map<WorkerId, SimulatedWorker> everyWorker = new HashMap<>();
-    private final SimulatedWorker[] workers;
-    private final int[] incarnations;
+    private final List<SimulatedWorker> workers = new ArrayList<>();
+    private final Map<Integer, Integer> incarnations = new HashMap<>();
     private final List<SimulatedLeader> leaders = new ArrayList<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Integer> steps = new HashMap<>();
+    private @Nullable SimulatedNode running;
+    private boolean over;
+    private long calmSince;
+    private long leaderMillisAhead;
     private @Nullable SimulatedLeader leader;
     private JobAction.@Nullable Terminated ended;
     private boolean functionFails;
@@ -89,23 +120,28 @@ public final class SimulatedCluster implements AutoCloseable {
         SplittableRandom draw = new SplittableRandom(settings.seed());
         this.random = draw.split();
         this.network = new SimulatedNetwork(this, draw.split());
-        this.terms = new SimulatedJournal<>(this, "journal of terms", draw.split(), term -> term, term -> {});
-        this.jobJournal =
-                new SimulatedJournal<>(this, "journal", draw.split(), SimulatedCluster::readBack, this::onJournaled);
+        this.terms = new SimulatedJournal<>(
+                this, "journal of terms", draw.split(), term -> term, (writer, term) -> {}, term -> "term");
+        this.jobJournal = new SimulatedJournal<>(
+                this,
+                "journal",
+                draw.split(),
+                SimulatedCluster::readBack,
+                this::onJournaled,
+                SimulatedCluster::stepName);
         this.unreliableDisk = new UnreliableDisk(this, disk, draw.split());
         this.storage = new FileCheckpointStorage(unreliableDisk);
+        this.truth = new FileCheckpointStorage(disk);
         this.exchange = new ExchangeSettings(
                 2 + draw.nextInt(7), 1 + draw.nextInt(20), 1024, draw.nextInt(3) * VirtualTime.MILLIS);
+        this.stateInFiles = draw.nextBoolean();
         this.turnNanos = draw.nextBoolean() ? 20_000 : 2 * VirtualTime.MILLIS;
-        long drawnHostility = (2 + draw.nextInt(10)) * VirtualTime.SECONDS;
+        long drawnHostility = hostility(settings.seed());
         List<Fault> schedule = settings.schedule();
-        this.faults = schedule == null
-                ? Fault.plan(settings.seed(), settings.nodes(), drawnHostility, settings.faults())
-                : schedule;
+        this.faults = schedule == null ? faultsOf(settings) : schedule;
         this.hostileUntil = faults.isEmpty() && settings.faults().isEmpty() ? 0 : drawnHostility;
+        this.calmSince = hostileUntil == 0 ? 0 : Long.MAX_VALUE;
         this.injector = new FaultInjector(this, hostileUntil);
-        this.workers = new SimulatedWorker[settings.nodes()];
-        this.incarnations = new int[settings.nodes()];
         this.plan = Planner.plan(job.graph());
         refuseWhatNeedsThreads(plan);
         this.slotsPerNode = settings.slotsPerNode() > 0
@@ -115,10 +151,24 @@ public final class SimulatedCluster implements AutoCloseable {
                 new CheckpointIdsRise(),
                 new CommitsFollowCompletion(),
                 new StaleEpochsChangeNothing(),
+                new OneLeaderActs(),
+                new OneOwnerPerKeyGroup(),
+                new WatermarkNeverFalls(),
+                new MemoryIsBounded(),
+                new NoOrphanFiles(),
                 new NoElementBeyondCredit(exchange.windowBatches())));
         rules.addAll(job.rules());
         this.invariants = new Invariants(rules);
         job.begin(invariants);
+    }
+
+    private static long hostility(long seed) {
+        return (2 + new SplittableRandom(seed ^ 0x4057).nextInt(10)) * VirtualTime.SECONDS;
+    }
+
+    /** The faults that are drawn for a run without a schedule. */
+    static List<Fault> faultsOf(SimulationSettings settings) {
+        return Fault.plan(settings.seed(), settings.nodes(), hostility(settings.seed()), settings.faults());
     }
 
     private static void refuseWhatNeedsThreads(ExecutionPlan plan) {
@@ -140,13 +190,13 @@ public final class SimulatedCluster implements AutoCloseable {
     // --- from outside ---
 
     /**
-     * Runs the word count that is drawn from a seed, with all kinds of faults.
+     * Runs the job that is drawn from a seed, with all kinds of faults.
      *
      * @param traceTo gets every line of the trace; null for nobody
      * @throws SimulationFailure as in {@link #run(SimulationSettings, SimulatedJob)}
      */
     public static SimulationResult run(long seed, @Nullable Consumer<String> traceTo) {
-        return run(SimulationSettings.of(seed).withTrace(traceTo), SimulatedWordCount.drawn(seed));
+        return run(SimulationSettings.of(seed).withTrace(traceTo), SimulatedJobs.drawn(seed));
     }
 
     /**
@@ -218,6 +268,7 @@ public final class SimulatedCluster implements AutoCloseable {
                 end = ended;
             }
             checkTheEnd(end);
+            settle(end);
             return new SimulationResult(settings.seed(), trace.hash(), time.now(), time.eventsRan(), counts);
         });
     }
@@ -242,6 +293,12 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     private void checkTheEnd(JobAction.Terminated end) {
+        if (end.status() == JobStatus.FAILED
+                && count("bits flipped", 0) > 0
+                && end.sentence().contains("[CKP-40")) {
+            count("stopped over a damaged file");
+            return; // as it should: what is committed so far stays
+        }
         if (end.status() != JobStatus.FINISHED) {
             throw new InvariantViolation("TheJobFinishes", "the job is " + end.status() + ": " + end.sentence());
         }
@@ -249,9 +306,53 @@ public final class SimulatedCluster implements AutoCloseable {
         job.check();
     }
 
+    /** If nothing was wrong at the end, what the job stored is gone soon. */
+    private void settle(JobAction.Terminated end) {
+        if (end.keepCheckpoints() || calmSince == Long.MAX_VALUE || time.now() < calmSince) {
+            return;
+        }
+        long until = time.now() + VirtualTime.SECONDS;
+        time.at(until, () -> {});
+        while (time.now() < until && time.runNext()) {
+            // what was begun ends
+        }
+        invariants.onSettled(new TreeSet<>(disk.list(JOB_ID)), Set.of());
+    }
+
+    /** Something was deleted. What is needed must still be there. */
+    void onDeleted(Set<String> needed) {
+        Set<String> stored = new TreeSet<>(disk.list(JOB_ID));
+        stored.retainAll(needed);
+        invariants.onSettled(stored, needed);
+    }
+
+    /** A leader that has a core and nothing under way: what is stored of the time before its last checkpoint is needed. */
+    void onCalm(Set<String> needed, CheckpointId newest) {
+        if (time.now() < calmSince) {
+            return;
+        }
+        if (LEAVES_FILES.stream().anyMatch(kind -> count("fault " + kind, 0) > 0)) {
+            return;
+        }
+        Set<String> stored = new TreeSet<>();
+        for (String path : disk.list(JOB_ID)) {
+            CheckpointId madeFor = CheckpointPaths.madeFor(path);
+            if (madeFor != null && newest.isAfter(madeFor)) {
+                stored.add(path);
+            }
+        }
+        Set<String> older = new TreeSet<>(needed);
+        older.removeIf(path -> {
+            CheckpointId madeFor = CheckpointPaths.madeFor(path);
+            return madeFor == null || !newest.isAfter(madeFor);
+        });
+        count("storage looked through");
+        invariants.onSettled(stored, older);
+    }
+
     /** Lets something go wrong now. */
     public void inject(Fault.Kind kind, int node, Duration lasts, double rate) {
-        injector.inject(new Fault(time.now(), Fault.Moment.AT_ONCE, kind, node, lasts.toNanos(), rate));
+        injector.inject(new Fault(time.now(), Fault.AT_ONCE, kind, node, lasts.toNanos(), rate), null);
     }
 
     /** Asks for the end of the job, as a user would; it ends as {@link JobStatus#CANCELED}. */
@@ -283,8 +384,14 @@ public final class SimulatedCluster implements AutoCloseable {
         return counts.getOrDefault(what, ifNever);
     }
 
+    /** How often each step of the protocols was taken so far. */
+    Map<String, Integer> steps() {
+        return steps;
+    }
+
     @Override
     public void close() {
+        over = true;
         for (SimulatedWorker worker : everyWorker.values()) {
             worker.closeAll();
         }
@@ -351,13 +458,60 @@ public final class SimulatedCluster implements AutoCloseable {
         return leader;
     }
 
+    // --- who is at work, and the steps it takes ---
+
+    /** Something happens on a node; if the node is killed meanwhile, it ends there. */
+    void inside(SimulatedNode node, Runnable what) {
+        SimulatedNode outer = running;
+        running = node;
+        try {
+            what.run();
+        } catch (NodeCrashed crashed) {
+            if (node.isAlive()) {
+                throw crashed;
+            }
+        } finally {
+            running = outer;
+        }
+    }
+
+    /** The node takes a step of a protocol; it may be hit there. */
+    void step(String step, SimulatedNode node) {
+        if (over) {
+            return;
+        }
+        steps.merge(step, 1, Integer::sum);
+        injector.onStep(step, node);
+        if (running == node && !node.isAlive()) {
+            throw new NodeCrashed(node);
+        }
+    }
+
+    /** The same, of whoever is at work. */
+    void stepHere(String step) {
+        SimulatedNode node = running;
+        if (node != null) {
+            step(step, node);
+        }
+    }
+
+    /** Ends what a dead node still does, for example in a finally block. */
+    void checkAlive() {
+        SimulatedNode node = running;
+        if (node != null && !node.isAlive()) {
+            throw new NodeCrashed(node);
+        }
+    }
+
+    // --- who is there ---
+
     /** The newest worker on the host with that number. */
     SimulatedWorker workerAt(int index) {
-        return workers[index % workers.length];
+        return workers.get(index % workers.size());
     }
 
     List<SimulatedWorker> workers() {
-        return List.of(workers);
+        return List.copyOf(workers);
     }
 
     /** A worker of any time, dead ones too. */
@@ -371,28 +525,32 @@ public final class SimulatedCluster implements AutoCloseable {
 
     boolean isReachable(WorkerId id) {
         SimulatedWorker worker = worker(id);
-        return worker.isAlive() && !worker.isPaused();
+        SimulatedLeader current = leader;
+        boolean cut = current != null && (network.isCut(worker, current) || network.isCut(current, worker));
+        return worker.isAlive() && !worker.isPaused() && !cut;
     }
 
     void onTerminated(JobAction.Terminated end) {
         ended = end;
     }
 
-    private void onJournaled(JobEvent event) {
+    private void onJournaled(SimulatedNode writer, JobEvent event) {
         if (event instanceof JobEvent.AttemptStarted started) {
             count(started.epoch() == 1 ? "first attempts" : "restarts");
-            injector.onMoment(Fault.Moment.ATTEMPT_STARTS);
         } else if (event instanceof JobEvent.CheckpointDecided decided) {
             if (decided.event() instanceof LedgerEvent.CheckpointCompleted) {
                 count("checkpoints completed");
-                injector.onMoment(Fault.Moment.CHECKPOINT_COMPLETES);
-            } else if (decided.event() instanceof LedgerEvent.CheckpointTriggered) {
-                injector.onMoment(Fault.Moment.CHECKPOINT_BEGINS);
             } else if (decided.event() instanceof LedgerEvent.CheckpointAborted) {
                 count("checkpoints aborted");
             }
         }
         invariants.onJournaled(event);
+        invariants.onJournaledBy(writer.name, event);
+    }
+
+    private static String stepName(JobEvent event) {
+        Object named = event instanceof JobEvent.CheckpointDecided decided ? decided.event() : event;
+        return "journal " + named.getClass().getSimpleName();
     }
 
     private static JobEvent readBack(JobEvent event) {
@@ -408,18 +566,39 @@ public final class SimulatedCluster implements AutoCloseable {
 
     // --- nodes come and go ---
 
-    void startWorker(int index) {
-        SimulatedWorker worker = new SimulatedWorker(this, "w" + index + "#" + ++incarnations[index]);
-        workers[index] = worker;
+    void startWorker(int host) {
+        int incarnation = incarnations.merge(host, 1, Integer::sum);
+        SimulatedWorker worker = new SimulatedWorker(this, host, "w" + host + "#" + incarnation);
+        if (host == workers.size()) {
+            workers.add(worker);
+        } else {
+            workers.set(host, worker);
+        }
         everyWorker.put(worker.id, worker);
         worker.start();
+    }
+
+    /** One worker more than before, on a host of its own. */
+    void join() {
+        startWorker(workers.size());
     }
 
     void electLeader() {
         SimulatedLeader elected = new SimulatedLeader(this, "c#" + (leaders.size() + 1));
         leaders.add(elected);
         leader = elected;
+        elected.clock.start(leaderMillisAhead);
         elected.start();
+    }
+
+    /** The wall clock of the leader, and of those who lead after it, is so much ahead of the others. */
+    void setLeaderClocks(long millisAhead) {
+        leaderMillisAhead = millisAhead;
+        SimulatedLeader current = leader;
+        if (current != null) {
+            current.clock.set(millisAhead);
+        }
+        trace.say("world", "the clocks of leaders are " + millisAhead + " ms ahead");
     }
 
     void nobodyLeads() {
@@ -435,5 +614,6 @@ public final class SimulatedCluster implements AutoCloseable {
     private void heal() {
         trace.say("world", "all heals");
         network.heal();
+        calmSince = time.now() + 5 * VirtualTime.SECONDS;
     }
 }

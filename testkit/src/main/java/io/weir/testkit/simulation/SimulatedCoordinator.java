@@ -90,6 +90,7 @@ final class SimulatedCoordinator {
     void recover() {
         forget();
         List<JobEvent> events = cluster.jobJournal.read();
+        cluster.step("leader: history read", leader);
         history = JobHistory.EMPTY;
         for (JobEvent event : events) {
             history = history.with(event);
@@ -122,7 +123,7 @@ final class SimulatedCoordinator {
     }
 
     private void load() {
-        leader.in(cluster.latency(5 * VirtualTime.MILLIS), () -> {
+        leader.in(cluster.latency(5 * VirtualTime.MILLIS) + cluster.unreliableDisk.delay(), () -> {
             SortedMap<CheckpointId, CheckpointManifest> manifests = new TreeMap<>();
             CheckpointException failure = null;
             for (LedgerEvent.CheckpointCompleted completed : history.retainedCheckpoints()) {
@@ -139,6 +140,7 @@ final class SimulatedCoordinator {
                 return;
             }
             String newest = failure == null ? null : String.valueOf(failure.getMessage());
+            cluster.step("leader: manifests read", leader);
             whenFree(() -> begin(manifests, newest));
         });
     }
@@ -159,6 +161,7 @@ final class SimulatedCoordinator {
         while (!beforeCore.isEmpty()) {
             commands.addFirst(beforeCore.removeLast());
         }
+        cluster.step("leader: core made", leader);
         decide(made.start(history, manifests.values(), unreadable, now()));
     }
 
@@ -340,6 +343,10 @@ final class SimulatedCoordinator {
         decide(running().onWorkerLost(worker, now()));
     }
 
+    void onWorkerLeaving(WorkerId worker) {
+        decide(running().onWorkerLeaving(worker, now()));
+    }
+
     void onCancel() {
         decide(running().onCancel(now()));
     }
@@ -360,6 +367,10 @@ final class SimulatedCoordinator {
 
     void onManifestFailed(long epoch, CheckpointId id, CheckpointException failure) {
         decide(running().onManifestFailed(epoch, id, String.valueOf(failure.getMessage()), failure.ambiguous(), now()));
+    }
+
+    void onNotDeleted() {
+        running().onNotDeleted();
     }
 
     void onEnumeratorNotSaved(long epoch, CheckpointId id, String detail) {
@@ -400,7 +411,7 @@ final class SimulatedCoordinator {
     }
 
     private long now() {
-        return leader.clock.currentTimeMillis();
+        return leader.clock.steadyMillis();
     }
 
     /** A message in words that are the same in each run. */

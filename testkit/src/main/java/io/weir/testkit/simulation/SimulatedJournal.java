@@ -3,7 +3,8 @@ package io.weir.testkit.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,26 +16,30 @@ final class SimulatedJournal<E> {
     private final String name;
     private final SplittableRandom random;
     private final UnaryOperator<E> codec;
-    private final Consumer<E> stored;
+    private final BiConsumer<SimulatedNode, E> stored;
+    private final Function<E, String> stepName;
     private final List<E> events = new ArrayList<>();
     private double failureRate;
     private long failsUntil;
 
     /**
      * @param codec writes an event and reads it back
-     * @param stored is told of each event at the moment it is durable
+     * @param stored is told of each event at the moment it is durable, and of who wrote it
+     * @param stepName names the steps of writing an event: this and {@code : asked}, {@code stored}, {@code answered}
      */
     SimulatedJournal(
             SimulatedCluster cluster,
             String name,
             SplittableRandom random,
             UnaryOperator<E> codec,
-            Consumer<E> stored) {
+            BiConsumer<SimulatedNode, E> stored,
+            Function<E, String> stepName) {
         this.cluster = cluster;
         this.name = name;
         this.random = random;
         this.codec = codec;
         this.stored = stored;
+        this.stepName = stepName;
     }
 
     /** All events, as somebody sees them who reads now. */
@@ -53,6 +58,10 @@ final class SimulatedJournal<E> {
      * @param known how many events the writer has seen
      */
     void write(SimulatedNode writer, int known, List<E> batch, Runnable done, Runnable failed) {
+        if (!writer.isAlive()) {
+            return;
+        }
+        steps(batch, ": asked", writer);
         cluster.time.in(100_000 + random.nextInt(3_000_000), () -> {
             boolean fails = cluster.time.now() < failsUntil && random.nextDouble() < failureRate;
             boolean storedAllTheSame = random.nextBoolean();
@@ -69,13 +78,24 @@ final class SimulatedJournal<E> {
                 for (E event : batch) {
                     E readBack = codec.apply(event);
                     events.add(readBack);
-                    stored.accept(readBack);
+                    stored.accept(writer, readBack);
                 }
+                writer.run(() -> steps(batch, ": stored", writer));
             }
             if (fails) {
                 cluster.count("journal writes failed");
             }
-            writer.in(50_000 + random.nextInt(500_000), fails ? failed : done);
+            Runnable answer = fails ? failed : done;
+            writer.in(50_000 + random.nextInt(500_000), () -> {
+                answer.run();
+                steps(batch, ": answered", writer);
+            });
         });
+    }
+
+    private void steps(List<E> batch, String step, SimulatedNode writer) {
+        for (E event : batch) {
+            cluster.step(stepName.apply(event) + step, writer);
+        }
     }
 }

@@ -85,6 +85,20 @@ final class SimulatedLeader extends SimulatedNode {
         grant();
     }
 
+    /** A worker is about to go: it gets nothing new, and what it has moves away. */
+    void onLeaving(SimulatedWorker worker) {
+        pool.leaving(worker.id);
+        SimulatedCoordinator it = coordinator;
+        if (it != null) {
+            tellCoordinator(it, () -> it.onWorkerLeaving(worker.id));
+        }
+    }
+
+    /** Whether the job holds a slot of that worker. */
+    boolean uses(WorkerId worker) {
+        return pool.usedSlots(worker) > 0;
+    }
+
     /** A user wants the job to end. */
     void onCancel() {
         SimulatedCoordinator it = coordinator;
@@ -99,6 +113,7 @@ final class SimulatedLeader extends SimulatedNode {
                 worker,
                 "control",
                 traffic,
+                ProtocolSteps.nameOf(message),
                 SimulatedCoordinator.describe(message),
                 () -> worker.receive(message));
     }
@@ -148,10 +163,10 @@ final class SimulatedLeader extends SimulatedNode {
 
     private void tellCoordinator(SimulatedCoordinator it, Runnable what) {
         cluster.network.send(
-                this, this, "to the coordinator", SimulatedNetwork.Traffic.CONTROL, "", () -> it.submit(what));
+                this, this, "to the coordinator", SimulatedNetwork.Traffic.CONTROL, "", "", () -> it.submit(what));
     }
 
     private void toSelf(Runnable what) {
-        cluster.network.send(this, this, "to the manager", SimulatedNetwork.Traffic.CONTROL, "", what);
+        cluster.network.send(this, this, "to the manager", SimulatedNetwork.Traffic.CONTROL, "", "", what);
     }
 }

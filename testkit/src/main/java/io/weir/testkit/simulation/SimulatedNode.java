@@ -23,8 +23,13 @@ abstract class SimulatedNode {
 
     /** The process is gone, with all that it had not written anywhere. */
     final void crash() {
+        end("crashes");
+    }
+
+    /** The process is gone. */
+    final void end(String how) {
         alive = false;
-        say("crashes");
+        say(how);
     }
 
     final void pauseUntil(long nanos) {
@@ -48,7 +53,7 @@ abstract class SimulatedNode {
         if (isPaused()) {
             cluster.time.at(pausedUntil, () -> run(what));
         } else {
-            what.run();
+            cluster.inside(this, what);
         }
     }
 

@@ -11,6 +11,7 @@ import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
+import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.plan.Exchange;
@@ -19,7 +20,9 @@ import io.weir.runtime.subtask.Subtask;
 import io.weir.runtime.subtask.SubtaskEnvironment;
 import io.weir.runtime.subtask.SubtaskPort;
 import io.weir.runtime.subtask.SubtaskState;
+import io.weir.runtime.subtask.SubtaskStats;
 import io.weir.state.heap.HeapKeyedBackendFactory;
+import io.weir.state.snapshot.SnapshotTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,10 @@ import java.util.function.Consumer;
 final class SimulatedSubtask implements SubtaskPort {
     private static final long CREDIT_REPEAT = 50 * VirtualTime.MILLIS;
     private static final int MAX_REPEAT_FACTOR = 16;
+    /** Watermarks, barriers and the like that may wait on a channel besides its batches. */
+    private static final int CONTROL_ELEMENTS = 64;
+    /** What one poll of a source makes is not stopped by want of credit. */
+    private static final int RECORDS_OF_A_POLL = 1_024;
 
     private final SimulatedAttempt attempt;
     private final SimulatedWorker worker;
@@ -48,6 +55,8 @@ final class SimulatedSubtask implements SubtaskPort {
     private boolean heard;
     private boolean repeating;
     private int repeatFactor = 1;
+    private final int inputs;
+    private final int outputs;
 
     /** What is done with the subtask; whatever it throws ends it. */
     interface Call {
@@ -61,6 +70,16 @@ final class SimulatedSubtask implements SubtaskPort {
         this.id = id;
         this.epoch = attempt.epoch();
         this.subtask = new Subtask(cluster.plan, id, Math.toIntExact(epoch), environment(attempt), this, restore);
+        this.inputs = channels(cluster.plan.vertex(id.vertex()).inputs(), true);
+        this.outputs = channels(cluster.plan.vertex(id.vertex()).outputs(), false);
+    }
+
+    private static int channels(List<Exchange> exchanges, boolean fromAll) {
+        int channels = 0;
+        for (Exchange exchange : exchanges) {
+            channels += fromAll ? exchange.senders() : exchange.receivers();
+        }
+        return channels;
     }
 
     private SubtaskEnvironment environment(SimulatedAttempt of) {
@@ -71,8 +90,7 @@ final class SimulatedSubtask implements SubtaskPort {
                 worker.clock,
                 new HeapKeyedBackendFactory(),
                 cluster.storage.source(),
-                checkpoint -> cluster.storage.target(
-                        SimulatedCluster.JOB_ID, new CheckpointId(checkpoint), epoch, id.toString()),
+                this::target,
                 channel -> !of.placeOf(cluster.plan.receiver(channel)).equals(worker.id),
                 new SplittableRandom(31 * epoch + id.hashCode()),
                 Path.of("unused"),
@@ -80,6 +98,12 @@ final class SimulatedSubtask implements SubtaskPort {
                     throw new IllegalStateException("no source of a simulated job may start a thread");
                 },
                 cluster.exchange);
+    }
+
+    private SnapshotTarget target(long checkpoint) {
+        SnapshotTarget target =
+                cluster.storage.target(SimulatedCluster.JOB_ID, new CheckpointId(checkpoint), epoch, id.toString());
+        return cluster.stateInFiles ? new StateInFiles(target) : target;
     }
 
     SubtaskId id() {
@@ -95,7 +119,7 @@ final class SimulatedSubtask implements SubtaskPort {
     /** Lets something happen to the subtask soon; in order with what was told before. */
     void tell(Runnable what) {
         cluster.network.send(
-                worker, worker, "mailbox " + epoch + " " + id, SimulatedNetwork.Traffic.CONTROL, "", () -> {
+                worker, worker, "mailbox " + epoch + " " + id, SimulatedNetwork.Traffic.CONTROL, "", "", () -> {
                     if (!ended) {
                         what.run();
                     }
@@ -108,6 +132,8 @@ final class SimulatedSubtask implements SubtaskPort {
         }
         try {
             call.on(subtask);
+        } catch (NodeCrashed crashed) {
+            throw crashed;
         } catch (Throwable thrown) { // as in production: whatever user code throws ends the subtask
             close();
             attempt.onThrown(id, thrown);
@@ -119,6 +145,8 @@ final class SimulatedSubtask implements SubtaskPort {
     void open() {
         on(Subtask::open);
         if (!ended) {
+            cluster.invariants.onSubtaskOpened(epoch, id, worker.name);
+            cluster.step("subtask: opened", worker);
             attempt.onOpened();
         }
     }
@@ -129,6 +157,7 @@ final class SimulatedSubtask implements SubtaskPort {
             it.start();
             started = true;
         });
+        cluster.step("subtask: started", worker);
     }
 
     private void askForTurn() {
@@ -150,14 +179,28 @@ final class SimulatedSubtask implements SubtaskPort {
                         FailureKind.USER_CODE, "the simulation lets a function of subtask " + id + " fail");
             }
             more[0] = subtask.step();
+        } catch (NodeCrashed crashed) {
+            throw crashed;
         } catch (Throwable thrown) { // as in on()
             close();
             attempt.onThrown(id, thrown);
             return;
         }
+        checkQueues();
         if (more[0]) {
             askForTurn();
         }
+    }
+
+    private void checkQueues() {
+        SubtaskStats stats = subtask.stats();
+        cluster.invariants.onQueues(
+                epoch, id, stats.inputQueueElements(), inputs * (cluster.exchange.windowBatches() + CONTROL_ELEMENTS));
+        cluster.invariants.onQueues(
+                epoch,
+                id,
+                stats.outputQueueElements(),
+                outputs * CONTROL_ELEMENTS + (isSource() ? RECORDS_OF_A_POLL : 0));
     }
 
     void onElement(int channel, long sequence, StreamElement element) {
@@ -208,6 +251,7 @@ final class SimulatedSubtask implements SubtaskPort {
         } catch (Exception harmless) { // production logs it: what had to be durable is
             worker.say("subtask " + id + " did not close cleanly: " + harmless);
         }
+        cluster.step("subtask: closed", worker);
     }
 
     // --- channels ---
@@ -216,6 +260,8 @@ final class SimulatedSubtask implements SubtaskPort {
     public void deliver(int channel, long sequence, StreamElement element) {
         if (element.costsCredit()) {
             cluster.invariants.onDataElementSent(epoch, channel);
+        } else if (element instanceof Watermark watermark) {
+            cluster.invariants.onWatermarkSent(epoch, channel, watermark.timestamp());
         }
         SimulatedWorker to = cluster.worker(attempt.placeOf(cluster.plan.receiver(channel)));
         cluster.network.send(
@@ -223,6 +269,7 @@ final class SimulatedSubtask implements SubtaskPort {
                 to,
                 "channel " + channel + " of " + epoch,
                 SimulatedNetwork.Traffic.DATA,
+                element instanceof Barrier ? "Barrier" : "",
                 "e" + epoch + " channel " + channel + " #" + sequence + " " + describe(element),
                 () -> to.onElement(epoch, channel, sequence, element));
     }
@@ -251,6 +298,7 @@ final class SimulatedSubtask implements SubtaskPort {
                 to,
                 "credits " + channel + " of " + epoch,
                 SimulatedNetwork.Traffic.DATA,
+                "",
                 "e" + epoch + " channel " + channel + " may send up to " + upTo,
                 () -> to.onCredit(epoch, channel, upTo));
     }
@@ -330,8 +378,10 @@ final class SimulatedSubtask implements SubtaskPort {
 
     @Override
     public <T> void runBlocking(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-        worker.in(cluster.latency(10 * VirtualTime.MILLIS), () -> {
+        worker.in(cluster.latency(10 * VirtualTime.MILLIS) + cluster.unreliableDisk.delay(), () -> {
+            cluster.step("subtask: upload begins", worker);
             Call result = call(work, done, failed);
+            cluster.step("subtask: upload done", worker);
             tell(() -> on(result));
         });
     }

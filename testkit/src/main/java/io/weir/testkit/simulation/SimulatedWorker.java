@@ -19,16 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedWorker extends SimulatedNode {
     private static final long REGISTER_INTERVAL = 100 * VirtualTime.MILLIS;
     private static final long REFRESH_INTERVAL = VirtualTime.SECONDS;
+    private static final long LEAVE_LOOK = 100 * VirtualTime.MILLIS;
+    private static final long LEAVE_PATIENCE = 4 * VirtualTime.SECONDS;
 
     final WorkerId id;
+    /** Counted from 0; its successor after a crash has the same. */
+    final int host;
+
     private final TreeMap<Long, SimulatedAttempt> attempts = new TreeMap<>();
     private final List<Messages.Cancel> cancellations = new ArrayList<>();
     private long highestTerm;
     private long highestEpoch = -1;
     private long registrations;
 
-    SimulatedWorker(SimulatedCluster cluster, String name) {
+    SimulatedWorker(SimulatedCluster cluster, int host, String name) {
         super(cluster, name);
+        this.host = host;
         this.id = new WorkerId(name);
     }
 
@@ -76,8 +82,38 @@ final class SimulatedWorker extends SimulatedNode {
                 leader,
                 "control",
                 SimulatedNetwork.Traffic.EXPENDABLE,
+                ProtocolSteps.nameOf(message),
                 message.toString(),
                 () -> leader.onRegister(message));
+    }
+
+    // --- going ---
+
+    /** Says that it goes, waits until nothing runs here any more, but not for ever, and goes. */
+    void leave(Runnable gone) {
+        SimulatedLeader leader = cluster.leader();
+        if (leader != null) {
+            cluster.network.send(
+                    this,
+                    leader,
+                    "control",
+                    SimulatedNetwork.Traffic.EXPENDABLE,
+                    "",
+                    "Leaving",
+                    () -> leader.onLeaving(this));
+        }
+        long giveUpAt = cluster.time.now() + LEAVE_PATIENCE;
+        in(LEAVE_LOOK, () -> leaveWhenUnused(giveUpAt, gone));
+    }
+
+    private void leaveWhenUnused(long giveUpAt, Runnable gone) {
+        SimulatedLeader leader = cluster.leader();
+        if (cluster.time.now() < giveUpAt && (leader == null || leader.uses(id))) {
+            in(LEAVE_LOOK, () -> leaveWhenUnused(giveUpAt, gone));
+        } else {
+            end("leaves");
+            gone.run();
+        }
     }
 
     // --- what the leader says ---
@@ -140,6 +176,7 @@ final class SimulatedWorker extends SimulatedNode {
             say("ignores attempt " + deploy.epoch() + ", it is not the newest");
             return;
         }
+        cluster.invariants.onDeploy(deploy.epoch(), deploy.term(), name);
         stopUpTo(deploy.epoch());
         highestEpoch = deploy.epoch();
         SimulatedAttempt attempt = new SimulatedAttempt(this, deploy);
@@ -207,6 +244,7 @@ final class SimulatedWorker extends SimulatedNode {
                 coordinator.node(),
                 "control",
                 expendable ? SimulatedNetwork.Traffic.EXPENDABLE : SimulatedNetwork.Traffic.CONTROL,
+                ProtocolSteps.nameOf(message),
                 describe(message),
                 () -> coordinator.receive(message));
     }

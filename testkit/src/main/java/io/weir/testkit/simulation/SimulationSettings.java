@@ -68,6 +68,11 @@ public record SimulationSettings(
         return new SimulationSettings(seed, nodes, slotsPerNode, faults, wanted, patience, trace);
     }
 
+    /** The faults are drawn from the seed again. */
+    public SimulationSettings withoutSchedule() {
+        return new SimulationSettings(seed, nodes, slotsPerNode, faults, null, patience, trace);
+    }
+
     public SimulationSettings withPatience(Duration wanted) {
         return new SimulationSettings(seed, nodes, slotsPerNode, faults, schedule, wanted, trace);
     }

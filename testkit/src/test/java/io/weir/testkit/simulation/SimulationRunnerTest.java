@@ -67,8 +67,8 @@ class SimulationRunnerTest {
     @Test
     void aFailureSaysSeedFaultsTraceAndHowToReplay() {
         List<Fault> faults = List.of(
-                new Fault(1_500_000_000, Fault.Moment.AT_ONCE, Fault.Kind.WORKER_CRASH, 2, 250_000_000, 0.5),
-                new Fault(2_000_000_000, Fault.Moment.CHECKPOINT_BEGINS, Fault.Kind.DATA_LOSS, 0, 1_000_000_000, 0.25));
+                new Fault(1_500_000_000, Fault.AT_ONCE, Fault.Kind.WORKER_CRASH, 2, 250_000_000, 0.5),
+                new Fault(2_000_000_000, "journal CheckpointTriggered: stored", Fault.Kind.DATA_LOSS, 0, 1_000_000_000, 0.25));
         SimulationFailure failure = new SimulationFailure(
                 17, "NothingLostNothingTwice: 1 of 9", faults, List.of("0.1 w0: hello"), new AssertionError());
 
@@ -77,7 +77,7 @@ class SimulationRunnerTest {
                         seed 17 failed. NothingLostNothingTwice: 1 of 9
                         Faults planned (seconds):
                           1.500000 WORKER_CRASH of worker 2 for 0.250000 s
-                          2.000000 when CHECKPOINT_BEGINS: DATA_LOSS for 1.000000 s, 25.0 % of them
+                          2.000000 at 'journal CheckpointTriggered: stored': DATA_LOSS for 1.000000 s, 25.0 % of them
                         The last 1 lines of the trace:
                           0.1 w0: hello
                         Replay: java -cp CLASSPATH io.weir.testkit.simulation.SimulationRunner --seeds 17 --trace

@@ -6,7 +6,7 @@ import io.weir.runtime.job.JobEvent;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A sink commits only what belongs to a checkpoint of its own attempt whose completion stands in the journal. */
+/** Nobody hears of a completion that is not journaled, and a sink commits only what belongs to a checkpoint of its own attempt whose completion stands in the journal. */
 public final class CommitsFollowCompletion extends Invariant {
     private final Map<CheckpointId, Long> epochOf = new HashMap<>();
     private final Map<Long, Long> newestCompleted = new HashMap<>();
@@ -24,6 +24,14 @@ public final class CommitsFollowCompletion extends Invariant {
                 throw violation(completed.id() + " is complete and was never triggered");
             }
             newestCompleted.merge(epoch, completed.id().value(), Math::max);
+        }
+    }
+
+    @Override
+    public void onCompletionHeard(long checkpoint) {
+        Long epoch = epochOf.get(new CheckpointId(checkpoint));
+        if (epoch == null || newestCompleted.getOrDefault(epoch, 0L) < checkpoint) {
+            throw violation("a subtask hears that cp-" + checkpoint + " is complete, and the journal does not say so");
         }
     }
 

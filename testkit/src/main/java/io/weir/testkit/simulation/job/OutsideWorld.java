@@ -44,6 +44,11 @@ final class OutsideWorld {
         return world;
     }
 
+    /** Where the functions of the job tell what they see. */
+    Invariant rules() {
+        return commits;
+    }
+
     /** The next record that a function of the job sees makes it throw, once. */
     void letFunctionFail() {
         functionFails = true;

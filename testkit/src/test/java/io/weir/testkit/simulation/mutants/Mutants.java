@@ -1,0 +1,89 @@
+package io.weir.testkit.simulation.mutants;
+
+import java.util.List;
+
+/** All of them. The seeds are a limit with room: the table in {@code docs/simulation.md} says how many it took. */
+final class Mutants {
+    private static final String CHANNEL = "runtime.channel.";
+    private static final String OPERATOR = "runtime.operator.";
+    private static final String LEDGER = "checkpoint.CheckpointLedger";
+    private static final String DIRECTOR = "runtime.job.JobDirector";
+    private static final String STORAGE = "checkpoint.storage.";
+
+    private static final String LOST_OR_TWICE = "NothingLostNothingTwice";
+    private static final String ORDER = "PerKeyOrderHolds";
+
+    static final List<Mutant> ALL = List.of(
+            Mutant.of("alignment does not hold a channel", "SnapshotIsACut", 60)
+                    .without(CHANNEL + "InputGate", "hold"),
+            Mutant.of("a gap in a channel is not noticed", LOST_OR_TWICE, 60)
+                    .with(CHANNEL + "InputChannel", "receive", Advices.AnySequence.class),
+            Mutant.of("a channel is read in the wrong order", "SnapshotIsACut", 60)
+                    .with(CHANNEL + "InputChannel", "next", Advices.LastFirst.class),
+            Mutant.of("a sender sends one batch beyond its credit", "NoElementBeyondCredit", 60)
+                    .with(CHANNEL + "OutputChannel", "maySend", Advices.OneMore.class),
+            Mutant.of("a receiver grants more than its window", "NoElementBeyondCredit", 60)
+                    .with(CHANNEL + "InputChannel", "readOne", Advices.TwiceTheWindow.class),
+            Mutant.of("credits are dropped", "Liveness", 60)
+                    .with(CHANNEL + "InputChannel", "readOne", Advices.NoGrant.class)
+                    .without(CHANNEL + "InputGate", "repeatCredits"),
+            Mutant.of("a sender without credit takes input", "MemoryIsBounded", 60)
+                    .with(CHANNEL + "Room", "isThere", Advices.AlwaysTrue.class),
+            Mutant.of("the valve lets each watermark through", "WatermarkNeverFalls", 60)
+                    .with("runtime.time.WatermarkValve", "onWatermark", Advices.NoValve.class),
+            Mutant.of("keys go to the next subtask", "Liveness", 60)
+                    .with("state.KeyGroups", "subtask", Advices.TheNextSubtask.class),
+            Mutant.of("the sink does not prepare before the barrier", "CommitsFollowCompletion", 60)
+                    .without(OPERATOR + "SinkOperator", "prepareBarrier"),
+            Mutant.of("a snapshot forgets the committables", LOST_OR_TWICE, 60)
+                    .under("WORKER_CRASH")
+                    .without(OPERATOR + "PendingCommits", "snapshot"),
+            Mutant.of("a restore forgets the committables", LOST_OR_TWICE, 60)
+                    .under("WORKER_CRASH")
+                    .without(OPERATOR + "PendingCommits", "read"),
+            Mutant.of("every completion commits whatever is prepared", "CommitsFollowCompletion", 60)
+                    .with(OPERATOR + "PendingCommits", "commitUpTo", Advices.UpToTheEnd.class),
+            Mutant.of("a restore forgets timers", LOST_OR_TWICE, 60)
+                    .under("WORKER_CRASH")
+                    .without("state.timer.TimerServices", "restore"),
+            Mutant.of("a restore forgets keyed state", ORDER, 60)
+                    .under("WORKER_CRASH")
+                    .with("checkpoint.StateAssignment", "restore", Advices.NoKeyedState.class),
+            Mutant.of("a restore forgets splits", LOST_OR_TWICE, 60)
+                    .with(OPERATOR + "OperatorRestore", "ownSections", Advices.NoSplits.class),
+            Mutant.of("a checkpoint id is used again", "CheckpointIdsRise", 60)
+                    .with(LEDGER, "applyTriggered", Advices.LowerLastId.class),
+            Mutant.of("a restart uses the epoch again", "CheckpointIdsRise", 60)
+                    .with(DIRECTOR, "onSlotsGranted", Advices.SameEpoch.class),
+            Mutant.of("completions are told before they are journaled", "CommitsFollowCompletion", 60)
+                    .with(LEDGER, "onAcknowledge", Advices.NotifyAtOnce.class),
+            Mutant.of("a checkpoint completes with one acknowledgement missing", "IllegalStateException", 60)
+                    .with("checkpoint.PendingCheckpoint", "isWhole", Advices.OneMayBeMissing.class),
+            Mutant.of("a failure of an older attempt counts", "StaleEpochsChangeNothing", 60)
+                    .under("FALSE_ALARM,FUNCTION_FAILURE,DATA_LOSS,DUPLICATION")
+                    .with(DIRECTOR, "onSubtaskFailed", Advices.OfTheNewestEpoch.class),
+            Mutant.of("two leaders may journal", "OneLeaderActs", 60)
+                    .with("testkit.simulation.SimulatedJournal", "write", Advices.KnowsAll.class),
+            Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
+                    .withoutCalls(STORAGE + "DiskWriting", "writeWhole", "sync")
+                    .withoutCalls(STORAGE + "DiskTarget$Output", "commit", "sync"),
+            Mutant.of("folders are not synced", "TheJobFinishes", 60)
+                    .under("STORAGE_POWER_CUT,WORKER_CRASH,COORDINATOR_CRASH")
+                    .without(STORAGE + "DiskWriting", "syncFolderOf"),
+            Mutant.of("a clean-up deletes what is needed", "NoOrphanFiles", 60)
+                    .under("WORKER_CRASH,STORAGE_FAILURE")
+                    .with("checkpoint.FileRegistry", "pathsWithout", Advices.NoPaths.class),
+            Mutant.of("nothing is ever discarded", "NoOrphanFiles", 60)
+                    .under("WORKER_CRASH")
+                    .without(STORAGE + "FileCheckpointStorage", "discard")
+                    .without(STORAGE + "FileCheckpointStorage", "cleanUp"),
+            Mutant.of("what could not be deleted is forgotten (a bug that was there)", "NoOrphanFiles", 60)
+                    .under("STORAGE_FAILURE")
+                    .without(LEDGER, "onNotDeleted"),
+            Mutant.of("a storage that cannot be read counts as damaged (a bug that was there)", "TheJobFinishes", 60)
+                    .without("checkpoint.CheckpointException", "unavailable"),
+            Mutant.of("a damaged state file counts as a user's error (a bug that was there)", "Liveness", 60)
+                    .with("runtime.failure.Failure", "kindOf", Advices.UserCode.class));
+
+    private Mutants() {}
+}
