@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code weir simulate}. */
 @Command(
         name = "simulate",
-        description = "Runs whole clusters in one thread each, in virtual time, with faults, from seeds; every seed must keep all rules.",
+        description =
+                "Runs whole clusters in one thread each, in virtual time, with faults, from seeds; every seed must keep all rules.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -39,7 +40,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             paramLabel = "KINDS",
-            description = "all, none, or kinds separated by commas, such as worker-crash,data-loss. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "all, none, or kinds separated by commas, such as worker-crash,data-loss. Default: ${DEFAULT-VALUE}.")
     private String faults = "all";
 
     @Option(

@@ -30,7 +30,8 @@ class FailureTest {
 
     @Test
     void aFullStorageIsNoDamage() {
-        assertThat(Failure.of(CheckpointException.of("CKP-407", "no space left")).kind())
+        assertThat(Failure.of(CheckpointException.of("CKP-407", "no space left"))
+                        .kind())
                 .isEqualTo(FailureKind.USER_CODE);
     }
 

@@ -39,6 +39,7 @@ final class CoordinatorActions {
     private final SimulatedCluster cluster;
     private final JobCore core;
     private final Map<CheckpointId, Map<String, ManifestAssembly.CoordinatorState>> savedEnumerators = new HashMap<>();
+    private final SimulatedConversations conversations;
     private @Nullable SourceCoordinator sources;
     private @Nullable CheckpointManifest latest;
 
@@ -47,6 +48,7 @@ final class CoordinatorActions {
         this.leader = coordinator.node();
         this.cluster = leader.cluster;
         this.core = core;
+        this.conversations = new SimulatedConversations(coordinator);
         this.latest = latest;
     }
 
@@ -64,16 +66,19 @@ final class CoordinatorActions {
         } else if (action instanceof JobAction.Deploy deploy) {
             LedgerEvent.CheckpointCompleted from = core.restorePoint();
             ManifestRef restore = from == null ? null : from.manifest();
-            tell(
+            conversations.begin(deploy.epoch(), deploy.workers());
+            say(
                     deploy.workers(),
+                    deploy.epoch(),
                     new Messages.Deploy(coordinator.term(), deploy.epoch(), deploy.placement(), restore, coordinator));
         } else if (action instanceof JobAction.Start start) {
-            tell(start.workers(), new Messages.Start(coordinator.term(), start.epoch()));
+            say(start.workers(), start.epoch(), new Messages.Start(coordinator.term(), start.epoch()));
             startSources(start.epoch());
         } else if (action instanceof JobAction.Adopt adopt) {
             cluster.count("attempts adopted");
             leader.onSlotsHeld(core.director().slots());
-            tell(adopt.workers(), new Messages.Adopt(coordinator.term(), adopt.epoch(), coordinator));
+            conversations.begin(adopt.epoch(), adopt.workers());
+            say(adopt.workers(), adopt.epoch(), new Messages.Adopt(coordinator.term(), adopt.epoch(), coordinator));
             startSources(adopt.epoch());
         } else if (action instanceof JobAction.Cancel cancel) {
             tell(cancel.workers(), new Messages.Cancel(coordinator.term(), cancel.epoch(), coordinator));
@@ -81,6 +86,7 @@ final class CoordinatorActions {
             tell(finish.workers(), new WorkerCommand.FinishAttempt(coordinator.term(), JOB, finish.epoch()));
         } else if (action instanceof JobAction.StopSources) {
             stopSources();
+            conversations.endAll();
         } else if (action instanceof JobAction.WakeAt wake) {
             coordinator.wakeAt(wake.atMillis());
         } else if (action instanceof JobAction.Checkpointing checkpointing) {
@@ -103,19 +109,22 @@ final class CoordinatorActions {
         }
     }
 
+    /** Something that may be lost, because it is asked for again. */
     private void tell(Collection<WorkerId> to, Object command) {
-        boolean expendable = !(command instanceof WorkerCommand.AssignSplits)
-                && !(command instanceof WorkerCommand.NoMoreSplits)
-                && !(command instanceof Messages.Adopt);
         for (WorkerId id : to) {
             SimulatedWorker worker = coordinator.worker(id);
             if (worker != null) {
-                leader.tell(
-                        worker,
-                        expendable ? SimulatedNetwork.Traffic.EXPENDABLE : SimulatedNetwork.Traffic.CONTROL,
-                        command);
+                leader.tell(worker, SimulatedNetwork.Traffic.EXPENDABLE, command);
             }
         }
+    }
+
+    private void say(Collection<WorkerId> to, long epoch, Object command) {
+        to.forEach(worker -> conversations.say(worker, epoch, command));
+    }
+
+    SimulatedConversations conversations() {
+        return conversations;
     }
 
     private Collection<WorkerId> attemptWorkers() {
@@ -166,7 +175,7 @@ final class CoordinatorActions {
         }
 
         private void toReader(SubtaskId reader, WorkerCommand command) {
-            tell(List.of(slots.get(reader.index())), command);
+            conversations.say(slots.get(reader.index()), epoch, command);
         }
 
         @Override
@@ -245,8 +254,9 @@ final class CoordinatorActions {
             write(write);
         } else if (action instanceof LedgerAction.NotifyCompleted completed) {
             savedEnumerators.keySet().removeIf(id -> !id.isAfter(completed.id()));
-            tell(
+            say(
                     attemptWorkers(),
+                    epoch,
                     new WorkerCommand.CheckpointCompleted(
                             JOB, epoch, completed.id().value()));
             SourceCoordinator running = sources;
@@ -255,8 +265,9 @@ final class CoordinatorActions {
             }
         } else if (action instanceof LedgerAction.NotifyAborted aborted) {
             savedEnumerators.remove(aborted.id());
-            tell(
+            say(
                     attemptWorkers(),
+                    epoch,
                     new WorkerCommand.CheckpointAborted(
                             JOB, epoch, aborted.id().value(), aborted.reason().name()));
             SourceCoordinator running = sources;
@@ -289,8 +300,9 @@ final class CoordinatorActions {
                 return;
             }
         }
-        tell(
+        say(
                 attemptWorkers(),
+                trigger.epoch(),
                 new WorkerCommand.TriggerCheckpoint(
                         JOB, trigger.epoch(), trigger.id().value(), trigger.triggeredAtMs()));
     }

@@ -42,7 +42,9 @@ public final class Divergence {
         one.subList(Math.max(0, at - BEFORE), at)
                 .forEach(line -> report.append("  ").append(line).append('\n'));
         report.append("- ").append(at < one.size() ? one.get(at) : "(the end)").append('\n');
-        report.append("+ ").append(at < other.size() ? other.get(at) : "(the end)").append('\n');
+        report.append("+ ")
+                .append(at < other.size() ? other.get(at) : "(the end)")
+                .append('\n');
         return report.toString();
     }
 }

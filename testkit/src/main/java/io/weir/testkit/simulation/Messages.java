@@ -55,7 +55,7 @@ final class Messages {
 
     record Running(long epoch, SortedSet<SubtaskId> subtasks, boolean started) {}
 
-    record Register(SimulatedWorker worker, List<Running> running) {
+    record Register(SimulatedWorker worker, List<Running> running, long leaderLosses) {
         Register {
             running = List.copyOf(running);
         }
@@ -65,6 +65,20 @@ final class Messages {
             return "Register[" + running + "]";
         }
     }
+
+    /**
+     * A letter of a conversation between coordinator and attempt, in either direction.
+     *
+     * @param content null in an acknowledgement
+     */
+    record Letter(
+            long term,
+            long epoch,
+            long conversation,
+            long number,
+            long heard,
+            @Nullable Object content,
+            WorkerId worker) {}
 
     record Deployed(long epoch, WorkerId worker) {}
 }

@@ -30,7 +30,8 @@ final class ProtocolSteps {
             "Cancel",
             "AttemptStopped",
             "Adopt",
-            "FinishAttempt");
+            "FinishAttempt",
+            "Acknowledgement");
     private static final List<String> EVENTS = List.of(
             "LeadershipTaken",
             "AttemptStarted",
@@ -83,6 +84,10 @@ final class ProtocolSteps {
 
     /** The name of a message as the steps have it; empty for one that is no step. */
     static String nameOf(Object message) {
+        if (message instanceof Messages.Letter letter) {
+            Object content = letter.content();
+            return content == null ? "Acknowledgement" : nameOf(content);
+        }
         String name = message.getClass().getSimpleName();
         return MESSAGES.contains(name) ? name : "";
     }

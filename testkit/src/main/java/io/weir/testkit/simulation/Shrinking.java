@@ -31,8 +31,7 @@ final class Shrinking {
         return left;
     }
 
-    private static <T> @Nullable List<T> withoutOnePart(
-            List<T> left, int parts, Predicate<List<T>> fails) {
+    private static <T> @Nullable List<T> withoutOnePart(List<T> left, int parts, Predicate<List<T>> fails) {
         for (int part = 0; part < parts; part++) {
             int from = part * left.size() / parts;
             int to = (part + 1) * left.size() / parts;

@@ -9,6 +9,8 @@ import io.weir.checkpoint.StateAssignment;
 import io.weir.checkpoint.StateAssignment.OperatorShape;
 import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.cluster.Conversation;
+import io.weir.runtime.cluster.Conversation.Letter;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
@@ -16,9 +18,11 @@ import io.weir.runtime.plan.ChainVertex;
 import io.weir.testkit.simulation.invariant.InvariantViolation;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +41,8 @@ final class SimulatedAttempt {
         STOPPING
     }
 
+    private static final long REPEAT_MILLIS = 400;
+
     private final SimulatedWorker worker;
     private final SimulatedCluster cluster;
     private final Messages.Deploy deploy;
@@ -45,12 +51,18 @@ final class SimulatedAttempt {
     private Phase phase = Phase.PREPARING;
     private CoordinatorCommand.@Nullable SubtaskFailed failed;
     private int waitingFor;
+    private final Set<Long> pastConversations = new HashSet<>();
+    private Conversation<Object, Object> conversation = new Conversation<>(REPEAT_MILLIS);
+    private long conversationId;
+    private long sayAgainAt = Long.MAX_VALUE;
+    private boolean over;
 
-    SimulatedAttempt(SimulatedWorker worker, Messages.Deploy deploy) {
+    SimulatedAttempt(SimulatedWorker worker, Messages.Deploy deploy, long conversationId) {
         this.worker = worker;
         this.cluster = worker.cluster;
         this.deploy = deploy;
         this.coordinator = deploy.coordinator();
+        this.conversationId = conversationId;
     }
 
     long epoch() {
@@ -167,19 +179,77 @@ final class SimulatedAttempt {
     private void deployedIfAllAreOpen() {
         if (waitingFor == 0) {
             phase = Phase.DEPLOYED;
-            worker.tell(coordinator, new Messages.Deployed(epoch(), worker.id));
+            say(new Messages.Deployed(epoch(), worker.id));
         }
     }
 
     // --- what the coordinator says ---
 
     void receive(Object command) {
+        if (command instanceof Messages.Letter letter) {
+            onLetter(letter);
+        } else if (command instanceof WorkerCommand.FinishAttempt) {
+            onFinish();
+        }
+    }
+
+    private void onLetter(Messages.Letter letter) {
+        if (letter.conversation() != conversationId
+                && letter.content() instanceof Messages.Adopt
+                && !pastConversations.contains(letter.conversation())) {
+            pastConversations.add(conversationId);
+            conversationId = letter.conversation();
+            conversation = new Conversation<>(REPEAT_MILLIS);
+        }
+        if (letter.conversation() != conversationId) {
+            return; // of a coordinator that is none any more
+        }
+        Object heard = conversation.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
+        if (heard != null) {
+            onSpoken(heard);
+        }
+        armSayAgain();
+    }
+
+    /** Says something to the coordinator, until it has heard it. */
+    void say(Object what) {
+        send(conversation.say(what, now()));
+        armSayAgain();
+    }
+
+    private void sayAgain() {
+        if (over) {
+            return;
+        }
+        sayAgainAt = Long.MAX_VALUE;
+        conversation.onTime(now()).forEach(this::send);
+        armSayAgain();
+    }
+
+    private void send(Letter<Object> letter) {
+        worker.tell(
+                coordinator,
+                new Messages.Letter(
+                        0, epoch(), conversationId, letter.number(), letter.heard(), letter.content(), worker.id));
+    }
+
+    private void armSayAgain() {
+        long next = conversation.wakeAt();
+        if (next < sayAgainAt) { // an earlier timer finds out by itself that there is nothing to say yet
+            sayAgainAt = next;
+            worker.in(Math.max(1, next - now()) * VirtualTime.MILLIS, this::sayAgain);
+        }
+    }
+
+    private long now() {
+        return cluster.time.now() / VirtualTime.MILLIS;
+    }
+
+    private void onSpoken(Object command) {
         if (command instanceof Messages.Start) {
             onStart();
         } else if (command instanceof Messages.Adopt adopt) {
             onAdopt(adopt.coordinator());
-        } else if (command instanceof WorkerCommand.FinishAttempt) {
-            onFinish();
         } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
             tellAll(subtask -> {
                 if (subtask.isSource()) {
@@ -205,10 +275,10 @@ final class SimulatedAttempt {
 
     private void onStart() {
         if (phase == Phase.RUNNING) {
-            worker.tell(coordinator, new CoordinatorCommand.AttemptRunning(epoch(), worker.id));
+            say(new CoordinatorCommand.AttemptRunning(epoch(), worker.id));
         } else if (phase == Phase.DEPLOYED) {
             phase = Phase.RUNNING;
-            worker.tell(coordinator, new CoordinatorCommand.AttemptRunning(epoch(), worker.id));
+            say(new CoordinatorCommand.AttemptRunning(epoch(), worker.id));
             tellAll(SimulatedSubtask::start);
         }
     }
@@ -218,9 +288,9 @@ final class SimulatedAttempt {
         tellAll(SimulatedSubtask::onNewCoordinator);
         CoordinatorCommand.SubtaskFailed report = failed;
         if (report != null) {
-            worker.tell(successor, report);
+            say(report);
         } else if (phase == Phase.RUNNING) {
-            worker.tell(successor, new CoordinatorCommand.AttemptRunning(epoch(), worker.id));
+            say(new CoordinatorCommand.AttemptRunning(epoch(), worker.id));
         }
     }
 
@@ -261,7 +331,7 @@ final class SimulatedAttempt {
         CoordinatorCommand.SubtaskFailed report =
                 new CoordinatorCommand.SubtaskFailed(epoch(), worker.id, vertex, index, failure);
         failed = report;
-        worker.tell(coordinator, report);
+        say(report);
     }
 
     void onFinished(SimulatedSubtask subtask) {
@@ -270,7 +340,8 @@ final class SimulatedAttempt {
         if (phase == Phase.FINISHING && waitingFor == 0 && subtasks.isEmpty()) {
             worker.tell(coordinator, new CoordinatorCommand.AttemptStopped(epoch(), worker.id));
             phase = Phase.STOPPING;
-            worker.onEnded(this);
+            over = true;
+            worker.onCommitted(this, coordinator);
         }
     }
 
@@ -289,6 +360,7 @@ final class SimulatedAttempt {
         worker.in(cluster.latency(3 * VirtualTime.MILLIS), () -> {
             subtasks.values().forEach(SimulatedSubtask::close);
             subtasks.clear();
+            over = true;
             worker.onEnded(this);
         });
     }

@@ -73,7 +73,6 @@ public final class SimulatedCluster implements AutoCloseable {
             Fault.Kind.COORDINATOR_PAUSE,
             Fault.Kind.COORDINATOR_PARTITION);
 
-
     final VirtualTime time = new VirtualTime();
     final Trace trace;
     final SplittableRandom random;
@@ -196,7 +195,11 @@ public final class SimulatedCluster implements AutoCloseable {
      * @throws SimulationFailure as in {@link #run(SimulationSettings, SimulatedJob)}
      */
     public static SimulationResult run(long seed, @Nullable Consumer<String> traceTo) {
-        return run(SimulationSettings.of(seed).withTrace(traceTo), SimulatedJobs.drawn(seed));
+        return run(
+                SimulationSettings.of(seed)
+                        .withFaults(EnumSet.allOf(Fault.Kind.class))
+                        .withTrace(traceTo),
+                SimulatedJobs.drawn(seed));
     }
 
     /**
@@ -269,7 +272,8 @@ public final class SimulatedCluster implements AutoCloseable {
             }
             checkTheEnd(end);
             settle(end);
-            return new SimulationResult(settings.seed(), trace.hash(), time.now(), time.eventsRan(), counts);
+            return new SimulationResult(
+                    settings.seed(), trace.hash(), time.now(), time.eventsRan(), counts, steps.keySet());
         });
     }
 
@@ -382,11 +386,6 @@ public final class SimulatedCluster implements AutoCloseable {
     /** How often something happened so far, for example {@code checkpoints completed} and {@code restarts}. */
     public int count(String what, int ifNever) {
         return counts.getOrDefault(what, ifNever);
-    }
-
-    /** How often each step of the protocols was taken so far. */
-    Map<String, Integer> steps() {
-        return steps;
     }
 
     @Override

@@ -173,6 +173,15 @@ final class SimulatedCoordinator {
         drain();
     }
 
+    /** The same, if these are still the conversations of the core that is there. */
+    void submitIfActing(SimulatedConversations conversations, Runnable command) {
+        submit(() -> {
+            if (acting().conversations() == conversations) {
+                command.run();
+            }
+        });
+    }
+
     /** Something that does not need the core. */
     private void whenFree(Runnable command) {
         if (busy) {
@@ -240,7 +249,16 @@ final class SimulatedCoordinator {
 
     /** A message of a worker. */
     void receive(Object message) {
-        submit(() -> onWorker(message));
+        submit(() -> {
+            if (message instanceof Messages.Letter letter) {
+                Object heard = acting().conversations().hear(letter);
+                if (heard != null) {
+                    onWorker(heard);
+                }
+            } else {
+                onWorker(message);
+            }
+        });
     }
 
     private void onWorker(Object message) {
@@ -255,6 +273,9 @@ final class SimulatedCoordinator {
         } else if (message instanceof CoordinatorCommand.SubtaskFailed f) {
             heard(message, f.epoch(), () -> it.onFailed(f.epoch(), f.vertex() + "." + f.index(), f.failure(), now()));
         } else if (message instanceof CoordinatorCommand.AttemptStopped s) {
+            if (s.epoch() == it.director().epoch()) {
+                acting.conversations().end(s.worker());
+            }
             heard(message, s.epoch(), () -> it.onStopped(s.epoch(), s.worker(), now()));
         } else if (message instanceof CoordinatorCommand.CheckpointAcknowledged a) {
             heard("ack", a.epoch(), () -> acknowledged(it, a));
@@ -347,6 +368,10 @@ final class SimulatedCoordinator {
         decide(running().onWorkerLeaving(worker, now()));
     }
 
+    void onDeaf(long epoch, Failure failure) {
+        decide(running().onFailed(epoch, "", failure, now()));
+    }
+
     void onCancel() {
         decide(running().onCancel(now()));
     }
@@ -416,6 +441,11 @@ final class SimulatedCoordinator {
 
     /** A message in words that are the same in each run. */
     static String describe(Object message) {
+        if (message instanceof Messages.Letter letter) {
+            Object content = letter.content();
+            return "#" + letter.number() + " heard " + letter.heard()
+                    + (content == null ? "" : ": " + describe(content));
+        }
         if (message instanceof WorkerCommand.AssignSplits splits) {
             return "AssignSplits[epoch=" + splits.epoch() + ", reader=" + splits.vertex() + "." + splits.index() + ", "
                     + splits.splits().size() + " splits]";

@@ -2,7 +2,9 @@ package io.weir.testkit.simulation;
 
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.job.SlotPool;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * job. There may be two for a moment; the journal lets only one of them write.
  */
 final class SimulatedLeader extends SimulatedNode {
+    private static final long SURELY_NOTICED = 5 * VirtualTime.SECONDS;
+
+    private record Gone(long leaderLosses, long atNanos) {}
+
     private static final long RETRY = 100 * VirtualTime.MILLIS;
 
     private final SlotPool pool = new SlotPool();
     private final SortedMap<WorkerId, SimulatedWorker> workers = new TreeMap<>();
+    private final Map<WorkerId, Long> losses = new HashMap<>();
+    private final Map<WorkerId, Gone> gone = new HashMap<>();
     private @Nullable SimulatedCoordinator coordinator;
     private long term;
 
@@ -59,7 +67,13 @@ final class SimulatedLeader extends SimulatedNode {
             return; // does not lead yet; the worker asks again
         }
         SimulatedWorker worker = register.worker();
+        if (isDead(register)) {
+            say("ignores a registration of " + worker + ", which is gone");
+            return;
+        }
         workers.put(worker.id, worker);
+        losses.put(worker.id, register.leaderLosses());
+        gone.remove(worker.id);
         pool.register(worker.id, cluster.slotsPerNode);
         tell(worker, SimulatedNetwork.Traffic.EXPENDABLE, new Messages.Welcome(term));
         Messages.Running newest = null;
@@ -71,12 +85,22 @@ final class SimulatedLeader extends SimulatedNode {
         grant();
     }
 
+    /** As in production: whether a registration came late, and its sender is no more. One who lives repeats it. */
+    private boolean isDead(Messages.Register register) {
+        Gone before = gone.get(register.worker().id);
+        boolean outlived = before == null
+                || register.leaderLosses() > before.leaderLosses
+                || cluster.time.now() - before.atNanos >= SURELY_NOTICED;
+        return !outlived;
+    }
+
     /** Its connection broke, or it cannot be reached. Also what a false alarm says. */
     void onGone(WorkerId worker) {
         if (workers.remove(worker) == null) {
             return;
         }
         say("gives up " + worker);
+        gone.put(worker, new Gone(losses.getOrDefault(worker, 0L), cluster.time.now()));
         pool.remove(worker);
         SimulatedCoordinator it = coordinator;
         if (it != null) {

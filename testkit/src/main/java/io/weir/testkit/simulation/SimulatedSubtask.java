@@ -431,6 +431,6 @@ final class SimulatedSubtask implements SubtaskPort {
     }
 
     private void say(CoordinatorCommand message) {
-        worker.tell(attempt.coordinator(), message);
+        attempt.say(message);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ final class SimulatedWorker extends SimulatedNode {
     private long highestTerm;
     private long highestEpoch = -1;
     private long registrations;
+    private long leaderLosses;
+    private long committedEpoch;
+    private @Nullable SimulatedCoordinator committedFor;
 
     SimulatedWorker(SimulatedCluster cluster, int host, String name) {
         super(cluster, name);
@@ -45,7 +49,10 @@ final class SimulatedWorker extends SimulatedNode {
 
     /** Its connection to the leader is lost. */
     void onLeaderLost() {
-        run(this::registerUntilWelcomed);
+        run(() -> {
+            leaderLosses++;
+            registerUntilWelcomed();
+        });
     }
 
     private void registerUntilWelcomed() {
@@ -76,7 +83,10 @@ final class SimulatedWorker extends SimulatedNode {
                 running.add(new Messages.Running(epoch, attempt.subtaskIds(), attempt.isStarted()));
             }
         });
-        Messages.Register message = new Messages.Register(this, running);
+        if (committedFor != null) {
+            running.add(new Messages.Running(committedEpoch, new TreeSet<>(), false));
+        }
+        Messages.Register message = new Messages.Register(this, running, leaderLosses);
         cluster.network.send(
                 this,
                 leader,
@@ -124,38 +134,18 @@ final class SimulatedWorker extends SimulatedNode {
                 long mine = ++registrations;
                 in(REFRESH_INTERVAL, () -> registerAgain(mine, REFRESH_INTERVAL));
             }
-        } else if (command instanceof Messages.Deploy deploy) {
-            if (isOfLeader(deploy.term())) {
-                onDeploy(deploy);
-            }
-        } else if (command instanceof Messages.Start start) {
-            if (isOfLeader(start.term())) {
-                forward(start.epoch(), start);
+        } else if (command instanceof Messages.Letter letter) {
+            if (isOfLeader(letter.term())) {
+                onLetter(letter);
             }
         } else if (command instanceof Messages.Cancel cancel) {
             if (isOfLeader(cancel.term())) {
                 onCancel(cancel);
             }
-        } else if (command instanceof Messages.Adopt adopt) {
-            if (isOfLeader(adopt.term())) {
-                onAdopt(adopt);
-            }
         } else if (command instanceof WorkerCommand.FinishAttempt finish) {
             if (isOfLeader(finish.term())) {
-                forward(finish.epoch(), finish);
+                onFinish(finish);
             }
-        } else if (command instanceof WorkerCommand.TriggerCheckpoint it) {
-            forward(it.epoch(), it);
-        } else if (command instanceof WorkerCommand.CheckpointCompleted it) {
-            forward(it.epoch(), it);
-        } else if (command instanceof WorkerCommand.CheckpointAborted it) {
-            forward(it.epoch(), it);
-        } else if (command instanceof WorkerCommand.AssignSplits it) {
-            forward(it.epoch(), it);
-        } else if (command instanceof WorkerCommand.NoMoreSplits it) {
-            forward(it.epoch(), it);
-        } else if (command instanceof WorkerCommand.EventToReader it) {
-            forward(it.epoch(), it);
         } else {
             throw new AssertionError("a worker was told " + command);
         }
@@ -171,7 +161,7 @@ final class SimulatedWorker extends SimulatedNode {
         return true;
     }
 
-    private void onDeploy(Messages.Deploy deploy) {
+    private void onDeploy(Messages.Deploy deploy, long conversation) {
         if (deploy.epoch() <= highestEpoch) {
             say("ignores attempt " + deploy.epoch() + ", it is not the newest");
             return;
@@ -179,7 +169,7 @@ final class SimulatedWorker extends SimulatedNode {
         cluster.invariants.onDeploy(deploy.epoch(), deploy.term(), name);
         stopUpTo(deploy.epoch());
         highestEpoch = deploy.epoch();
-        SimulatedAttempt attempt = new SimulatedAttempt(this, deploy);
+        SimulatedAttempt attempt = new SimulatedAttempt(this, deploy, conversation);
         attempts.put(deploy.epoch(), attempt);
         attempt.prepare();
     }
@@ -191,14 +181,35 @@ final class SimulatedWorker extends SimulatedNode {
         }
     }
 
-    private void onAdopt(Messages.Adopt adopt) {
-        SimulatedAttempt attempt = attempts.get(adopt.epoch());
-        if (attempt != null) {
-            attempt.receive(adopt);
-            return;
+    private void onLetter(Messages.Letter letter) {
+        if (letter.content() instanceof Messages.Deploy deploy && !attempts.containsKey(deploy.epoch())) {
+            onDeploy(deploy, letter.conversation());
         }
+        if (letter.content() instanceof Messages.Adopt adopt && !attempts.containsKey(adopt.epoch())) {
+            refuseAdoption(adopt);
+        }
+        forward(letter.epoch(), letter);
+    }
+
+    private void refuseAdoption(Messages.Adopt adopt) {
         Failure gone = new Failure(FailureKind.LOST_WORKER, "Attempt " + adopt.epoch() + " is gone on " + id, "");
         tell(adopt.coordinator(), new CoordinatorCommand.SubtaskFailed(adopt.epoch(), id, -1, -1, gone));
+    }
+
+    private void onFinish(WorkerCommand.FinishAttempt finish) {
+        SimulatedCoordinator asker = committedFor;
+        if (asker != null && committedEpoch == finish.epoch()) {
+            tell(asker, new CoordinatorCommand.AttemptStopped(finish.epoch(), id));
+        } else {
+            forward(finish.epoch(), finish);
+        }
+    }
+
+    /** An attempt has committed everything; it is remembered, so that the answer can be given again. */
+    void onCommitted(SimulatedAttempt attempt, SimulatedCoordinator toWhom) {
+        committedEpoch = attempt.epoch();
+        committedFor = toWhom;
+        onEnded(attempt);
     }
 
     private void onCancel(Messages.Cancel cancel) {
@@ -209,6 +220,9 @@ final class SimulatedWorker extends SimulatedNode {
     }
 
     private void stopUpTo(long epoch) {
+        if (committedEpoch <= epoch) {
+            committedFor = null;
+        }
         List.copyOf(attempts.headMap(epoch, true).values()).forEach(SimulatedAttempt::stop);
     }
 
@@ -232,24 +246,24 @@ final class SimulatedWorker extends SimulatedNode {
         }
     }
 
-    /** Says something to the coordinator of a job; what the protocol can do without may be lost. */
+    /** Sends something to the coordinator of the job. */
     void tell(SimulatedCoordinator coordinator, Object message) {
-        boolean expendable = message instanceof CoordinatorCommand.CheckpointAcknowledged
-                || message instanceof CoordinatorCommand.CheckpointDeclined
-                || message instanceof CoordinatorCommand.AttemptStopped
-                || message instanceof CoordinatorCommand.AttemptRunning
-                || message instanceof Messages.Deployed;
         cluster.network.send(
                 this,
                 coordinator.node(),
                 "control",
-                expendable ? SimulatedNetwork.Traffic.EXPENDABLE : SimulatedNetwork.Traffic.CONTROL,
+                SimulatedNetwork.Traffic.EXPENDABLE,
                 ProtocolSteps.nameOf(message),
                 describe(message),
                 () -> coordinator.receive(message));
     }
 
     private static String describe(Object message) {
+        if (message instanceof Messages.Letter letter) {
+            Object content = letter.content();
+            return "#" + letter.number() + " heard " + letter.heard()
+                    + (content == null ? "" : ": " + describe(content));
+        }
         if (message instanceof CoordinatorCommand.CheckpointAcknowledged ack) {
             return "CheckpointAcknowledged[epoch=" + ack.epoch() + ", checkpoint=" + ack.checkpoint() + ", subtask="
                     + ack.vertex() + "." + ack.index() + ", " + ack.snapshot().length + " bytes]";

@@ -9,12 +9,14 @@ public final class SimulationFailure extends RuntimeException {
 
     private final long seed;
     private final String what;
+    private final String rule;
     private final transient List<Fault> faults;
 
     SimulationFailure(long seed, String what, List<Fault> faults, List<String> lastLines, Throwable cause) {
         super(report(seed, what, faults, lastLines), cause);
         this.seed = seed;
         this.what = what;
+        this.rule = ruleOf(cause);
         this.faults = List.copyOf(faults);
     }
 
@@ -34,7 +36,10 @@ public final class SimulationFailure extends RuntimeException {
 
     /** The name of the rule that was broken; of another failure, its class. */
     public String rule() {
-        Throwable cause = getCause();
+        return rule;
+    }
+
+    private static String ruleOf(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof InvariantViolation
                 ? message.substring(0, message.indexOf(':'))

@@ -65,7 +65,8 @@ public record SimulationRunner(
         }
         for (String name : names.split(",", -1)) {
             try {
-                kinds.add(Fault.Kind.valueOf(name.strip().toUpperCase(Locale.ROOT).replace('-', '_')));
+                kinds.add(
+                        Fault.Kind.valueOf(name.strip().toUpperCase(Locale.ROOT).replace('-', '_')));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "[CLI-570] There is no kind of fault '" + name
@@ -136,7 +137,8 @@ public record SimulationRunner(
     }
 
     private SimulationSettings settings(long seed) {
-        SimulationSettings settings = SimulationSettings.of(seed).withNodes(nodes).withFaults(faults);
+        SimulationSettings settings =
+                SimulationSettings.of(seed).withNodes(nodes).withFaults(faults);
         List<Integer> numbers = only;
         if (numbers == null) {
             return settings;
@@ -176,8 +178,8 @@ public record SimulationRunner(
                 + (faults.equals(EnumSet.allOf(Fault.Kind.class)) ? "" : " --faults " + names(faults))
                 + " --only " + (numbers.length() == 0 ? "none" : numbers) + " --trace";
         String report = String.valueOf(last[0].getMessage());
-        return report.substring(0, report.indexOf("Replay: ")) + "Shrunk from " + first.faults().size() + " faults to "
-                + needed.size() + ". Replay: " + replay;
+        return report.substring(0, report.indexOf("Replay: ")) + "Shrunk from "
+                + first.faults().size() + " faults to " + needed.size() + ". Replay: " + replay;
     }
 
     private static String names(Set<Fault.Kind> kinds) {
@@ -228,7 +230,7 @@ public record SimulationRunner(
         }
 
         String summary() {
-            double hours = virtualNanos / VirtualTime.SECONDS / 36 / 100.0;
+            double hours = Math.round(virtualNanos / 3.6e13 * 100) / 100.0;
             return seeds + " seeds, " + failures + " failures, " + hours + " simulated hours, "
                     + counts.getOrDefault("restarts", 0) + " restarts, " + counts.getOrDefault("faults", 0)
                     + " faults; trace hash " + Long.toHexString(traceHash);

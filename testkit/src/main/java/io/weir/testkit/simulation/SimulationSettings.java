@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a job is simulated. {@link #of} gives three nodes and all kinds of faults.
+ * How a job is simulated. {@link #of} gives three nodes and nearly all kinds of faults.
  *
  * @param seed everything that is left to chance is drawn from it
  * @param nodes workers at the start, 1 to {@value #MOST_NODES}
@@ -42,9 +42,10 @@ public record SimulationSettings(
         schedule = schedule == null ? null : List.copyOf(schedule);
     }
 
-    /** Three nodes, all kinds of faults, two minutes of patience. */
+    /** Three nodes, two minutes of patience, all kinds of faults but {@link Fault.Kind#BIT_FLIP}: a job that meets it may have to stop. */
     public static SimulationSettings of(long seed) {
-        return new SimulationSettings(seed, 3, 0, EnumSet.allOf(Fault.Kind.class), null, Duration.ofMinutes(2), null);
+        return new SimulationSettings(
+                seed, 3, 0, EnumSet.complementOf(EnumSet.of(Fault.Kind.BIT_FLIP)), null, Duration.ofMinutes(2), null);
     }
 
     public SimulationSettings withNodes(int wanted) {

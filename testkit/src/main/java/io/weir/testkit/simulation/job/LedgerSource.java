@@ -140,9 +140,7 @@ record LedgerSource(String world, long seed, int partitions, int records, long p
         public void start() {}
 
         @Override
-        public void handleSplitRequest(int subtask, @Nullable String hostname) {
-            addReader(subtask);
-        }
+        public void addReader(int subtask) {}
 
         @Override
         public void addSplitsBack(List<Partition> splits, int subtask) {
@@ -150,7 +148,7 @@ record LedgerSource(String world, long seed, int partitions, int records, long p
         }
 
         @Override
-        public void addReader(int subtask) {
+        public void handleSplitRequest(int subtask, @Nullable String hostname) {
             List<Partition> its = new ArrayList<>();
             for (int partition : List.copyOf(left)) {
                 if (partition % context.currentParallelism() == subtask) {
@@ -199,6 +197,7 @@ record LedgerSource(String world, long seed, int partitions, int records, long p
         @Override
         public void start() {
             dueNanos = context.clock().nanoTime();
+            context.sendSplitRequest();
         }
 
         /** One record of each partition, then their watermark. */

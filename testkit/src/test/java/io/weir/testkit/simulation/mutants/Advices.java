@@ -6,6 +6,9 @@ import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.LedgerAction;
 import io.weir.checkpoint.LedgerDecision;
 import io.weir.checkpoint.StateAssignment.RestoreState;
+import io.weir.runtime.cluster.Conversation;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.output.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +19,8 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /** What mutants do: code that is copied into methods of the product. */
-@SuppressWarnings({"UnusedVariable", "ParameterCanBeFinal", "UnusedMethod", "NullAway"}) // assigned for the method it is copied into
+@SuppressWarnings({"UnusedVariable", "ParameterCanBeFinal", "UnusedMethod", "NullAway"
+}) // assigned for the method it is copied into
 final class Advices {
     private Advices() {}
 
@@ -159,24 +163,12 @@ final class Advices {
         }
     }
 
-    /** Whatever attempt it is about, it is about the one that runs. */
-    static final class OfTheNewestEpoch {
-        private OfTheNewestEpoch() {}
-
-        @Advice.OnMethodEnter
-        static void enter(
-                @Advice.Argument(value = 0, readOnly = false) long ofEpoch, @Advice.FieldValue("epoch") long epoch) {
-            ofEpoch = epoch;
-        }
-    }
-
     /** A checkpoint is announced when it is whole, not when it is journaled. */
     static final class NotifyAtOnce {
         private NotifyAtOnce() {}
 
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.Argument(1) CheckpointId id, @Advice.Return(readOnly = false) AckOutcome outcome) {
+        static void exit(@Advice.Argument(1) CheckpointId id, @Advice.Return(readOnly = false) AckOutcome outcome) {
             if (outcome.verdict() == AckVerdict.COMPLETES) {
                 List<LedgerAction> then = new ArrayList<>(outcome.decision().then());
                 then.add(new LedgerAction.NotifyCompleted(id));
@@ -232,9 +224,22 @@ final class Advices {
 
         @Advice.OnMethodEnter
         static void enter(
-                @Advice.Argument(value = 1, readOnly = false) int known,
-                @Advice.FieldValue("events") List<?> events) {
+                @Advice.Argument(value = 1, readOnly = false) int known, @Advice.FieldValue("events") List<?> events) {
             known = events.size();
+        }
+    }
+
+    /** A letter that came before is heard again, and one that comes too early is heard at once. */
+    static final class HearAll {
+        private HearAll() {}
+
+        @Advice.OnMethodEnter
+        static void enter(
+                @Advice.Argument(0) Conversation.Letter<?> letter,
+                @Advice.FieldValue(value = "heard", readOnly = false) long heard) {
+            if (letter.content() != null) {
+                heard = letter.number() - 1;
+            }
         }
     }
 
@@ -242,11 +247,9 @@ final class Advices {
         private UserCode() {}
 
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.Argument(0) Throwable thrown,
-                @Advice.Return(readOnly = false) io.weir.runtime.failure.FailureKind kind) {
-            if (!(thrown instanceof io.weir.runtime.failure.WeirException)) {
-                kind = io.weir.runtime.failure.FailureKind.USER_CODE;
+        static void exit(@Advice.Argument(0) Throwable thrown, @Advice.Return(readOnly = false) FailureKind kind) {
+            if (!(thrown instanceof WeirException)) {
+                kind = FailureKind.USER_CODE;
             }
         }
     }

@@ -13,7 +13,7 @@ import net.bytebuddy.matcher.ElementMatchers;
  * The product with one thing broken.
  *
  * @param what is broken, for people
- * @param rule the invariant that must notice
+ * @param rule the invariant that must notice; one of several, separated by {@code |}
  * @param seeds at most so many are needed, from 1
  * @param faults the kinds of faults, separated by commas; empty for all
  * @param patches by the name of the class

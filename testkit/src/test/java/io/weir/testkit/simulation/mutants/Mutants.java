@@ -10,15 +10,16 @@ final class Mutants {
     private static final String DIRECTOR = "runtime.job.JobDirector";
     private static final String STORAGE = "checkpoint.storage.";
 
-    private static final String LOST_OR_TWICE = "NothingLostNothingTwice";
-    private static final String ORDER = "PerKeyOrderHolds";
+    /** Which of them notices first is for the seed to say. */
+    private static final String LOST_OR_TWICE = "NothingLostNothingTwice|PerKeyOrderHolds|SnapshotIsACut";
+
+    private static final String ORDER = LOST_OR_TWICE;
 
     static final List<Mutant> ALL = List.of(
-            Mutant.of("alignment does not hold a channel", "SnapshotIsACut", 60)
-                    .without(CHANNEL + "InputGate", "hold"),
+            Mutant.of("alignment does not hold a channel", LOST_OR_TWICE, 60).without(CHANNEL + "InputGate", "hold"),
             Mutant.of("a gap in a channel is not noticed", LOST_OR_TWICE, 60)
                     .with(CHANNEL + "InputChannel", "receive", Advices.AnySequence.class),
-            Mutant.of("a channel is read in the wrong order", "SnapshotIsACut", 60)
+            Mutant.of("a channel is read in the wrong order", LOST_OR_TWICE + "|CommitsFollowCompletion", 60)
                     .with(CHANNEL + "InputChannel", "next", Advices.LastFirst.class),
             Mutant.of("a sender sends one batch beyond its credit", "NoElementBeyondCredit", 60)
                     .with(CHANNEL + "OutputChannel", "maySend", Advices.OneMore.class),
@@ -33,7 +34,7 @@ final class Mutants {
                     .with("runtime.time.WatermarkValve", "onWatermark", Advices.NoValve.class),
             Mutant.of("keys go to the next subtask", "Liveness", 60)
                     .with("state.KeyGroups", "subtask", Advices.TheNextSubtask.class),
-            Mutant.of("the sink does not prepare before the barrier", "CommitsFollowCompletion", 60)
+            Mutant.of("the sink does not prepare before the barrier", "CommitsFollowCompletion|" + LOST_OR_TWICE, 60)
                     .without(OPERATOR + "SinkOperator", "prepareBarrier"),
             Mutant.of("a snapshot forgets the committables", LOST_OR_TWICE, 60)
                     .under("WORKER_CRASH")
@@ -59,10 +60,10 @@ final class Mutants {
                     .with(LEDGER, "onAcknowledge", Advices.NotifyAtOnce.class),
             Mutant.of("a checkpoint completes with one acknowledgement missing", "IllegalStateException", 60)
                     .with("checkpoint.PendingCheckpoint", "isWhole", Advices.OneMayBeMissing.class),
-            Mutant.of("a failure of an older attempt counts", "StaleEpochsChangeNothing", 60)
-                    .under("FALSE_ALARM,FUNCTION_FAILURE,DATA_LOSS,DUPLICATION")
-                    .with(DIRECTOR, "onSubtaskFailed", Advices.OfTheNewestEpoch.class),
-            Mutant.of("two leaders may journal", "OneLeaderActs", 60)
+            Mutant.of("letters between coordinator and attempt are heard twice", LOST_OR_TWICE + "|Liveness", 100)
+                    .with("runtime.cluster.Conversation", "hear", Advices.HearAll.class)
+                    .under("DUPLICATION,CONTROL_LOSS"),
+            Mutant.of("two leaders may journal", "OneLeaderActs|CheckpointIdsRise", 60)
                     .with("testkit.simulation.SimulatedJournal", "write", Advices.KnowsAll.class),
             Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
                     .withoutCalls(STORAGE + "DiskWriting", "writeWhole", "sync")
@@ -77,12 +78,14 @@ final class Mutants {
                     .under("WORKER_CRASH")
                     .without(STORAGE + "FileCheckpointStorage", "discard")
                     .without(STORAGE + "FileCheckpointStorage", "cleanUp"),
-            Mutant.of("what could not be deleted is forgotten (a bug that was there)", "NoOrphanFiles", 60)
-                    .under("STORAGE_FAILURE")
-                    .without(LEDGER, "onNotDeleted"),
-            Mutant.of("a storage that cannot be read counts as damaged (a bug that was there)", "TheJobFinishes", 60)
+            Mutant.of(
+                            "a storage that cannot be read counts as damaged (a bug that was there)",
+                            "TheJobFinishes|Liveness",
+                            60)
+                    .under("STORAGE_READ_FAILURE,WORKER_CRASH,COORDINATOR_CRASH")
                     .without("checkpoint.CheckpointException", "unavailable"),
             Mutant.of("a damaged state file counts as a user's error (a bug that was there)", "Liveness", 60)
+                    .under("BIT_FLIP,WORKER_CRASH")
                     .with("runtime.failure.Failure", "kindOf", Advices.UserCode.class));
 
     private Mutants() {}

@@ -33,7 +33,9 @@ class MutantsTest {
             rule = runs.run(++seed);
         }
         TABLE.add("| " + mutant.what() + " | `" + rule + "` | " + seed + " | " + mutant.seeds() + " |");
-        assertThat(rule).as("the rule that seed " + seed + " broke").isEqualTo(mutant.rule());
+        assertThat(mutant.rule().split("\\|", -1))
+                .as("what may notice, after seed " + seed)
+                .contains(rule);
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.weir.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SimulateCommandTest {
+    @Test
+    void someSeedsAndASummary() {
+        CommandLine command =
+                CommandLine.run("simulate", "--seeds", "1..3", "-j", "1").isDone();
+        assertThat(command.out()).contains("3 seeds, 0 failures, ", " simulated hours, ", " restarts, ", " faults");
+    }
+
+    @Test
+    void oneJobOnTwoNodesWithSomeKindsOfFaults() {
+        CommandLine command = CommandLine.run(
+                        "simulate", "--seeds", "5", "--job", "ledger", "--nodes", "2", "--faults", "worker-crash")
+                .isDone();
+        assertThat(command.out()).contains("1 seeds, 0 failures, ");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        CommandLine.run("simulate", "--seeds", "many").isRefused(ExitCode.USAGE, "CLI-570", "'many' is no range");
+        CommandLine.run("simulate", "--job", "chess").isRefused(ExitCode.USAGE, "CLI-570", "'chess'");
+        CommandLine.run("simulate", "--nodes", "0").isRefused(ExitCode.USAGE, "CLI-570", "0 nodes");
+        CommandLine.run("simulate", "--faults", "moon").isRefused(ExitCode.USAGE, "CLI-570", "'moon'");
+        CommandLine.run("simulate", "--jobs", "0").isRefused(ExitCode.USAGE, "CLI-570", "0 threads");
+        CommandLine.run("simulate", "--only", "x").isRefused(ExitCode.USAGE, "CLI-570", "'x' is no number");
+    }
+}
