@@ -83,7 +83,7 @@ final class Mutants {
                             "TheJobFinishes|Liveness",
                             60)
                     .under("STORAGE_READ_FAILURE,WORKER_CRASH,COORDINATOR_CRASH")
-                    .without("checkpoint.CheckpointException", "unavailable"),
+                    .withoutGetter("checkpoint.CheckpointException", "unavailable"),
             Mutant.of("a damaged state file counts as a user's error (a bug that was there)", "Liveness", 60)
                     .under("BIT_FLIP,WORKER_CRASH")
                     .with("runtime.failure.Failure", "kindOf", Advices.UserCode.class));
