@@ -5,7 +5,9 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.Member;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class DeadLeader {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLeader.class);
     private static final int CONNECT_MILLIS = 1_000;
+    private static final int TRIES = 10;
+    private static final int TRY_AGAIN_MILLIS = 100;
 
     private final Cluster cluster;
     private final Executor blocking;
@@ -38,12 +42,21 @@ final class DeadLeader {
     void connectionLost(Address leader) {
         Optional<UniqueAddress> node = member(leader);
         if (node.isPresent() && !node.get().equals(cluster.selfMember().uniqueAddress())) {
-            blocking.execute(() -> {
-                if (refuses(leader) && member(leader).equals(node)) {
-                    LOG.warn("The process of the leader at {} is dead: its port is closed.", leader);
-                    cluster.manager().tell(new Down(leader));
-                }
-            });
+            blocking.execute(() -> ask(leader, node, TRIES));
+        }
+    }
+
+    /** A process that dies closes what it has open one by one, so the port may be open for a moment longer than the connection. */
+    private void ask(Address leader, Optional<UniqueAddress> node, int tries) {
+        if (!member(leader).equals(node)) {
+            return;
+        }
+        if (refuses(leader)) {
+            LOG.warn("The process of the leader at {} is dead: its port is closed.", leader);
+            cluster.manager().tell(new Down(leader));
+        } else if (tries > 1) {
+            CompletableFuture.delayedExecutor(TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS, blocking)
+                    .execute(() -> ask(leader, node, tries - 1));
         }
     }
 

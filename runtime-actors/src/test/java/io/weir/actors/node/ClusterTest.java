@@ -70,7 +70,6 @@ class ClusterTest {
             NodeProcess worker = notTheLeader(nodes, client.cluster());
             long before = System.nanoTime();
             worker.kill();
-            eventually("a restart", () -> client.query(job).job(), now -> now.status() != JobStatus.RUNNING);
             ClientReply.Job second = eventually(
                     "the second attempt",
                     () -> client.describe(job),
