@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation<OutT, InT> {
     /** Said again at one time; the rest follows as these are acknowledged. */
-    static final int MOST_AT_ONCE = 32;
+    static final int MOST_AT_ONCE = 256;
 
     /** A side that never answers is not spoken to for ever. */
-    static final int MOST_UNHEARD = 100_000;
+    static final int MOST_UNHEARD = 1_000_000;
+
+    /** After so many letters the acknowledgement does not wait. */
+    private static final int ACKNOWLEDGE_AFTER = MOST_AT_ONCE / 4;
 
     /** Acknowledgements that no other letter carries wait this part of the repeat interval. */
     private static final int ACKNOWLEDGE_PART = 4;
@@ -43,6 +46,9 @@ public final class Conversation<OutT, InT> {
     private final Deque<Unheard<OutT>> unheard = new ArrayDeque<>();
     private long said;
     private long heard;
+    private long acknowledged;
+    private long saidAgain; // in the repetition under way: up to this number
+    private long sayAgainUpTo; // what was said before it began
     private long progressAt;
     private long repeatAt = Long.MAX_VALUE;
     private long acknowledgeAt = Long.MAX_VALUE;
@@ -72,8 +78,13 @@ public final class Conversation<OutT, InT> {
         }
         said++;
         unheard.addLast(new Unheard<>(said, content));
-        acknowledgeAt = Long.MAX_VALUE; // this letter carries it
-        return new Letter<>(said, heard, content);
+        return letter(said, content);
+    }
+
+    private Letter<OutT> letter(long number, @Nullable OutT content) {
+        acknowledged = heard;
+        acknowledgeAt = Long.MAX_VALUE;
+        return new Letter<>(number, heard, content);
     }
 
     /** Takes a letter in, and returns what is to be acted on: null if it is an acknowledgement, a repetition, or too early. */
@@ -85,37 +96,54 @@ public final class Conversation<OutT, InT> {
         }
         if (progress) {
             progressAt = now;
-            repeatAt = unheard.isEmpty() ? Long.MAX_VALUE : now + repeatMillis;
+            repeatAt = unheard.isEmpty() ? Long.MAX_VALUE : isRepeating() ? now : now + repeatMillis;
         }
         if (letter.content == null) {
             return null;
         }
-        acknowledgeAt = Math.min(acknowledgeAt, now + Math.max(1, repeatMillis / ACKNOWLEDGE_PART));
-        if (letter.number != heard + 1) {
-            return null;
+        InT next = null;
+        if (letter.number == heard + 1) {
+            heard++;
+            next = letter.content;
         }
-        heard++;
-        return letter.content;
+        long wait = heard - acknowledged >= ACKNOWLEDGE_AFTER ? 0 : Math.max(1, repeatMillis / ACKNOWLEDGE_PART);
+        acknowledgeAt = Math.min(acknowledgeAt, now + wait);
+        return next;
+    }
+
+    private boolean isRepeating() {
+        return saidAgain < sayAgainUpTo;
     }
 
     /** What is to be sent now; to be called at {@link #wakeAt}, or later. */
     public List<Letter<OutT>> onTime(long now) {
         List<Letter<OutT>> letters = new ArrayList<>();
         if (now >= repeatAt) {
-            repeatAt = now + repeatMillis;
-            for (Unheard<OutT> each : unheard) {
-                if (letters.size() == MOST_AT_ONCE) {
-                    break;
-                }
-                letters.add(new Letter<>(each.number, heard, each.content));
-            }
-        } else if (now >= acknowledgeAt) {
-            letters.add(new Letter<>(0, heard, null));
+            sayAgain(letters, now);
         }
-        if (!letters.isEmpty()) {
-            acknowledgeAt = Long.MAX_VALUE;
+        if (letters.isEmpty() && now >= acknowledgeAt) {
+            letters.add(letter(0, null));
         }
         return letters;
+    }
+
+    /** Goes on with the repetition under way when there was progress, or else begins a new one. */
+    private void sayAgain(List<Letter<OutT>> letters, long now) {
+        if (!isRepeating() || now - progressAt >= repeatMillis) {
+            saidAgain = 0;
+            sayAgainUpTo = said;
+        }
+        repeatAt = now + repeatMillis;
+        long first = unheard.getFirst().number;
+        for (Unheard<OutT> each : unheard) {
+            if (each.number > sayAgainUpTo || each.number - first >= MOST_AT_ONCE) {
+                return;
+            }
+            if (each.number > saidAgain) {
+                letters.add(letter(each.number, each.content));
+                saidAgain = each.number;
+            }
+        }
     }
 
     /** When {@link #onTime} wants to be called; {@link Long#MAX_VALUE}: never. */

@@ -94,6 +94,29 @@ class ConversationTest {
         assertThat(here.onTime(REPEAT)).hasSize(Conversation.MOST_AT_ONCE);
     }
 
+    @Test
+    void aLongBacklogIsCaughtUpWithAsFastAsItIsAcknowledged() {
+        int letters = 10_000;
+        for (int i = 0; i < letters; i++) {
+            here.say("m" + i, 0); // all lost
+        }
+        int heard = 0;
+        int sent = 0;
+        long now = 0;
+        while (heard < letters) {
+            now = Math.min(here.wakeAt(), there.wakeAt());
+            for (Letter<String> letter : here.onTime(now)) {
+                sent++;
+                heard += there.hear(letter, now) == null ? 0 : 1;
+            }
+            for (Letter<Integer> letter : there.onTime(now)) {
+                here.hear(letter, now);
+            }
+        }
+        assertThat(now).as("milliseconds").isLessThan(2 * REPEAT);
+        assertThat(sent).as("none of them twice").isEqualTo(letters);
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 200);
     }
