@@ -47,7 +47,7 @@ class GatewayTest {
 
     private ClientReply upload(String sha256, long total, int from, int to) {
         gateway.run(new ClientCommand.Upload(
-                sha256, total, from, Arrays.copyOfRange(GRAPH, from, to), null, client.getRef()));
+                sha256, from, total, Arrays.copyOfRange(GRAPH, from, to), null, client.getRef()));
         return client.receiveMessage();
     }
 
