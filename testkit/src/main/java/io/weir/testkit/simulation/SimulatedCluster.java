@@ -61,9 +61,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedCluster implements AutoCloseable {
     static final String JOB_ID = "simulated";
-    /** A power cut brings back what was deleted, a zombie writes after the last clean-up: that goes with the next one. */
+    /** A power cut brings back what was deleted, a zombie or a slow upload writes after the last clean-up: that goes with the next one. */
     private static final Set<Fault.Kind> LEAVES_FILES = EnumSet.of(
             Fault.Kind.STORAGE_POWER_CUT,
+            Fault.Kind.STORAGE_SLOW,
             Fault.Kind.WORKER_PAUSE,
             Fault.Kind.FALSE_ALARM,
             Fault.Kind.PARTITION,
