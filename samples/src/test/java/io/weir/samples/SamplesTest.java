@@ -9,7 +9,7 @@ import io.weir.api.execution.ExecutionContexts;
 import io.weir.api.execution.JobExecutor;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.StreamNode;
-import io.weir.samples.fraud.FraudLikeKeyedProcess;
+import io.weir.samples.fraud.FraudDetectionJob;
 import io.weir.samples.socket.SocketWordCount;
 import io.weir.samples.wordcount.WordCount;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ class SamplesTest {
     @Test
     void theOthersAreValid() throws Exception {
         assertThat(graph(SocketWordCount::main).nodes()).hasSize(4);
-        assertThat(graph(FraudLikeKeyedProcess::main).nodes()).hasSize(3);
+        assertThat(graph(FraudDetectionJob::main).nodes()).hasSize(3);
     }
 
     private static List<String> names(JobGraph graph) {

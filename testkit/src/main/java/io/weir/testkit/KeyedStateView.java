@@ -50,6 +50,16 @@ public final class KeyedStateView {
         return new KeyedStateView(context.description(), key, states);
     }
 
+    /** The class of some key that has state; null if none has. */
+    static @Nullable Class<?> classOfKeys(OperatorContext context) throws Exception {
+        KeyedStateBackend backend = context.keyedState();
+        Class<?>[] found = new Class<?>[1];
+        for (String state : backend.states().keySet()) {
+            backend.forEachKey(state, key -> found[0] = key.getClass());
+        }
+        return found[0];
+    }
+
     private static @Nullable Object content(State state, CodecRegistry codecs) throws Exception {
         if (state instanceof ValueState<?> value) {
             Object held = value.value();

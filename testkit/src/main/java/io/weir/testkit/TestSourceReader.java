@@ -16,7 +16,10 @@ final class TestSourceReader<T> implements SourceReader<T, TestSource.Position> 
 
     private final TestSourceScript script;
     private final SourceReaderContext context;
-    private CompletableFuture<Void> available = new CompletableFuture<>();
+    private final CompletableFuture<Void> splitsCame = new CompletableFuture<>();
+    private CompletableFuture<Void> checkpointed = new CompletableFuture<>();
+    private CompletableFuture<Void> available =
+            splitsCame; // whichever is waited for; may be another's, so it is never completed here
     private int next = NO_SPLIT;
     private boolean noMoreSplits;
     private boolean idle;
@@ -38,7 +41,7 @@ final class TestSourceReader<T> implements SourceReader<T, TestSource.Position> 
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) {
         if (next == NO_SPLIT) {
-            return noMoreSplits ? InputStatus.END_OF_INPUT : waitFor(available);
+            return noMoreSplits ? InputStatus.END_OF_INPUT : waitFor(splitsCame);
         }
         if (next == script.size()) {
             return InputStatus.END_OF_INPUT;
@@ -57,7 +60,7 @@ final class TestSourceReader<T> implements SourceReader<T, TestSource.Position> 
                 yield passed();
             }
             case PAUSE -> pause(item);
-            case CHECKPOINT -> waitFor(available.isDone() ? new CompletableFuture<>() : available);
+            case CHECKPOINT -> waitFor(checkpointed);
             case ABORT -> {
                 if (script.abortsAt(next)) {
                     throw new TestSourceAbort(next);
@@ -143,9 +146,8 @@ final class TestSourceReader<T> implements SourceReader<T, TestSource.Position> 
     private void goOnBehindCheckpoint() {
         heldBy = NO_CHECKPOINT;
         var unused = passed();
-        CompletableFuture<Void> waiting = available;
-        available = CompletableFuture.completedFuture(null);
-        waiting.complete(null);
+        checkpointed.complete(null);
+        checkpointed = new CompletableFuture<>();
     }
 
     @Override
@@ -157,13 +159,13 @@ final class TestSourceReader<T> implements SourceReader<T, TestSource.Position> 
         if (waitsForCheckpoint()) { // restored from a checkpoint that holds this position: that is what was waited for
             var unused = passed();
         }
-        available.complete(null);
+        splitsCame.complete(null);
     }
 
     @Override
     public void notifyNoMoreSplits() {
         noMoreSplits = true;
-        available.complete(null);
+        splitsCame.complete(null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.testkit;
 
+import io.weir.api.JobStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -88,6 +89,92 @@ final class TestkitErrors {
     static NullPointerException nullElement(String operator) {
         return new NullPointerException("[API-113] A harness was given null as a record for " + operator
                 + ". Records are never null. Leave it out, or use a value that stands for nothing.");
+    }
+
+    // ------------------------------------------------------------------------------------------------ whole jobs
+
+    static IllegalArgumentException unknownUid(String uid, Collection<String> known) {
+        return new IllegalArgumentException("[API-164] The job has no operator with the uid '" + uid + "'. "
+                + (known.isEmpty() ? "None of its operators has a uid. " : "It has " + quoted(known) + ". ")
+                + "Call uid(...) on the operator whose state the test wants to see.");
+    }
+
+    static IllegalStateException notRunning(String uid, JobStatus status) {
+        return new IllegalStateException(
+                "[API-165] The state of '" + uid + "' cannot be read now: the job is " + status
+                        + " and this operator has no running subtask. State lives in running subtasks. Ask before the job ends; after a kill, advance the time or await a checkpoint first.");
+    }
+
+    static AssertionError noCheckpoint(Duration waited, JobStatus status, long completed, boolean enabled) {
+        return new AssertionError("[API-166] No checkpoint was completed in " + waited
+                + " of the job's time. The job is " + status + " and has completed " + completed + " before"
+                + (enabled
+                        ? ". See whether it still runs, and what the failures of its checkpoints say."
+                        : "; it takes none. Call enableCheckpointing(...) on its environment."));
+    }
+
+    static IllegalStateException noJob(String where) {
+        return new IllegalStateException(
+                "[API-167] " + where
+                        + " started no job. There is nothing to test. Call execute() on a StreamExecutionEnvironment from getExecutionEnvironment(), in the thread of the test.");
+    }
+
+    static IllegalArgumentException noSuchNode(int node, int nodes) {
+        return new IllegalArgumentException("[API-168] There is no node " + node + ". The cluster has " + nodes
+                + ", counted from 0. Name one of 0 to " + (nodes - 1) + ".");
+    }
+
+    static AssertionError seedFailed(long seed, Throwable why) {
+        return new AssertionError(
+                "[API-169] Seed " + seed + " failed. Replay it alone with @SimulatedFaults(seed = " + seed + "). "
+                        + why,
+                why);
+    }
+
+    static IllegalArgumentException noSeeds(int seeds) {
+        return new IllegalArgumentException("[API-168] @SimulatedFaults was given " + seeds
+                + " seeds. There must be one at least. Leave seeds out, or set it to 1 or more.");
+    }
+
+    // ------------------------------------------------------------------------------------------------ clusters of
+    // nodes
+
+    static IllegalStateException clusterIsNotRunning() {
+        return new IllegalStateException(
+                "[API-170] The WeirCluster is not running. It runs between start() and close(). Annotate its field with @RegisterExtension, or call start().");
+    }
+
+    static IllegalStateException clusterRuns() {
+        return new IllegalStateException(
+                "[API-170] The WeirCluster runs already. It is started once, by JUnit or by the test. Leave one of the two out.");
+    }
+
+    static IllegalStateException nodeRuns() {
+        return new IllegalStateException(
+                "[API-170] The node runs already. Only a dead one can be started again. Call kill(node) before restart(node).");
+    }
+
+    static IllegalStateException nodeIsDead() {
+        return new IllegalStateException(
+                "[API-170] The node is dead. Only a process that lives can be paused or resumed. Call restart(node) first.");
+    }
+
+    static UnsupportedOperationException onlyForProcesses(String what) {
+        return new UnsupportedOperationException(
+                "[API-171] " + what
+                        + " is for nodes in processes of their own. A part of a JVM cannot be stopped by a signal. Use WeirCluster.inProcesses(n), or kill the node.");
+    }
+
+    static UnsupportedOperationException onlyInJvm(String what) {
+        return new UnsupportedOperationException(
+                "[API-171] " + what
+                        + " is for nodes inside the test's JVM. The lines between processes belong to the operating system. Use WeirCluster.inThisJvm(n), or pause the node.");
+    }
+
+    static AssertionError clusterDidNot(String what, Duration patience, @Nullable Object last) {
+        return new AssertionError("[API-172] The cluster was asked for " + patience + " for " + what
+                + ", and it did not come. The last answer was: " + last
+                + ". See whether enough nodes run and whether the job still does.");
     }
 
     // ------------------------------------------------------------------------------------------------ source and sink

@@ -15,6 +15,7 @@ import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.WeirException;
+import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.SourceOperator;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
@@ -360,6 +361,19 @@ public final class Subtask {
 
     public SubtaskState state() {
         return state;
+    }
+
+    /** What an operator of this subtask has around it, for tests that look into a running job; null if it is not open, or not here. */
+    public @Nullable OperatorContext contextOf(String operatorId) {
+        if (state != SubtaskState.RUNNING && state != SubtaskState.DRAINED) {
+            return null;
+        }
+        for (StreamOperator operator : chain.operators) {
+            if (operator.context().node().operatorId().equals(operatorId)) {
+                return operator.context();
+            }
+        }
+        return null;
     }
 
     public SubtaskStats stats() {

@@ -10,6 +10,7 @@ import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointPaths;
 import io.weir.checkpoint.LedgerCodec;
 import io.weir.checkpoint.LedgerEvent;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.checkpoint.storage.FileCheckpointStorage;
 import io.weir.checkpoint.storage.SimulatedDisk;
@@ -18,6 +19,7 @@ import io.weir.runtime.job.DirectorSettings;
 import io.weir.runtime.job.JobAction;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobEvent;
+import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
 import io.weir.runtime.plan.Planner;
@@ -382,6 +384,31 @@ public final class SimulatedCluster implements AutoCloseable {
     /** What operators see as processing time. */
     public long currentTimeMillis() {
         return time.currentTimeMillis();
+    }
+
+    /**
+     * Looks into an operator of the attempt that runs: reading only.
+     *
+     * @param index of the subtask, from 0
+     * @return null if that subtask does not run now
+     */
+    public @Nullable OperatorContext operator(String operatorId, int index) {
+        for (ChainVertex vertex : plan.vertices()) {
+            if (vertex.operators().stream().anyMatch(node -> node.operatorId().equals(operatorId))) {
+                return operator(new SubtaskId(vertex.index(), index), operatorId);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable OperatorContext operator(SubtaskId subtask, String operatorId) {
+        for (SimulatedWorker worker : workers) {
+            OperatorContext found = worker.isAlive() ? worker.contextOf(subtask, operatorId) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** How often something happened so far, for example {@code checkpoints completed} and {@code restarts}. */

@@ -14,6 +14,7 @@ import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
+import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.Exchange;
 import io.weir.runtime.subtask.SnapshotTimes;
 import io.weir.runtime.subtask.Subtask;
@@ -30,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Plays {@code SubtaskActor} and {@code ActorPort} around the product's {@link Subtask}: its mailbox, its turns, its timers. */
 final class SimulatedSubtask implements SubtaskPort {
@@ -108,6 +110,12 @@ final class SimulatedSubtask implements SubtaskPort {
 
     SubtaskId id() {
         return id;
+    }
+
+    /** Null if the subtask does not run, or has no such operator. */
+    @Nullable
+    OperatorContext contextOf(String operatorId) {
+        return ended ? null : subtask.contextOf(operatorId);
     }
 
     boolean isSource() {

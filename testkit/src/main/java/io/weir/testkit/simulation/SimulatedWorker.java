@@ -2,13 +2,16 @@ package io.weir.testkit.simulation;
 
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.operator.OperatorContext;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -276,6 +279,14 @@ final class SimulatedWorker extends SimulatedNode {
                     + ", " + event.event().length + " bytes]";
         }
         return message.toString();
+    }
+
+    /** An operator of the newest attempt, for tests that look into it; null if it is not here or does not run. */
+    @Nullable
+    OperatorContext contextOf(SubtaskId subtask, String operatorId) {
+        Map.Entry<Long, SimulatedAttempt> newest = attempts.lastEntry();
+        SimulatedSubtask found = newest == null ? null : newest.getValue().subtask(subtask.toString());
+        return found == null ? null : found.contextOf(operatorId);
     }
 
     // --- channels ---
