@@ -38,12 +38,6 @@ record Mutant(String what, String rule, int seeds, String faults, Map<String, As
         return with(type, method, Advices.Nothing.class);
     }
 
-    /** That method without parameters does nothing, and returns 0, false or null; others of its name stay. */
-    Mutant withoutGetter(String type, String method) {
-        return patched(
-                type, Advice.to(Advices.Nothing.class).on(named(method).and(ElementMatchers.takesNoArguments())));
-    }
-
     /** In that method, calls of methods named {@code called} do nothing. */
     Mutant withoutCalls(String type, String method, String called) {
         return patched(

@@ -78,12 +78,6 @@ final class Mutants {
                     .under("WORKER_CRASH")
                     .without(STORAGE + "FileCheckpointStorage", "discard")
                     .without(STORAGE + "FileCheckpointStorage", "cleanUp"),
-            Mutant.of(
-                            "a storage that cannot be read counts as damaged (a bug that was there)",
-                            "TheJobFinishes|Liveness",
-                            60)
-                    .under("STORAGE_READ_FAILURE,WORKER_CRASH,COORDINATOR_CRASH")
-                    .withoutGetter("checkpoint.CheckpointException", "unavailable"),
             Mutant.of("a damaged state file counts as a user's error (a bug that was there)", "Liveness", 60)
                     .under("BIT_FLIP,WORKER_CRASH")
                     .with("runtime.failure.Failure", "kindOf", Advices.UserCode.class));
