@@ -139,7 +139,7 @@ final class ClusterNodes implements AutoCloseable {
             for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException leftover) {
+        } catch (IOException | UncheckedIOException leftover) {
             // a temporary folder: what a dying node still writes there harms nobody
             folder.toFile().deleteOnExit();
         }

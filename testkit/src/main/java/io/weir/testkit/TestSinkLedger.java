@@ -23,15 +23,20 @@ final class TestSinkLedger {
 
     private final Map<Long, Transaction> transactions = new TreeMap<>(); // all guarded by this
     private final List<Object> committed = new ArrayList<>();
+    private final Map<Integer, Integer> newestAttempts = new TreeMap<>(); // by subtask
     private long last;
 
+    /** A writer that does not know yet that a newer one has begun (a zombie) gets a transaction that is seen as little as its others. */
     synchronized long begin(int subtask, int attempt) {
-        transactions.put(++last, new Transaction(subtask, attempt));
+        Transaction begun = new Transaction(subtask, attempt);
+        begun.abandoned = attempt < newestAttempts.getOrDefault(subtask, attempt);
+        transactions.put(++last, begun);
         return last;
     }
 
     /** A newer writer of a subtask begins: what older ones have not committed is seen no more; it can still be committed. */
     synchronized void abandonBefore(int subtask, int attempt) {
+        newestAttempts.merge(subtask, attempt, Math::max);
         for (Transaction each : transactions.values()) {
             if (each.subtask == subtask && each.attempt < attempt) {
                 each.abandoned = true;

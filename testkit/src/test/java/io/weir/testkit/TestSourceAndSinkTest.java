@@ -147,6 +147,21 @@ class TestSourceAndSinkTest {
         }
     }
 
+    @Test
+    void whatAZombieWritesIsSeenOnlyIfItIsCommitted() {
+        TestSinkLedger ledger = new TestSinkLedger();
+        ledger.abandonBefore(0, 1);
+        ledger.write(ledger.begin(0, 1), "before");
+        ledger.abandonBefore(0, 2);
+        ledger.write(ledger.begin(0, 2), "new");
+        long zombie = ledger.begin(0, 1);
+        ledger.write(zombie, "zombie");
+        assertThat(ledger.uncommitted()).containsExactly("new");
+        ledger.commit(zombie);
+        ledger.commit(zombie);
+        assertThat(ledger.committed()).containsExactly("zombie");
+    }
+
     // ------------------------------------------------------------------------------------------------ in a job
 
     @Test
