@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +126,7 @@ class ClusterTest {
                 WeirClient client = WeirClient.connect(
                         List.of(second.address(), third.address()), List.of(), Duration.ofSeconds(30))) {
             eventually("a worker", client::cluster, cluster -> cluster.workers().size() == 1);
+            eventually("three members", () -> membersUp(first), up -> up == 3);
             assertThat(client.cluster().leader()).contains(first.address());
             String job = client.submit(ClusterJobs.ticking(folder));
             eventually("checkpoints", () -> client.describe(job), seen -> seen.completedCheckpoints() > 2);
@@ -158,6 +162,14 @@ class ClusterTest {
                 eventually("the end", () -> client.query(job).job(), now -> now.status() == JobStatus.CANCELED);
             }
         }
+    }
+
+    private static long membersUp(WeirNode seenBy) {
+        int up = 0;
+        for (Member member : Cluster.get(seenBy.system()).state().getMembers()) {
+            up += member.status() == MemberStatus.up() ? 1 : 0;
+        }
+        return up;
     }
 
     private WeirNode node(List<Integer> ports, int index, String role) {
