@@ -26,8 +26,18 @@ class LaunchArchitectureTest {
                         "io.weir.actors.subtask..",
                         "io.weir.actors.exchange..",
                         "io.weir.actors.wire..",
-                        "io.weir.actors.liveness..",
-                        "io.weir.testkit..")
+                        "io.weir.actors.liveness..")
+                .check(LAUNCHER);
+    }
+
+    @Test
+    void onlyTheCommandThatSimulatesKnowsTheTestkit() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("SimulateCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.weir.testkit..")
                 .check(LAUNCHER);
     }
 
