@@ -32,8 +32,8 @@ final class KeyedInput {
      * asked for its key again when it is its turn, and fails there.
      */
     void expect(RecordBatch records, int from, int to) {
-        Object[] taken = new Object
-                [to - from]; // a new array: storing references in an old one costs the collector's barrier, each time
+        // A new array each time: storing references in an old one costs the collector's barrier.
+        Object[] taken = new Object[to - from];
         int count = 0;
         try {
             while (from + count < to) {
