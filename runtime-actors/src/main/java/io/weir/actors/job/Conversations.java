@@ -10,7 +10,6 @@ import io.weir.runtime.failure.FailureKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +123,7 @@ final class Conversations {
         }
     }
 
-    /** Of a clock that only goes forward. */
-    private static long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    private long now() {
+        return services.clock().getAsLong();
     }
 }

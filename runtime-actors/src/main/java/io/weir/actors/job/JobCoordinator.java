@@ -87,7 +87,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             ActorRef<JobManagerCommand> manager) {
         super(
                 PersistenceId.ofUniqueId("job-" + job.jobId()),
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.1));
+                SupervisorStrategy.restartWithBackoff(
+                        Duration.ofMillis(100), Duration.ofSeconds(2), JobManager.NO_JITTER));
         this.context = context;
         this.timers = timers;
         this.services = services;

@@ -49,6 +49,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private static final Logger LOG = LoggerFactory.getLogger(JobManager.class);
     private static final int REFUSABLE_NAME = 200;
 
+    /** All chance in here comes from {@link JobServices#random}; one leader begins again alone, so nobody waits for the same thing. */
+    static final double NO_JITTER = 0;
+
     /** A process that died is out of the membership by then. */
     private static final long SURELY_NOTICED_MILLIS = 5_000;
 
@@ -79,7 +82,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             Liveness.Factory livenessFactory) {
         super(
                 PersistenceId.ofUniqueId("job-manager"),
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(2), 0.1));
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(2), NO_JITTER));
         this.context = context;
         this.services = services;
         this.membership = membership;
@@ -97,8 +100,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                 ofReadyJournal(services, membership, liveness));
     }
 
-    /** The tables of the journal exist, and no other process holds it. */
-    static Behavior<JobManagerCommand> ofReadyJournal(
+    /** Leads at once: the tables of the journal exist, and no other process holds it. */
+    public static Behavior<JobManagerCommand> ofReadyJournal(
             JobServices services, Membership membership, Liveness.Factory liveness) {
         return Behaviors.setup(context -> new JobManager(context, services, membership, liveness));
     }
@@ -217,7 +220,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         ActorRef<CoordinatorCommand> coordinator = context.spawn(
                 Behaviors.supervise(JobCoordinator.create(services, job, term, context.getSelf()))
                         .onFailure(SupervisorStrategy.restartWithBackoff(
-                                Duration.ofMillis(200), Duration.ofSeconds(5), 0.1)),
+                                Duration.ofMillis(200), Duration.ofSeconds(5), NO_JITTER)),
                 "job-" + job.jobId());
         coordinators.put(job.jobId(), coordinator);
         workers.forEach((worker, registered) ->

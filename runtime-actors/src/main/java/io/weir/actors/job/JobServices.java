@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param node names this node in the journal and to people
  * @param jobIds 32 hexadecimal digits each
  * @param random uniform in [0, 1)
- * @param clock milliseconds since 1970
+ * @param clock milliseconds since 1970; only goes forward, as fast as time passes
  * @param blocking runs what blocks
  * @param defaultStorageUri for jobs that name none
  */

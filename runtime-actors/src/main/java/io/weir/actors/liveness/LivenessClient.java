@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * nothing here but connect again, with pauses that double from {@code reconnectMin} to {@code reconnectMax}. One daemon thread that blocks in
  * {@code read}.
  */
-public final class LivenessClient implements AutoCloseable {
+public final class LivenessClient implements LeaderConnection {
     private static final Logger LOG = LoggerFactory.getLogger(LivenessClient.class);
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
@@ -42,7 +42,7 @@ public final class LivenessClient implements AutoCloseable {
         thread.start();
     }
 
-    /** Holds a connection to that leader from now on, and none to another. Returns at once; repeating the same address does nothing. */
+    @Override
     public synchronized void follow(String host, int port) {
         InetSocketAddress next = InetSocketAddress.createUnresolved(host, port);
         if (!next.equals(leader)) {

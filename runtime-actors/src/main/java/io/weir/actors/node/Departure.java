@@ -16,7 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /** A worker that goes says so, and waits until no job holds a slot of it, but not for ever. */
-final class Departure {
+public final class Departure {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final String GIVE_UP = "give-up";
 
@@ -26,7 +26,17 @@ final class Departure {
     static CompletionStage<Done> of(
             ActorSystem<?> system, ActorRef<JobManagerCommand> manager, WorkerId worker, Duration patience) {
         CompletableFuture<Done> gone = new CompletableFuture<>();
-        Behavior<ClientReply> behavior = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        system.systemActorOf(
+                create(manager, worker, patience, () -> gone.complete(Done.getInstance())),
+                "weir-departure",
+                Props.empty());
+        return gone;
+    }
+
+    /** Begins at once; {@code mayGo} is called once, when the node may go. */
+    public static Behavior<ClientReply> create(
+            ActorRef<JobManagerCommand> manager, WorkerId worker, Duration patience, Runnable mayGo) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             manager.tell(new JobManagerCommand.WorkerLeaving(worker));
             timers.startSingleTimer(GIVE_UP, new ClientReply.Refused(GIVE_UP), patience);
             lookSoon(timers);
@@ -38,19 +48,17 @@ final class Departure {
                     })
                     .onMessage(ClientReply.Cluster.class, cluster -> {
                         if (!isUsed(cluster, worker)) {
-                            gone.complete(Done.getInstance());
+                            mayGo.run();
                             return Behaviors.stopped();
                         }
                         return Behaviors.same();
                     })
                     .onAnyMessage(enough -> {
-                        gone.complete(Done.getInstance());
+                        mayGo.run();
                         return Behaviors.stopped();
                     })
                     .build();
         }));
-        system.systemActorOf(behavior, "weir-departure", Props.empty());
-        return gone;
     }
 
     private static void lookSoon(TimerScheduler<ClientReply> timers) {

@@ -17,6 +17,7 @@ import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.worker.JobCodes;
 import io.weir.actors.worker.WorkerActor;
 import io.weir.actors.worker.WorkerNode;
+import io.weir.actors.worker.WorkerServices;
 import io.weir.api.graph.JobGraph;
 import io.weir.runtime.cluster.WorkerId;
 import java.security.SecureRandom;
@@ -221,16 +222,17 @@ public final class WeirNode implements AutoCloseable {
 
     private static JobPrograms programs(JobCodes codes) {
         return (job, storage) -> {
-            JobCodes.Lease lease = codes.lease(new JobCodes.Key(job.jobId(), job.graphBlob(), job.jarBlobs()), storage);
+            WorkerServices.Code lease =
+                    codes.lease(new JobCodes.Key(job.jobId(), job.graphBlob(), job.jarBlobs()), storage);
             return new JobPrograms.Program() {
                 @Override
                 public JobGraph graph() {
-                    return lease.code().graph();
+                    return lease.graph();
                 }
 
                 @Override
                 public ClassLoader loader() {
-                    return lease.code().loader();
+                    return lease.loader();
                 }
 
                 @Override

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an attempt needs and works out what its subtasks on this node start from. Blocks; touches no actor. */
 final class AttemptPreparation {
     /** An attempt that can be made. */
-    record Prepared(ExecutionPlan plan, List<SubtaskDeployment> deployments, JobCodes.Lease code, Path directory) {}
+    record Prepared(
+            ExecutionPlan plan, List<SubtaskDeployment> deployments, WorkerServices.Code code, Path directory) {}
 
     private final WorkerServices services;
     private final DeployAttempt deploy;
@@ -93,7 +94,7 @@ final class AttemptPreparation {
     private Prepared prepare() throws IOException {
         CheckpointStorage storage = services.storages().open(deploy.storageUri());
         JobCodes.Key key = new JobCodes.Key(deploy.jobId(), deploy.graphBlob(), deploy.jarBlobs());
-        JobCodes.Lease code = services.codes().lease(key, storage);
+        WorkerServices.Code code = services.codes().lease(key, storage);
         try {
             return prepare(storage, code);
         } catch (Throwable failure) {
@@ -102,9 +103,9 @@ final class AttemptPreparation {
         }
     }
 
-    private Prepared prepare(CheckpointStorage storage, JobCodes.Lease code) throws IOException {
-        ExecutionPlan plan = Planner.plan(code.code().graph());
-        CodecRegistry codecs = codecsOf(plan, code.code().loader());
+    private Prepared prepare(CheckpointStorage storage, WorkerServices.Code code) throws IOException {
+        ExecutionPlan plan = Planner.plan(code.graph());
+        CodecRegistry codecs = codecsOf(plan, code.loader());
         Path directory = services.directory().ofAttempt(deploy.jobId(), deploy.epoch());
         Files.createDirectories(directory);
         Restore restore = deploy.restore();
@@ -117,8 +118,7 @@ final class AttemptPreparation {
         List<SubtaskDeployment> deployments = new ArrayList<>();
         for (SubtaskId id : plan.subtasks()) {
             if (services.id().equals(placement.get(id))) {
-                SubtaskEnvironment environment =
-                        environment(plan, id, storage, codecs, code.code().loader(), directory);
+                SubtaskEnvironment environment = environment(plan, id, storage, codecs, code.loader(), directory);
                 deployments.add(new SubtaskDeployment(
                         plan,
                         id,
@@ -126,7 +126,7 @@ final class AttemptPreparation {
                         environment,
                         restoreOf(plan.vertex(id.vertex()), id, assignment),
                         hasRemoteSenders(plan, id),
-                        new UserThread(code.code().loader())));
+                        new UserThread(code.loader())));
             }
         }
         return new Prepared(plan, List.copyOf(deployments), code, directory);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The code of one job on one node: its graph, as bytes, and the class loader of its jars. Stays between two attempts. */
-public final class JobCode {
+final class JobCode {
     private final byte[] graph;
     private final ClassLoader loader;
     private final @Nullable URLClassLoader owned;
@@ -53,11 +53,11 @@ public final class JobCode {
     }
 
     /** The graph, a new copy each time. */
-    public JobGraph graph() {
+    JobGraph graph() {
         return JobGraphs.fromBytes(graph, loader);
     }
 
-    public ClassLoader loader() {
+    ClassLoader loader() {
         return loader;
     }
 

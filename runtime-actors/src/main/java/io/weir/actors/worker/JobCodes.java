@@ -1,5 +1,6 @@
 package io.weir.actors.worker;
 
+import io.weir.api.graph.JobGraph;
 import io.weir.api.time.ProcessingClock;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The code of all jobs that run on a node, shared by their attempts. Code that nobody uses is kept for a while, because after a failure
  * the next attempt comes at once. Safe for any thread.
  */
-public final class JobCodes implements AutoCloseable {
+public final class JobCodes implements WorkerServices.Codes, AutoCloseable {
     /** What tells code apart: the same job with the same graph and jars. */
     public record Key(String jobId, String graphBlob, List<String> jarBlobs) {
         public Key {
@@ -49,11 +50,7 @@ public final class JobCodes implements AutoCloseable {
         this.nodeLoader = nodeLoader;
     }
 
-    /**
-     * The code, to be given back once by {@link Lease#close}. Blocks while it is loaded.
-     *
-     * @throws IOException if the storage does not give what it should have
-     */
+    @Override
     public Lease lease(Key key, CheckpointStorage storage) throws IOException {
         Entry entry;
         synchronized (this) {
@@ -106,8 +103,8 @@ public final class JobCodes implements AutoCloseable {
         all.forEach(Entry::close);
     }
 
-    /** The right to use the code of a job. */
-    public final class Lease implements AutoCloseable {
+    /** Shared code; it may be dropped when the last lease of it is closed. */
+    public final class Lease implements WorkerServices.Code {
         private final JobCode code;
         private @Nullable Entry entry; // guarded by JobCodes.this
 
@@ -116,11 +113,21 @@ public final class JobCodes implements AutoCloseable {
             this.code = code;
         }
 
-        public JobCode code() {
+        JobCode code() {
             return code;
         }
 
-        /** Gives it back; nothing happens the second time. */
+        /** A new copy each time. */
+        @Override
+        public JobGraph graph() {
+            return code.graph();
+        }
+
+        @Override
+        public ClassLoader loader() {
+            return code.loader();
+        }
+
         @Override
         public void close() {
             Entry used;

@@ -1,7 +1,6 @@
 package io.weir.actors.worker;
 
-import io.weir.actors.liveness.LivenessClient;
-import io.weir.actors.liveness.LivenessSettings;
+import io.weir.actors.liveness.LeaderConnection;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
@@ -50,7 +49,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
 
     private final WorkerSettings settings;
     private final WorkerServices services;
-    private final LivenessSettings liveness;
+    private final LeaderConnection.Factory connections;
     private final TimerScheduler<WorkerCommand> timers;
     private final ActorRef<JobManagerCommand> manager;
     private final Consumer<Address> leaderLost;
@@ -76,21 +75,21 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     private long leaderLosses;
     private long highestTerm;
     private @Nullable ActorRef<JobManagerCommand> leader;
-    private @Nullable LivenessClient livenessClient;
+    private @Nullable LeaderConnection leaderConnection;
 
     private WorkerActor(
             ActorContext<WorkerCommand> context,
             TimerScheduler<WorkerCommand> timers,
             WorkerSettings settings,
             WorkerServices services,
-            LivenessSettings liveness,
+            LeaderConnection.Factory connections,
             ActorRef<JobManagerCommand> manager,
             Consumer<Address> leaderLost) {
         super(context);
         this.timers = timers;
         this.settings = settings;
         this.services = services;
-        this.liveness = liveness;
+        this.connections = connections;
         this.manager = manager;
         this.leaderLost = leaderLost;
     }
@@ -98,17 +97,18 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     /**
      * A worker that registers at once.
      *
+     * @param connections opened when the first leader offers one
      * @param manager reaches whoever leads, for example the proxy of the cluster singleton
      * @param leaderLost told the node of a leader whose liveness connection was lost; must not block
      */
     public static Behavior<WorkerCommand> create(
             WorkerSettings settings,
             WorkerServices services,
-            LivenessSettings liveness,
+            LeaderConnection.Factory connections,
             ActorRef<JobManagerCommand> manager,
             Consumer<Address> leaderLost) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            WorkerActor worker = new WorkerActor(context, timers, settings, services, liveness, manager, leaderLost);
+            WorkerActor worker = new WorkerActor(context, timers, settings, services, connections, manager, leaderLost);
             worker.registerUntilWelcomed();
             return worker;
         }));
@@ -166,7 +166,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
             timers.startTimerWithFixedDelay(WorkerEvent.REGISTER, settings.refreshInterval());
             leader = welcome.manager();
             if (welcome.livenessPort() > 0) {
-                livenessClient().follow(welcome.livenessHost(), welcome.livenessPort());
+                leaderConnection().follow(welcome.livenessHost(), welcome.livenessPort());
             }
         }
     }
@@ -180,14 +180,14 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         registerUntilWelcomed();
     }
 
-    private LivenessClient livenessClient() {
-        LivenessClient client = livenessClient;
-        if (client == null) {
+    private LeaderConnection leaderConnection() {
+        LeaderConnection connection = leaderConnection;
+        if (connection == null) {
             ActorRef<WorkerCommand> self = getContext().getSelf();
-            client = new LivenessClient(services.id(), liveness, () -> self.tell(WorkerEvent.LEADER_LOST));
-            livenessClient = client;
+            connection = connections.open(() -> self.tell(WorkerEvent.LEADER_LOST));
+            leaderConnection = connection;
         }
-        return client;
+        return connection;
     }
 
     private boolean isOfLeader(long term, WorkerCommand command) {
@@ -337,9 +337,9 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
 
     @Override
     public Behavior<WorkerCommand> onSignal(Signal signal) {
-        LivenessClient client = livenessClient;
-        if (signal instanceof PostStop && client != null) {
-            client.close();
+        LeaderConnection connection = leaderConnection;
+        if (signal instanceof PostStop && connection != null) {
+            connection.close();
         }
         return this;
     }

@@ -3,6 +3,7 @@ package io.weir.actors.worker;
 import com.typesafe.config.Config;
 import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.ExchangeLimits;
+import io.weir.actors.liveness.LivenessClient;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
@@ -30,12 +31,19 @@ public final class WorkerNode implements AutoCloseable {
     private final WorkerSettings settings;
     private final LivenessSettings liveness;
     private final SystemClock clock;
+    private final JobCodes codes;
     private final WorkerServices services;
 
-    private WorkerNode(WorkerSettings settings, LivenessSettings liveness, SystemClock clock, WorkerServices services) {
+    private WorkerNode(
+            WorkerSettings settings,
+            LivenessSettings liveness,
+            SystemClock clock,
+            JobCodes codes,
+            WorkerServices services) {
         this.settings = settings;
         this.liveness = liveness;
         this.clock = clock;
+        this.codes = codes;
         this.services = services;
     }
 
@@ -71,6 +79,7 @@ public final class WorkerNode implements AutoCloseable {
                 settings,
                 liveness,
                 clock,
+                codes,
                 new WorkerServices(id, subtaskHost, exchange, storages, backends, directory, codes));
     }
 
@@ -90,7 +99,8 @@ public final class WorkerNode implements AutoCloseable {
      * @param leaderLost told the node of a leader whose liveness connection was lost; must not block
      */
     public Behavior<WorkerCommand> worker(ActorRef<JobManagerCommand> manager, Consumer<Address> leaderLost) {
-        return WorkerActor.create(settings, services, liveness, manager, leaderLost);
+        return WorkerActor.create(
+                settings, services, lost -> new LivenessClient(services.id(), liveness, lost), manager, leaderLost);
     }
 
     public WorkerId id() {
@@ -107,12 +117,12 @@ public final class WorkerNode implements AutoCloseable {
 
     /** The code of jobs on this node; a coordinator here uses it too. */
     public JobCodes codes() {
-        return services.codes();
+        return codes;
     }
 
     @Override
     public void close() {
-        services.codes().close();
+        codes.close();
         clock.close();
         services.directory().close();
     }

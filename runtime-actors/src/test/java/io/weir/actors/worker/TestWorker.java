@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.Transport;
+import io.weir.actors.liveness.LivenessClient;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -51,6 +52,7 @@ final class TestWorker implements AutoCloseable {
     final WorkerServices services;
     final CheckpointStorage storage;
     final LocalDirectory directory;
+    final JobCodes codes;
     private final SystemClock clock = new SystemClock();
 
     private TestWorker(String name, Path folder, boolean remote, Function<Transport, Transport> network)
@@ -66,7 +68,7 @@ final class TestWorker implements AutoCloseable {
         Executor blocking =
                 kit.system().dispatchers().lookup(DispatcherSelector.fromConfig("weir.blocking-dispatcher"));
         ClassLoader loader = TestWorker.class.getClassLoader();
-        JobCodes codes = new JobCodes(clock, blocking, 0, directory.root(), loader);
+        codes = new JobCodes(clock, blocking, 0, directory.root(), loader);
         SubtaskHost host =
                 new SubtaskHost("localhost", clock, network.apply(new ActorTransport(2 << 20)), blocking, 50_000_000);
         services = new WorkerServices(
@@ -81,7 +83,7 @@ final class TestWorker implements AutoCloseable {
                 WorkerActor.create(
                         WorkerSettings.from(config),
                         services,
-                        LivenessSettings.from(config),
+                        lost -> new LivenessClient(id, LivenessSettings.from(config), lost),
                         manager.getRef(),
                         leader -> {}),
                 WorkerActor.NAME);
@@ -160,7 +162,7 @@ final class TestWorker implements AutoCloseable {
     @Override
     public void close() {
         kit.shutdownTestKit();
-        services.codes().close();
+        codes.close();
         clock.close();
         directory.close();
     }

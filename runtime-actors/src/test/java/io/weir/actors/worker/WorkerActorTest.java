@@ -448,7 +448,7 @@ class WorkerActorTest {
     private void awaitEmptyFolder() throws Exception {
         long deadline = System.nanoTime() + TestWorker.SOON.toNanos();
         Path attempt = worker.directory.ofAttempt("job", 1);
-        while (Files.exists(attempt) || worker.services.codes().size() > 0) {
+        while (Files.exists(attempt) || worker.codes.size() > 0) {
             assertThat(System.nanoTime()).as("deadline for deleting " + attempt).isLessThan(deadline);
             Thread.onSpinWait();
         }

@@ -39,8 +39,8 @@ final class SimulatedSubtask implements SubtaskPort {
     private static final int MAX_REPEAT_FACTOR = 16;
     /** Watermarks, barriers and the like that may wait on a channel besides its batches. */
     private static final int CONTROL_ELEMENTS = 64;
-    /** What one poll of a source makes is not stopped by want of credit. */
-    private static final int RECORDS_OF_A_POLL = 1_024;
+    /** What one poll of a source makes is not stopped by want of credit: 512 lines of 7 words, each in a batch of its own (seed 1996). */
+    private static final int RECORDS_OF_A_POLL = 512 * 7;
 
     private final SimulatedAttempt attempt;
     private final SimulatedWorker worker;
