@@ -93,7 +93,7 @@ public class LocalExchangeBenchmark {
                     List.of(CHANNEL),
                     ExchangeSettings.DEFAULT.windowBatches(),
                     codecs(),
-                    (channel, upTo) -> output.onCredit(upTo));
+                    (channel, upTo, received) -> output.onCredit(upTo, received));
         }
 
         private OutputChannel local() {

@@ -5,6 +5,7 @@ import io.weir.runtime.element.CancelBarrier;
 import io.weir.runtime.element.ChannelStatus;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.EndOfInput;
+import io.weir.runtime.element.Probe;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.element.Watermark;
 import java.io.NotSerializableException;
@@ -22,6 +23,7 @@ final class ElementFormat {
     private static final byte BARRIER = 5;
     private static final byte CANCEL_BARRIER = 6;
     private static final byte END_OF_INPUT = 7;
+    private static final byte PROBE = 8;
 
     private ElementFormat() {}
 
@@ -50,6 +52,8 @@ final class ElementFormat {
             into.put(CANCEL_BARRIER).putLong(cancelled.checkpoint());
         } else if (element instanceof EndOfInput) {
             into.put(END_OF_INPUT);
+        } else if (element == Probe.INSTANCE) {
+            into.put(PROBE);
         } else {
             throw new IllegalArgumentException("[NET-601] A batch by reference was sent to another process. "
                     + "Its channel was taken for a local one, so its records were not encoded. "
@@ -74,6 +78,7 @@ final class ElementFormat {
             case BARRIER -> new Barrier(number(from), number(from));
             case CANCEL_BARRIER -> new CancelBarrier(number(from));
             case END_OF_INPUT -> EndOfInput.INSTANCE;
+            case PROBE -> Probe.INSTANCE;
             default -> throw refused("an element of unknown kind " + kind);
         };
     }

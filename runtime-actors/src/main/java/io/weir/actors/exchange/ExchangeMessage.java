@@ -13,6 +13,9 @@ public sealed interface ExchangeMessage extends SubtaskMessage {
     /** To the receiver of a channel. {@code channel} is the plan's channel number, {@code sequence} counts all elements from 0. */
     record Deliver(long epoch, int channel, long sequence, StreamElement element) implements ExchangeMessage {}
 
-    /** To the sender of a channel: it may have sent {@code upTo} data elements in all, since the start of the attempt. */
-    record Credit(long epoch, int channel, long upTo) implements ExchangeMessage {}
+    /**
+     * To the sender of a channel: it may have sent {@code upTo} data elements in all, since the start of the attempt, and {@code
+     * received} elements of any kind have come.
+     */
+    record Credit(long epoch, int channel, long upTo, long received) implements ExchangeMessage {}
 }

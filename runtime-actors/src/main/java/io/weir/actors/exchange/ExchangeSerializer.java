@@ -19,8 +19,6 @@ public final class ExchangeSerializer extends SerializerWithStringManifest imple
     static final String DELIVER = "D";
     static final String CREDIT = "C";
 
-    private static final int CREDIT_BYTES = 8 + 4 + 8;
-
     private final int maxElementBytes;
 
     /** Called by Pekko, which reads {@code weir.exchange.max-element-bytes} through this. */
@@ -52,21 +50,16 @@ public final class ExchangeSerializer extends SerializerWithStringManifest imple
 
     @Override
     public void toBinary(Object message, ByteBuffer into) {
-        if (message instanceof Deliver deliver) {
-            into.putLong(deliver.epoch()).putInt(deliver.channel()).putLong(deliver.sequence());
-            ElementFormat.write(deliver.element(), into);
-        } else if (message instanceof Credit credit) {
-            into.putLong(credit.epoch()).putInt(credit.channel()).putLong(credit.upTo());
-        } else {
+        if (!(message instanceof ExchangeMessage data)) {
             manifest(message); // says what is wrong
+            return;
         }
+        MessageFormat.write(data, into);
     }
 
     @Override
     public byte[] toBinary(Object message) {
-        int size = message instanceof Deliver deliver
-                ? CREDIT_BYTES + ElementFormat.sizeOf(deliver.element())
-                : CREDIT_BYTES;
+        int size = message instanceof ExchangeMessage data ? MessageFormat.sizeOf(data) : 0;
         ByteBuffer buffer = ByteBuffer.allocate(size);
         toBinary(message, buffer);
         return buffer.array();
@@ -79,27 +72,10 @@ public final class ExchangeSerializer extends SerializerWithStringManifest imple
 
     @Override
     public Object fromBinary(ByteBuffer from, String manifest) throws NotSerializableException {
-        boolean deliver = manifest.equals(DELIVER);
-        if (!deliver && !manifest.equals(CREDIT)) {
-            throw ElementFormat.refused("an unknown kind of message '" + manifest + "'");
-        }
-        if (from.remaining() < CREDIT_BYTES) {
-            throw ElementFormat.refused(
-                    "a message of " + from.remaining() + " bytes, " + CREDIT_BYTES + " is the least");
-        }
-        long epoch = from.getLong();
-        int channel = from.getInt();
-        long number = from.getLong();
-        if (epoch < 0 || channel < 0 || number < 0) {
-            throw ElementFormat.refused(
-                    "epoch " + epoch + ", channel " + channel + ", number " + number + "; none may be negative");
-        }
-        Object message = deliver
-                ? new Deliver(epoch, channel, number, ElementFormat.read(from, maxElementBytes))
-                : new Credit(epoch, channel, number);
-        if (from.hasRemaining()) {
-            throw ElementFormat.refused(from.remaining() + " bytes after the end of a message");
-        }
-        return message;
+        return switch (manifest) {
+            case DELIVER -> MessageFormat.readDeliver(from, maxElementBytes);
+            case CREDIT -> MessageFormat.readCredit(from);
+            default -> throw ElementFormat.refused("an unknown kind of message '" + manifest + "'");
+        };
     }
 }

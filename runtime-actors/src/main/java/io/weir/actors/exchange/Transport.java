@@ -4,15 +4,28 @@ import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Carries the data plane's messages to subtasks, here or on another node: in order for each pair of sender and receiver, at most
- * once. What it loses, the sequence numbers of the receiving channel reveal. A port, so that a socket of its own per pair of nodes, or a
- * simulated network, can take the place of the actor system's. Safe for any thread.
+ * once. What it loses, the sequence numbers of the receiving channel reveal. A port: {@link ActorTransport} goes the actor system's way,
+ * {@code SocketTransport} has connections of its own, a test's loses what it likes. Safe for any thread.
  */
-@FunctionalInterface
-public interface Transport {
+public interface Transport extends AutoCloseable {
     /**
-     * Sends; never blocks.
+     * Lets a subtask of this node be reached from others, until {@link #unregister}.
      *
-     * @throws io.weir.runtime.failure.WeirException if the message can never arrive
+     * @return what the others need for {@link #routeTo}; may be empty
      */
-    void send(ActorRef<ExchangeMessage> receiver, ExchangeMessage message);
+    String register(ActorRef<ExchangeMessage> subtask);
+
+    /** The subtask has ended. {@code address} as {@link #register} gave it; nothing happens if it is not known. */
+    void unregister(String address);
+
+    /**
+     * The way to a subtask, here or elsewhere.
+     *
+     * @param address as its own node's {@link #register} gave it
+     */
+    Route routeTo(ActorRef<ExchangeMessage> receiver, String address);
+
+    /** Closes its connections; to be called when no subtask runs any more. */
+    @Override
+    void close();
 }

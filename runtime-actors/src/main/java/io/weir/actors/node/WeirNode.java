@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.client.Gateway;
 import io.weir.actors.config.WeirConfig;
+import io.weir.actors.exchange.Transport;
 import io.weir.actors.job.JobManager;
 import io.weir.actors.job.JobPrograms;
 import io.weir.actors.job.JobServices;
@@ -166,7 +167,11 @@ public final class WeirNode implements AutoCloseable {
                         "local:0#" + Long.toUnsignedString(system.address().hashCode(), 16));
         Storages storages = new Storages();
         Backends backends = new Backends(config);
-        WorkerNode worker = WorkerNode.open(system, id, node.host(), storages::open, backends::of, jobLoader);
+        Transport transport = clustered && node.isWorker()
+                ? Transports.open(config, node.host(), blocking)
+                : Transports.inside(config);
+        WorkerNode worker =
+                WorkerNode.open(system, id, node.host(), transport, storages::open, backends::of, jobLoader);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
         JobServices services = new JobServices(

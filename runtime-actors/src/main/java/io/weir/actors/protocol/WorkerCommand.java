@@ -61,8 +61,8 @@ public interface WorkerCommand extends ControlMessage {
             ActorRef<CoordinatorCommand> coordinator)
             implements Spoken {}
 
-    /** The address of one subtask. */
-    record Peer(int vertex, int index, ActorRef<ExchangeMessage> ref) {}
+    /** The address of one subtask; {@code exchange} is how transports of other nodes find it. */
+    record Peer(int vertex, int index, ActorRef<ExchangeMessage> ref, String exchange) {}
 
     /** All subtasks of the attempt exist; here are their addresses: run. */
     record StartAttempt(long term, String jobId, long epoch, List<Peer> peers) implements Spoken {}

@@ -3,6 +3,7 @@ package io.weir.actors.subtask;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.ExchangeMessage.Credit;
 import io.weir.actors.exchange.ExchangeMessage.Deliver;
+import io.weir.actors.exchange.Route;
 import io.weir.actors.exchange.SubtaskMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.checkpoint.SnapshotCodec;
@@ -25,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The world of a subtask, in messages. Confined to the actor, but for {@link #wakeUp} and what runs elsewhere. */
 final class ActorPort implements SubtaskPort {
-    /** A receiver that keeps hearing nothing repeats its credits ever less often, up to this factor. */
+    /** A receiver that hears nothing on any channel repeats its credits ever less often, up to this factor. */
     private static final int MAX_REPEAT_FACTOR = 16;
 
     private final SubtaskHost host;
     private final SubtaskId id;
     private final long epoch;
+    private final UserThread thread;
     private final ClassLoader userLoader;
     private final boolean hasRemoteSenders;
     private final ActorRef<SubtaskMessage> self;
@@ -57,6 +59,7 @@ final class ActorPort implements SubtaskPort {
         this.host = host;
         this.id = deployment.id();
         this.epoch = deployment.epoch();
+        this.thread = deployment.thread();
         this.userLoader = deployment.environment().userLoader();
         this.hasRemoteSenders = deployment.hasRemoteSenders();
         this.self = self;
@@ -72,14 +75,28 @@ final class ActorPort implements SubtaskPort {
 
     @Override
     public void deliver(int channel, long sequence, StreamElement element) {
-        host.transport().send(connected().receiver(channel), new Deliver(epoch, channel, sequence, element));
+        send(connected().receiver(channel), new Deliver(epoch, channel, sequence, element));
     }
 
     @Override
-    public void grantCredit(int channel, long upTo) {
-        ActorRef<ExchangeMessage> sender = connected().sender(channel);
-        if (!repeating || PeerTable.isRemote(sender)) {
-            host.transport().send(sender, new Credit(epoch, channel, upTo));
+    public void grantCredit(int channel, long upTo, long received) {
+        Route sender = connected().sender(channel);
+        if (!repeating || sender.isRemote()) {
+            send(sender, new Credit(epoch, channel, upTo, received));
+        }
+    }
+
+    /** The cancellation of user code must not hit a thread that writes to a socket which others share: it would close it. */
+    private void send(Route route, ExchangeMessage message) {
+        if (!route.isRemote()) {
+            route.send(message);
+            return;
+        }
+        thread.shield();
+        try {
+            route.send(message);
+        } finally {
+            thread.unshield();
         }
     }
 
@@ -98,17 +115,13 @@ final class ActorPort implements SubtaskPort {
         heard = true;
     }
 
-    /** Repeats what was granted on remote channels that have nothing to read; they may wait for a credit that the network lost. */
+    /** Repeats what was granted on remote channels that are silent: the network may have lost a credit, or what was sent for it. */
     void repeatCredits(Subtask subtask) {
-        if (heard) {
-            heard = false;
-            repeatFactor = 1;
-        } else {
-            repeating = true;
-            subtask.repeatCredits();
-            repeating = false;
-            repeatFactor = Math.min(MAX_REPEAT_FACTOR, repeatFactor * 2);
-        }
+        repeating = true;
+        subtask.repeatCredits();
+        repeating = false;
+        repeatFactor = heard ? 1 : Math.min(MAX_REPEAT_FACTOR, repeatFactor * 2);
+        heard = false;
         armRepeat();
     }
 

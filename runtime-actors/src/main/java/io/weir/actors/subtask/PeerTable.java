@@ -1,6 +1,7 @@
 package io.weir.actors.subtask;
 
-import io.weir.actors.exchange.ExchangeMessage;
+import io.weir.actors.exchange.Route;
+import io.weir.actors.exchange.Transport;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.failure.FailureKind;
@@ -10,36 +11,36 @@ import io.weir.runtime.plan.Exchange;
 import io.weir.runtime.plan.ExecutionPlan;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.actor.typed.ActorRef;
 
-/** The addresses of all subtasks of an attempt, found by the channels between them. Immutable; one for all subtasks of a node. */
+/** The ways to all subtasks of an attempt, found by the channels between them. Immutable; one for all subtasks of a node. */
 public final class PeerTable {
     private final ExecutionPlan plan;
     /** By vertex, then index. */
-    private final List<List<ActorRef<ExchangeMessage>>> refs;
+    private final List<List<Route>> routes;
 
-    private PeerTable(ExecutionPlan plan, List<List<ActorRef<ExchangeMessage>>> refs) {
+    private PeerTable(ExecutionPlan plan, List<List<Route>> routes) {
         this.plan = plan;
-        this.refs = refs;
+        this.routes = routes;
     }
 
     /** Throws a {@link WeirException} of kind BROKEN_PROTOCOL if a subtask of the plan has no address. */
-    public static PeerTable of(ExecutionPlan plan, List<Peer> peers) {
-        List<List<ActorRef<ExchangeMessage>>> refs = new ArrayList<>();
+    public static PeerTable of(ExecutionPlan plan, List<Peer> peers, Transport transport) {
+        List<List<Route>> routes = new ArrayList<>();
         for (ChainVertex vertex : plan.vertices()) {
-            List<ActorRef<ExchangeMessage>> ofVertex = new ArrayList<>();
+            List<Route> ofVertex = new ArrayList<>();
             for (int index = 0; index < vertex.parallelism(); index++) {
-                ofVertex.add(refOf(new SubtaskId(vertex.index(), index), peers));
+                Peer peer = peerOf(new SubtaskId(vertex.index(), index), peers);
+                ofVertex.add(transport.routeTo(peer.ref(), peer.exchange()));
             }
-            refs.add(List.copyOf(ofVertex));
+            routes.add(List.copyOf(ofVertex));
         }
-        return new PeerTable(plan, List.copyOf(refs));
+        return new PeerTable(plan, List.copyOf(routes));
     }
 
-    private static ActorRef<ExchangeMessage> refOf(SubtaskId id, List<Peer> peers) {
+    private static Peer peerOf(SubtaskId id, List<Peer> peers) {
         for (Peer peer : peers) {
             if (peer.vertex() == id.vertex() && peer.index() == id.index()) {
-                return peer.ref();
+                return peer;
             }
         }
         throw new WeirException(
@@ -49,17 +50,13 @@ public final class PeerTable {
                         + "run the same version on all nodes.");
     }
 
-    ActorRef<ExchangeMessage> receiver(int channel) {
+    Route receiver(int channel) {
         Exchange exchange = plan.exchangeOf(channel);
-        return refs.get(exchange.to()).get(exchange.receiverOf(channel));
+        return routes.get(exchange.to()).get(exchange.receiverOf(channel));
     }
 
-    ActorRef<ExchangeMessage> sender(int channel) {
+    Route sender(int channel) {
         Exchange exchange = plan.exchangeOf(channel);
-        return refs.get(exchange.from()).get(exchange.senderOf(channel));
-    }
-
-    static boolean isRemote(ActorRef<ExchangeMessage> peer) {
-        return peer.path().address().hasGlobalScope();
+        return routes.get(exchange.from()).get(exchange.senderOf(channel));
     }
 }

@@ -126,7 +126,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
             port.heard();
             subtask.receive(deliver.channel(), deliver.sequence(), deliver.element());
         } else if (data instanceof Credit credit) {
-            subtask.onCredit(credit.channel(), credit.upTo());
+            subtask.onCredit(credit.channel(), credit.upTo(), credit.received());
         }
         askForTurn();
     }

@@ -10,6 +10,8 @@ public final class UserThread {
     private final ClassLoader userLoader;
     private @Nullable Thread running; // guarded by this
     private @Nullable ClassLoader before; // guarded by this
+    private boolean shielded; // guarded by this
+    private boolean interruptedMeanwhile; // guarded by this
 
     public UserThread(ClassLoader userLoader) {
         this.userLoader = userLoader;
@@ -31,10 +33,26 @@ public final class UserThread {
         before = null;
     }
 
+    /** From here to {@link #unshield} an interruption waits: what runs is not user code, and must not be disturbed. */
+    synchronized void shield() {
+        shielded = true;
+        interruptedMeanwhile = Thread.interrupted();
+    }
+
+    /** User code goes on; if it was interrupted meanwhile, it is now. */
+    synchronized void unshield() {
+        shielded = false;
+        if (interruptedMeanwhile) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Interrupts user code that runs now; from any thread. */
     public synchronized void interrupt() {
         Thread thread = running;
-        if (thread != null) {
+        if (shielded) {
+            interruptedMeanwhile = true;
+        } else if (thread != null) {
             thread.interrupt();
         }
     }

@@ -81,6 +81,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private final ActorRef<? super AttemptEvent> worker;
     private final TimerScheduler<AttemptMessage> timers;
     private final Map<SubtaskId, ActorRef<SubtaskMessage>> subtasks = new TreeMap<>();
+    private final Map<SubtaskId, String> exchangeAddresses = new HashMap<>();
     private final Map<Long, StatsQuery> queries = new HashMap<>();
 
     /** What subtasks say to the coordinator comes here, and goes on in this attempt's conversation. */
@@ -192,6 +193,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
                             DispatcherSelector.fromConfig(dispatcher));
             getContext().watchWith(subtask, new AttemptCommand.SubtaskEnded(id));
             subtasks.put(id, subtask);
+            exchangeAddresses.put(id, services.host().transport().register(subtask.narrow()));
         }
         deployedIfAllAreOpen();
     }
@@ -202,7 +204,8 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
         phase = Phase.DEPLOYED;
         List<Peer> peers = new ArrayList<>();
-        subtasks.forEach((id, ref) -> peers.add(new Peer(id.vertex(), id.index(), ref.narrow())));
+        subtasks.forEach(
+                (id, ref) -> peers.add(new Peer(id.vertex(), id.index(), ref.narrow(), exchangeAddresses.get(id))));
         say(new AttemptDeployed(deploy.epoch(), services.id(), peers));
         worker.tell(new AttemptEvent.Deployed(deploy.jobId(), deploy.epoch(), peers));
     }
@@ -217,7 +220,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
         PeerTable peers;
         try {
-            peers = PeerTable.of(plan(), start.peers());
+            peers = PeerTable.of(plan(), start.peers(), services.host().transport());
         } catch (RuntimeException incomplete) {
             fail(-1, -1, Failure.of(incomplete));
             return;
@@ -477,6 +480,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     public Behavior<AttemptMessage> onSignal(Signal signal) {
         AttemptPreparation.Prepared ready = prepared;
         if (signal instanceof PostStop && ready != null) {
+            exchangeAddresses.values().forEach(services.host().transport()::unregister);
             services.host().blocking().execute(() -> {
                 LocalDirectory.delete(ready.directory());
                 ready.code().close();

@@ -1,8 +1,7 @@
 package io.weir.actors.worker;
 
 import com.typesafe.config.Config;
-import io.weir.actors.exchange.ActorTransport;
-import io.weir.actors.exchange.ExchangeLimits;
+import io.weir.actors.exchange.Transport;
 import io.weir.actors.liveness.LivenessClient;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -51,6 +50,7 @@ public final class WorkerNode implements AutoCloseable {
      * Reads the settings, and makes the local folder.
      *
      * @param host of this node, for enumerators that place splits near their data
+     * @param transport of its data; this closes it
      * @param backends as {@link WorkerServices#backends}
      * @param nodeLoader as in {@link JobCodes}
      * @throws com.typesafe.config.ConfigException if a setting is wrong
@@ -60,6 +60,7 @@ public final class WorkerNode implements AutoCloseable {
             ActorSystem<?> system,
             WorkerId id,
             String host,
+            Transport transport,
             WorkerServices.Storages storages,
             Function<StateBackendSettings, KeyedBackendFactory> backends,
             ClassLoader nodeLoader) {
@@ -67,7 +68,6 @@ public final class WorkerNode implements AutoCloseable {
         WorkerSettings settings = WorkerSettings.from(config);
         LivenessSettings liveness = LivenessSettings.from(config);
         ExchangeSettings exchange = exchangeSettings(config);
-        ActorTransport transport = new ActorTransport(ExchangeLimits.maxElementBytes(config));
         long creditRepeatNanos =
                 config.getDuration("weir.exchange.credit-repeat").toNanos();
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING_DISPATCHER));
@@ -122,6 +122,7 @@ public final class WorkerNode implements AutoCloseable {
 
     @Override
     public void close() {
+        services.host().transport().close();
         codes.close();
         clock.close();
         services.directory().close();

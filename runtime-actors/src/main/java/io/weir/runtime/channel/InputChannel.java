@@ -1,6 +1,7 @@
 package io.weir.runtime.channel;
 
 import io.weir.runtime.element.EncodedBatch;
+import io.weir.runtime.element.Probe;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.failure.FailureKind;
@@ -19,6 +20,7 @@ final class InputChannel {
     private long expectedSequence;
     private long readData;
     private long granted;
+    private boolean silent;
     boolean held;
     boolean ended;
 
@@ -30,7 +32,8 @@ final class InputChannel {
         this.granted = window;
     }
 
-    void receive(long sequence, StreamElement element) {
+    /** False if there is nothing to read because of it. */
+    boolean receive(long sequence, StreamElement element) {
         if (sequence != expectedSequence) {
             throw new WeirException(
                     FailureKind.BROKEN_PROTOCOL,
@@ -41,7 +44,20 @@ final class InputChannel {
                             + "dropped messages in the logs of both nodes.");
         }
         expectedSequence = sequence + 1;
-        elements.add(element);
+        silent = false;
+        return element != Probe.INSTANCE && elements.add(element);
+    }
+
+    /** Whether nothing came since this was asked before. */
+    boolean wasSilent() {
+        boolean before = silent;
+        silent = true;
+        return before;
+    }
+
+    /** All elements that have come, of any kind. */
+    long received() {
+        return expectedSequence;
     }
 
     boolean isEmpty() {

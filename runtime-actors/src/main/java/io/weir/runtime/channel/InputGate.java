@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * none starves; a channel that alignment holds keeps its elements until it is released.
  */
 public final class InputGate {
-    /** Tells the sender of a channel how many data elements it may have sent in all. */
+    /** Tells the sender of a channel how many data elements it may have sent in all, and how many elements of any kind have come. */
     @FunctionalInterface
     public interface CreditSink {
-        void grantCredit(int channel, long upTo);
+        void grantCredit(int channel, long upTo, long received);
     }
 
     private final InputChannel[] channels;
@@ -51,8 +51,7 @@ public final class InputGate {
                             + ", which does not end here. The nodes disagree about the plan of the job; the job restarts from its last checkpoint.");
         }
         boolean wasEmpty = channel.isEmpty();
-        channel.receive(sequence, element);
-        if (wasEmpty && !channel.held) {
+        if (channel.receive(sequence, element) && wasEmpty && !channel.held) {
             readable.add(channel);
         }
     }
@@ -86,7 +85,7 @@ public final class InputGate {
         InputChannel channel = Objects.requireNonNull(reading);
         long grant = channel.readOne();
         if (grant >= 0) {
-            credits.grantCredit(channel.channel, grant);
+            credits.grantCredit(channel.channel, grant, channel.received());
         }
     }
 
@@ -119,11 +118,15 @@ public final class InputGate {
         return true;
     }
 
-    /** Grants that may have been lost on the way, once more: they are cumulative, so that repeating them is harmless. */
+    /**
+     * Grants that may have been lost on the way, once more, for each channel that nothing came on since this was last called: they are
+     * cumulative, so that repeating them is harmless. A sender that has sent more than this says has come answers with a {@link
+     * io.weir.runtime.element.Probe}, so that what was lost is noticed even if nothing else would follow.
+     */
     public void repeatCredits() {
         for (InputChannel channel : channels) {
-            if (channel.isEmpty() && !channel.ended) {
-                credits.grantCredit(channel.channel, channel.granted());
+            if (channel.wasSilent() && channel.isEmpty() && !channel.ended) {
+                credits.grantCredit(channel.channel, channel.granted(), channel.received());
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.weir.runtime.channel;
 
+import io.weir.runtime.element.Probe;
 import io.weir.runtime.element.StreamElement;
 import java.util.ArrayDeque;
 
@@ -54,9 +55,17 @@ public abstract class OutputChannel {
         }
     }
 
-    /** The receiver allows {@code upTo} data elements in all. Older grants change nothing. */
-    public final void onCredit(long upTo) {
+    /**
+     * The receiver allows {@code upTo} data elements in all. Older grants change nothing.
+     *
+     * @param received elements of any kind that had come there. If a grant is repeated and that is less than was sent, the rest is late
+     *     or lost; a {@link Probe} behind it finds out.
+     */
+    public final void onCredit(long upTo, long received) {
         if (upTo <= granted) {
+            if (upTo == granted && received < sequence) {
+                send(Probe.INSTANCE);
+            }
             return;
         }
         granted = upTo;

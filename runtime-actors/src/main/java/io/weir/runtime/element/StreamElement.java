@@ -5,7 +5,7 @@ package io.weir.runtime.element;
  * nothing deadlocks behind data, but they never overtake.
  */
 public sealed interface StreamElement
-        permits RecordBatch, EncodedBatch, Watermark, ChannelStatus, Barrier, CancelBarrier, EndOfInput {
+        permits RecordBatch, EncodedBatch, Watermark, ChannelStatus, Barrier, CancelBarrier, EndOfInput, Probe {
     /** Whether this element takes a place in the receiver's window. */
     default boolean costsCredit() {
         return false;

@@ -125,11 +125,11 @@ public final class Subtask {
         gate.receive(channel, sequence, element);
     }
 
-    /** The receiver of one of this subtask's output channels allows {@code upTo} data elements in all. */
-    public void onCredit(int channel, long upTo) {
+    /** The receiver of one of this subtask's output channels allows {@code upTo} data elements in all, and has {@code received} of any kind. */
+    public void onCredit(int channel, long upTo, long received) {
         OutputChannel output = chain.channels.get(channel);
         if (output != null) {
-            output.onCredit(upTo);
+            output.onCredit(upTo, received);
         }
     }
 
@@ -335,7 +335,7 @@ public final class Subtask {
         return from;
     }
 
-    /** Repeats the grants of channels that have nothing to read: a grant may have been lost on the way. */
+    /** Repeats the grants of channels that were silent since the last call: a grant, or all that it allowed, may have been lost on the way. */
     public void repeatCredits() {
         gate.repeatCredits();
     }

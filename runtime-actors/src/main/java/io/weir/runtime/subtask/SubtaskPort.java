@@ -13,8 +13,11 @@ public interface SubtaskPort {
     /** Sends an element to the receiver of one output channel; {@code sequence} counts from 0 without gaps. */
     void deliver(int channel, long sequence, StreamElement element);
 
-    /** Tells the sender of one input channel that it may have sent {@code upTo} data elements in all. Cumulative, may be repeated. */
-    void grantCredit(int channel, long upTo);
+    /**
+     * Tells the sender of one input channel that it may have sent {@code upTo} data elements in all, and that {@code received}
+     * elements of any kind have come. Cumulative, may be repeated.
+     */
+    void grantCredit(int channel, long upTo, long received);
 
     /** Asks for a call of {@link Subtask#onProcessingTime} at that wall-clock time, at the earliest. Replaces an earlier request. */
     void wakeAt(long epochMillis);

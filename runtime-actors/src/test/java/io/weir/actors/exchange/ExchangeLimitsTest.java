@@ -30,17 +30,12 @@ class ExchangeLimitsTest {
     }
 
     @Test
-    void aBatchThatTheNetworkWouldDropFailsItsSender() {
-        ActorTransport transport = new ActorTransport(10);
+    void aBatchThatOtherNodesWouldRefuseFailsItsSender() {
         var element = new EncodedBatch(new byte[11], 11, 1);
-        assertThatThrownBy(() -> transport.send(NOBODY, new ExchangeMessage.Deliver(1, 0, 0, element)))
+        assertThatThrownBy(() -> ActorTransport.refuseTooLarge(new ExchangeMessage.Deliver(1, 0, 0, element), 10))
                 .hasMessageContaining("[DATA-302]")
                 .hasMessageContaining("11 bytes");
     }
-
-    private static final org.apache.pekko.actor.typed.ActorRef<ExchangeMessage> NOBODY =
-            org.apache.pekko.actor.testkit.typed.javadsl.TestInbox.<ExchangeMessage>create()
-                    .getRef();
 
     private static Config with(String settings) {
         return ConfigFactory.parseString(settings).withFallback(SHIPPED);

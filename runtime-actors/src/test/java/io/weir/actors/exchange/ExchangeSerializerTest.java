@@ -10,6 +10,7 @@ import io.weir.runtime.element.CancelBarrier;
 import io.weir.runtime.element.ChannelStatus;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.EndOfInput;
+import io.weir.runtime.element.Probe;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.element.Watermark;
@@ -35,7 +36,8 @@ class ExchangeSerializerTest {
             ChannelStatus.ACTIVE,
             new Barrier(7, 1_700_000_000_000L),
             new CancelBarrier(8),
-            EndOfInput.INSTANCE);
+            EndOfInput.INSTANCE,
+            Probe.INSTANCE);
 
     private final ExchangeSerializer serializer = new ExchangeSerializer(MAX_BYTES);
 
@@ -62,7 +64,7 @@ class ExchangeSerializerTest {
     static Stream<ExchangeMessage> messages() {
         return Stream.concat(
                 ELEMENTS.stream().map(element -> new Deliver(3, 65_536, 1L << 40, element)),
-                Stream.of(new Credit(3, 65_536, 1L << 40)));
+                Stream.of(new Credit(3, 65_536, 1L << 40, 1L << 41)));
     }
 
     @ParameterizedTest
@@ -75,7 +77,7 @@ class ExchangeSerializerTest {
     static Stream<Arguments> goldenBytes() {
         String header = "0000000000000003" + "00000004" + "0000000000000005";
         return Stream.of(
-                Arguments.of(new Credit(3, 4, 5), "C", header),
+                Arguments.of(new Credit(3, 4, 5, 6), "C", header + "0000000000000006"),
                 Arguments.of(
                         deliver(new EncodedBatch(new byte[] {10, 11, 12}, 2, 1)),
                         "D",
@@ -85,7 +87,8 @@ class ExchangeSerializerTest {
                 Arguments.of(deliver(ChannelStatus.ACTIVE), "D", header + "04"),
                 Arguments.of(deliver(new Barrier(1, 2)), "D", header + "05" + "0000000000000001" + "0000000000000002"),
                 Arguments.of(deliver(new CancelBarrier(1)), "D", header + "06" + "0000000000000001"),
-                Arguments.of(deliver(EndOfInput.INSTANCE), "D", header + "07"));
+                Arguments.of(deliver(EndOfInput.INSTANCE), "D", header + "07"),
+                Arguments.of(deliver(Probe.INSTANCE), "D", header + "08"));
     }
 
     @Test
@@ -115,7 +118,7 @@ class ExchangeSerializerTest {
         assertRefused(header().put((byte) 42).flip(), "D", "unknown kind 42");
         assertRefused(header().flip(), "X", "unknown kind of message 'X'");
         assertRefused(header().put((byte) 3).put((byte) 0).flip(), "D", "1 bytes after the end");
-        assertRefused(ByteBuffer.allocate(20).putLong(-1).position(20).flip(), "C", "none may be negative");
+        assertRefused(ByteBuffer.allocate(28).putLong(-1).position(28).flip(), "C", "none may be negative");
     }
 
     /** Goal: no bytes, however broken, do anything but decode or be refused. Method: each message cut short, and flipped at random. */

@@ -2,6 +2,7 @@ package io.weir.actors.subtask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.ExchangeMessage.Credit;
 import io.weir.actors.exchange.ExchangeMessage.Deliver;
@@ -98,7 +99,7 @@ class SubtaskActorTest {
         subtask.runOne();
         subtask.run(new Deliver(EPOCH - 1, 0, 9, batch(1)));
         subtask.run(new Deliver(EPOCH + 1, 0, 9, batch(1)));
-        subtask.run(new Credit(EPOCH - 1, 0, 9));
+        subtask.run(new Credit(EPOCH - 1, 0, 9, 0));
         assertThat(subtask.selfInbox().hasMessages()).isFalse();
         assertThat(subtask.isAlive()).isTrue();
     }
@@ -149,8 +150,7 @@ class SubtaskActorTest {
     private static boolean failToOpen;
 
     private BehaviorTestKit<SubtaskMessage> made() {
-        SubtaskHost host =
-                new SubtaskHost("test", clock, (receiver, message) -> receiver.tell(message), Runnable::run, 1);
+        SubtaskHost host = new SubtaskHost("test", clock, new ActorTransport(1024), Runnable::run, 1);
         return BehaviorTestKit.create(SubtaskActor.create(host, deployment(), coordinator.getRef(), attempt.getRef()));
     }
 
@@ -171,8 +171,9 @@ class SubtaskActorTest {
         return new SubtaskCommand.Start(PeerTable.of(
                 plan,
                 List.of(
-                        new Peer(0, 0, upstream.getRef()),
-                        new Peer(1, 0, subtask.getRef().narrow()))));
+                        new Peer(0, 0, upstream.getRef(), ""),
+                        new Peer(1, 0, subtask.getRef().narrow(), "")),
+                new ActorTransport(1024)));
     }
 
     private static StreamElement batch(long value) {

@@ -54,8 +54,9 @@ final class TestWorker implements AutoCloseable {
     final LocalDirectory directory;
     final JobCodes codes;
     private final SystemClock clock = new SystemClock();
+    private final Transport transport;
 
-    private TestWorker(String name, Path folder, boolean remote, Function<Transport, Transport> network)
+    private TestWorker(String name, Path folder, boolean remote, Function<Executor, Transport> network)
             throws IOException {
         Config config = ConfigFactory.parseString("pekko.log-dead-letters = off, weir.worker.cancel-timeout = 100 ms")
                 .withFallback(remote ? REMOTE : ConfigFactory.empty())
@@ -69,8 +70,8 @@ final class TestWorker implements AutoCloseable {
                 kit.system().dispatchers().lookup(DispatcherSelector.fromConfig("weir.blocking-dispatcher"));
         ClassLoader loader = TestWorker.class.getClassLoader();
         codes = new JobCodes(clock, blocking, 0, directory.root(), loader);
-        SubtaskHost host =
-                new SubtaskHost("localhost", clock, network.apply(new ActorTransport(2 << 20)), blocking, 50_000_000);
+        transport = network.apply(blocking);
+        SubtaskHost host = new SubtaskHost("localhost", clock, transport, blocking, 50_000_000);
         services = new WorkerServices(
                 id,
                 host,
@@ -91,10 +92,10 @@ final class TestWorker implements AutoCloseable {
     }
 
     static TestWorker local(Path folder) throws IOException {
-        return new TestWorker("alone", folder, false, transport -> transport);
+        return new TestWorker("alone", folder, false, any -> new ActorTransport(2 << 20));
     }
 
-    static TestWorker remote(String name, Path folder, Function<Transport, Transport> network) throws IOException {
+    static TestWorker remote(String name, Path folder, Function<Executor, Transport> network) throws IOException {
         return new TestWorker(name, folder, true, network);
     }
 
@@ -155,13 +156,15 @@ final class TestWorker implements AutoCloseable {
                         peer.index(),
                         ActorRefResolver.get(other.kit.system())
                                 .resolveActorRef(
-                                        ActorRefResolver.get(home.kit.system()).toSerializationFormat(peer.ref()))))
+                                        ActorRefResolver.get(home.kit.system()).toSerializationFormat(peer.ref())),
+                        peer.exchange()))
                 .toList();
     }
 
     @Override
     public void close() {
         kit.shutdownTestKit();
+        transport.close();
         codes.close();
         clock.close();
         directory.close();

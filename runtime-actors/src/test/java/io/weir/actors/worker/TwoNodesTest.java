@@ -2,10 +2,15 @@ package io.weir.actors.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
+import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.ExchangeMessage.Credit;
 import io.weir.actors.exchange.ExchangeMessage.Deliver;
+import io.weir.actors.exchange.Route;
 import io.weir.actors.exchange.Transport;
+import io.weir.actors.exchange.socket.SocketSettings;
+import io.weir.actors.exchange.socket.SocketTransport;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.CoordinatorCommand.AttemptStopped;
 import io.weir.actors.protocol.CoordinatorCommand.SubtaskDrained;
@@ -22,18 +27,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two actor systems in one JVM with Artery between them: sources and counters on both, so that half of all records cross. */
+/** Two actor systems in one JVM, and both transports between them: sources and counters on both, so that half of all records cross. */
 class TwoNodesTest {
     private static final int PARALLELISM = 2;
     private static final long COUNT = 300_000;
+
+    enum Kind {
+        ARTERY,
+        SOCKET;
+
+        Transport open(Executor blocking) {
+            return this == ARTERY
+                    ? new ActorTransport(2 << 20)
+                    : SocketTransport.open("127.0.0.1", SocketSettings.from(ConfigFactory.load()), blocking);
+        }
+    }
 
     @TempDir
     Path folder;
@@ -45,10 +63,11 @@ class TwoNodesTest {
         nodes.forEach(TestWorker::close);
     }
 
-    @Test
-    void recordsCrossWithoutLossHoweverFewBatchesMayBeUnderWay(TestInfo test) throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void recordsCrossWithoutLossHoweverFewBatchesMayBeUnderWay(Kind kind, TestInfo test) throws Exception {
         AtomicInteger crossed = new AtomicInteger();
-        start(test, counting(crossed, message -> isBatch(message), message -> false));
+        start(test, kind, crossed, message -> isBatch(message), message -> false);
         for (TestWorker node : nodes) {
             awaitDrained(node, PARALLELISM);
             node.ref.tell(new FinishAttempt(1, "job", 1));
@@ -61,53 +80,99 @@ class TwoNodesTest {
         assertThat(crossed.get()).as("batches that crossed").isGreaterThan(50);
     }
 
-    @Test
-    void aBatchThatTheNetworkLosesFailsTheAttempt(TestInfo test) throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aBatchThatTheNetworkLosesFailsTheAttempt(Kind kind, TestInfo test) throws Exception {
         AtomicInteger batches = new AtomicInteger();
-        start(test, counting(batches, message -> isBatch(message), message -> isBatch(message) && batches.get() == 20));
+        start(test, kind, batches, message -> isBatch(message), message -> isBatch(message) && batches.get() == 20);
         SubtaskFailed failed = firstFailure();
         assertThat(failed.failure().kind()).isEqualTo(FailureKind.BROKEN_PROTOCOL);
         assertThat(failed.failure().message()).contains("messages were lost");
     }
 
-    @Test
-    void aCreditThatTheNetworkLosesIsGrantedAgain(TestInfo test) throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aCreditThatTheNetworkLosesIsGrantedAgain(Kind kind, TestInfo test) throws Exception {
         Random chance = new Random(1);
         // every second credit is lost, by chance: a sender would starve for ever if grants were not repeated
-        start(test, counting(new AtomicInteger(), message -> false, message -> {
+        start(test, kind, new AtomicInteger(), message -> false, message -> {
             synchronized (chance) {
                 return message instanceof Credit && chance.nextBoolean();
             }
-        }));
+        });
         for (TestWorker node : nodes) {
             awaitDrained(node, PARALLELISM);
         }
         assertThat(TestJobs.results(test.getDisplayName()).values()).containsOnly(PARALLELISM * COUNT / TestJobs.KEYS);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aWholeWindowThatTheNetworkLosesFailsTheAttemptThoughNothingFollows(Kind kind, TestInfo test) throws Exception {
+        AtomicInteger batches = new AtomicInteger();
+        // a connection that broke and came back: senders have no credit left, and receivers nothing to grant
+        start(test, kind, batches, message -> isBatch(message), message -> isBatch(message) && batches.get() >= 20);
+        SubtaskFailed failed = firstFailure();
+        assertThat(failed.failure().message()).contains("messages were lost");
+    }
+
     private static boolean isBatch(ExchangeMessage message) {
         return message instanceof Deliver deliver && deliver.element() instanceof EncodedBatch;
     }
 
-    /** A network that counts some messages between nodes and loses others. */
-    private static Transport counting(
-            AtomicInteger counter, Predicate<ExchangeMessage> counted, Predicate<ExchangeMessage> lost) {
-        return (ActorRef<ExchangeMessage> receiver, ExchangeMessage message) -> {
-            if (receiver.path().address().hasGlobalScope()) {
-                if (counted.test(message)) {
-                    counter.incrementAndGet();
-                }
-                if (lost.test(message)) {
-                    return;
-                }
-            }
-            receiver.tell(message);
-        };
+    /** A transport that counts some messages between nodes and loses others. */
+    private record Counting(
+            Transport real, AtomicInteger counter, Predicate<ExchangeMessage> counted, Predicate<ExchangeMessage> lost)
+            implements Transport {
+        @Override
+        public String register(ActorRef<ExchangeMessage> subtask) {
+            return real.register(subtask);
+        }
+
+        @Override
+        public void unregister(String address) {
+            real.unregister(address);
+        }
+
+        @Override
+        public Route routeTo(ActorRef<ExchangeMessage> receiver, String address) {
+            Route way = real.routeTo(receiver, address);
+            return way.isRemote() ? new CountingRoute(this, way) : way;
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
     }
 
-    private void start(TestInfo test, Transport network) throws Exception {
+    private record CountingRoute(Counting transport, Route way) implements Route {
+        @Override
+        public void send(ExchangeMessage message) {
+            if (transport.counted.test(message)) {
+                transport.counter.incrementAndGet();
+            }
+            if (!transport.lost.test(message)) {
+                way.send(message);
+            }
+        }
+
+        @Override
+        public boolean isRemote() {
+            return true;
+        }
+    }
+
+    private void start(
+            TestInfo test,
+            Kind kind,
+            AtomicInteger counter,
+            Predicate<ExchangeMessage> counted,
+            Predicate<ExchangeMessage> lost)
+            throws Exception {
         for (String name : List.of("left", "right")) {
-            nodes.add(TestWorker.remote(name, folder, real -> network));
+            nodes.add(TestWorker.remote(
+                    name, folder, blocking -> new Counting(kind.open(blocking), counter, counted, lost)));
         }
         JobGraph graph = TestJobs.counting(test.getDisplayName(), PARALLELISM, COUNT);
         List<Placed> placement = TestWorker.everythingOn(graph, nodes.get(0).id).stream()

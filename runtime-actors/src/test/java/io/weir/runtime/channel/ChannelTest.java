@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.EncodedBatch;
+import io.weir.runtime.element.Probe;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.element.Watermark;
@@ -21,8 +22,8 @@ class ChannelTest {
     private final Room room = new Room();
     private final CodecRegistry codecs = CodecRegistry.create(getClass().getClassLoader());
     private final OutputChannel output = new LocalOutputChannel(7, 2, 3, this::deliver, room);
-    private final InputGate gate =
-            new InputGate(List.of(7, 9), 4, codecs, (channel, upTo) -> credits.add(channel + ":" + upTo));
+    private final InputGate gate = new InputGate(
+            List.of(7, 9), 4, codecs, (channel, upTo, received) -> credits.add(channel + ":" + upTo + ":" + received));
 
     @Test
     void aBatchLeavesWhenItIsFull() {
@@ -37,7 +38,7 @@ class ChannelTest {
         add("a", "b", "c", "d", "e", "f", "g", "h", "i");
         assertThat(sent).containsExactly("7#0 [a, b, c]", "7#1 [d, e, f]");
         assertThat(room.isThere()).isFalse();
-        output.onCredit(3);
+        output.onCredit(3, 0);
         assertThat(sent).last().isEqualTo("7#2 [g, h, i]");
         assertThat(room.isThere()).isTrue();
     }
@@ -50,7 +51,7 @@ class ChannelTest {
         add("g");
         output.control(new Barrier(1, 0));
         assertThat(sent).hasSize(3);
-        output.onCredit(3);
+        output.onCredit(3, 0);
         assertThat(sent.subList(3, 5)).containsExactly("7#3 [g]", "7#4 Barrier[checkpoint=1, triggeredAtMillis=0]");
     }
 
@@ -70,8 +71,8 @@ class ChannelTest {
 
     @Test
     void anOlderGrantChangesNothing() {
-        output.onCredit(5);
-        output.onCredit(3);
+        output.onCredit(5, 0);
+        output.onCredit(3, 0);
         add("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l");
         assertThat(sent).hasSize(4);
     }
@@ -111,7 +112,46 @@ class ChannelTest {
             gate.next();
             gate.batchDone();
         }
-        assertThat(credits).containsExactly("7:6", "7:8");
+        assertThat(credits).containsExactly("7:6:2", "7:8:4");
+    }
+
+    @Test
+    void onlySilentChannelsRepeatTheirCredit() {
+        gate.repeatCredits();
+        assertThat(credits).as("just begun").isEmpty();
+        gate.receive(9, 0, new Watermark(1));
+        gate.next();
+        gate.repeatCredits();
+        assertThat(credits).containsExactly("7:4:0");
+        gate.repeatCredits();
+        assertThat(credits).containsExactly("7:4:0", "7:4:0", "9:4:1");
+    }
+
+    @Test
+    void aRepeatedCreditThatShowsMissingElementsIsAnsweredByAProbe() {
+        add("a", "b", "c", "d", "e", "f", "g", "h", "i");
+        output.onCredit(2, 1);
+        assertThat(sent).hasSize(3).last().isEqualTo("7#2 INSTANCE");
+        output.onCredit(2, 3);
+        assertThat(sent).as("nothing is missing").hasSize(3);
+    }
+
+    /** Seed 9 of the fraud detection with faults: the connection broke and came back, and the channel stood still. */
+    @Test
+    void aWindowThatWasLostAsAWholeFailsTheAttempt() {
+        add("a", "b", "c", "d", "e", "f", "g", "h", "i"); // two batches leave and are lost, the third has no credit
+        output.onCredit(2, 0);
+        assertThatThrownBy(() -> gate.receive(7, 2, elements.get(2)))
+                .hasMessageContaining("[NET-701]")
+                .hasMessageContaining("messages were lost");
+    }
+
+    @Test
+    void aProbeIsNothingToRead() {
+        gate.receive(7, 0, Probe.INSTANCE);
+        assertThat(gate.isReadable()).isFalse();
+        gate.receive(7, 1, new Watermark(1));
+        assertThat(gate.next()).isEqualTo(new Watermark(1));
     }
 
     @Test

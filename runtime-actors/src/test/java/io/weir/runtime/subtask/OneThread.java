@@ -235,9 +235,9 @@ final class OneThread {
         }
 
         @Override
-        public void grantCredit(int channel, long upTo) {
+        public void grantCredit(int channel, long upTo, long received) {
             SubtaskId to = plan.sender(channel);
-            link(id, to).add(() -> subtask(to.vertex(), to.index()).onCredit(channel, upTo));
+            link(id, to).add(() -> subtask(to.vertex(), to.index()).onCredit(channel, upTo, received));
         }
 
         @Override

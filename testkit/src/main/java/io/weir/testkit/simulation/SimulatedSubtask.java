@@ -216,8 +216,8 @@ final class SimulatedSubtask implements SubtaskPort {
         on(it -> it.receive(channel, sequence, element));
     }
 
-    void onCredit(int channel, long upTo) {
-        on(it -> it.onCredit(channel, upTo));
+    void onCredit(int channel, long upTo, long received) {
+        on(it -> it.onCredit(channel, upTo, received));
     }
 
     void assignSplits(String operatorId, int version, List<byte[]> splits) {
@@ -294,7 +294,7 @@ final class SimulatedSubtask implements SubtaskPort {
     }
 
     @Override
-    public void grantCredit(int channel, long upTo) {
+    public void grantCredit(int channel, long upTo, long received) {
         WorkerId sender = attempt.placeOf(cluster.plan.sender(channel));
         if (repeating && sender.equals(worker.id)) {
             return;
@@ -307,8 +307,8 @@ final class SimulatedSubtask implements SubtaskPort {
                 "credits " + channel + " of " + epoch,
                 SimulatedNetwork.Traffic.DATA,
                 "",
-                "e" + epoch + " channel " + channel + " may send up to " + upTo,
-                () -> to.onCredit(epoch, channel, upTo));
+                "e" + epoch + " channel " + channel + " may send up to " + upTo + ", has " + received,
+                () -> to.onCredit(epoch, channel, upTo, received));
     }
 
     private void armRepeat() {
@@ -334,15 +334,11 @@ final class SimulatedSubtask implements SubtaskPort {
         if (ended) {
             return;
         }
-        if (heard) {
-            heard = false;
-            repeatFactor = 1;
-        } else {
-            repeating = true;
-            subtask.repeatCredits();
-            repeating = false;
-            repeatFactor = Math.min(MAX_REPEAT_FACTOR, repeatFactor * 2);
-        }
+        repeating = true;
+        subtask.repeatCredits();
+        repeating = false;
+        repeatFactor = heard ? 1 : Math.min(MAX_REPEAT_FACTOR, repeatFactor * 2);
+        heard = false;
         armRepeat();
     }
 

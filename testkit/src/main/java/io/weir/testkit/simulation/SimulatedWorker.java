@@ -300,10 +300,10 @@ final class SimulatedWorker extends SimulatedNode {
         }
     }
 
-    void onCredit(long epoch, int channel, long upTo) {
+    void onCredit(long epoch, int channel, long upTo, long received) {
         SimulatedSubtask sender = subtaskOf(epoch, cluster.plan.sender(channel).toString());
         if (sender != null) {
-            sender.onCredit(channel, upTo);
+            sender.onCredit(channel, upTo, received);
         }
     }
 

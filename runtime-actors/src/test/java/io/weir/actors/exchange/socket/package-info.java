@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.actors.exchange.socket;
+
+import org.jspecify.annotations.NullMarked;
