@@ -15,7 +15,18 @@ import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.time.Time;
 import io.weir.api.tuple.Tuple;
+import io.weir.api.window.GlobalWindow;
+import io.weir.api.window.TimeWindow;
+import io.weir.api.window.Window;
+import io.weir.api.window.assigner.GlobalWindows;
+import io.weir.api.window.assigner.SlidingEventTimeWindows;
+import io.weir.api.window.assigner.TumblingEventTimeWindows;
+import io.weir.api.window.assigner.WindowAssigner;
+import io.weir.api.window.evictor.CountEvictor;
+import io.weir.api.window.trigger.CountTrigger;
+import io.weir.api.window.trigger.PurgingTrigger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,6 +134,41 @@ public class DataStream<T> {
 
     public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, String field) {
         return partitionCustom(partitioner, new FieldKey<T, K>(new FieldRef.Named(field)));
+    }
+
+    /** Cuts the whole stream into windows. One subtask sees all records: prefer {@code keyBy(...).window(...)}. */
+    public <W extends Window> AllWindowedStream<T, W> windowAll(WindowAssigner<? super T, W> assigner) {
+        return new AllWindowedStream<>(keyBy(new OneKey<T>()), assigner);
+    }
+
+    /** The old name of {@code windowAll(TumblingEventTimeWindows.of(size))}. */
+    public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size) {
+        return windowAll(TumblingEventTimeWindows.of(size));
+    }
+
+    /** The old name of {@code windowAll(SlidingEventTimeWindows.of(size, slide))}. */
+    public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size, Time slide) {
+        return windowAll(SlidingEventTimeWindows.of(size, slide));
+    }
+
+    /** Windows of so many records. The last ones, if fewer, give no result. */
+    public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
+        return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+    }
+
+    /** After each {@code slide} records, a window of the last {@code size} ones. */
+    public AllWindowedStream<T, GlobalWindow> countWindowAll(long size, long slide) {
+        return windowAll(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
+    }
+
+    /** Pairs of records of both streams with the same key and window: {@code join(b).where(...).equalTo(...).window(...).apply(...)}. */
+    public <T2> JoinedStreams<T, T2> join(DataStream<T2> otherStream) {
+        return new JoinedStreams<>(this, otherStream);
+    }
+
+    /** All records of both streams with the same key and window: {@code coGroup(b).where(...).equalTo(...).window(...).apply(...)}. */
+    public <T2> CoGroupedStreams<T, T2> coGroup(DataStream<T2> otherStream) {
+        return new CoGroupedStreams<>(this, otherStream);
     }
 
     /** Each record as a line on standard output, after the subtask's number. */

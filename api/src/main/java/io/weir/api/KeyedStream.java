@@ -9,6 +9,17 @@ import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.time.Time;
+import io.weir.api.window.GlobalWindow;
+import io.weir.api.window.TimeWindow;
+import io.weir.api.window.Window;
+import io.weir.api.window.assigner.GlobalWindows;
+import io.weir.api.window.assigner.SlidingEventTimeWindows;
+import io.weir.api.window.assigner.TumblingEventTimeWindows;
+import io.weir.api.window.assigner.WindowAssigner;
+import io.weir.api.window.evictor.CountEvictor;
+import io.weir.api.window.trigger.CountTrigger;
+import io.weir.api.window.trigger.PurgingTrigger;
 import java.util.List;
 
 /**
@@ -99,6 +110,31 @@ public class KeyedStream<T, K> extends DataStream<T> {
 
     public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
         return aggregate(first ? Kind.MAX_BY_FIRST : Kind.MAX_BY_LAST, new FieldRef.Named(field));
+    }
+
+    /** Cuts the records of each key into windows. */
+    public <W extends Window> WindowedStream<T, K, W> window(WindowAssigner<? super T, W> assigner) {
+        return new WindowedStream<>(this, assigner);
+    }
+
+    /** The old name of {@code window(TumblingEventTimeWindows.of(size))}. */
+    public WindowedStream<T, K, TimeWindow> timeWindow(Time size) {
+        return window(TumblingEventTimeWindows.of(size));
+    }
+
+    /** The old name of {@code window(SlidingEventTimeWindows.of(size, slide))}. */
+    public WindowedStream<T, K, TimeWindow> timeWindow(Time size, Time slide) {
+        return window(SlidingEventTimeWindows.of(size, slide));
+    }
+
+    /** Windows of so many records of a key. The last ones, if fewer, give no result. */
+    public WindowedStream<T, K, GlobalWindow> countWindow(long size) {
+        return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+    }
+
+    /** After each {@code slide} records of a key, a window of its last {@code size} ones. */
+    public WindowedStream<T, K, GlobalWindow> countWindow(long size, long slide) {
+        return window(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
+import io.weir.api.state.MergingState;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.State;
@@ -14,8 +15,10 @@ import io.weir.api.state.ValueStateDescriptor;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotTask;
 import io.weir.state.timer.InternalTimerService;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keyed state and the timers of one operator's subtask. All states of one key (and namespace) are one row, found by one lookup for each
@@ -38,6 +41,20 @@ public interface KeyedStateBackend extends KeyContext, AutoCloseable {
 
     /** The states that were asked for so far, by name: for tests and tools that look into a running operator. Unmodifiable. */
     Map<String, State> states();
+
+    /** Whether a state of that name was asked for, or came with a snapshot. */
+    boolean hasState(String name);
+
+    /**
+     * Moves what {@code state} holds for the current key in some namespaces into another one, as windows that merge need it: lists are
+     * appended, values reduced or merged; what the target holds comes first, then the sources in their order. The sources are empty
+     * afterwards, and {@code target} is the current namespace.
+     *
+     * @param state one of this backend's
+     * @param sources without {@code target}
+     * @throws Exception what the function of the state throws
+     */
+    void mergeNamespaces(MergingState<?, ?> state, @Nullable Object target, Collection<?> sources) throws Exception;
 
     /** The timers of that name: the same object for the same name. */
     InternalTimerService timers(String name);

@@ -15,6 +15,7 @@ import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.window.TimeWindow;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotTask;
 import io.weir.state.timer.InternalTimerService;
@@ -692,6 +693,141 @@ public abstract class KeyedBackendContract {
             assertThat(count.value()).isEqualTo(5L);
         });
         assertThat(count.value()).isNull();
+    }
+
+    // Namespaces that merge
+    // ---------------------------------------------------------------------------------------------------------------
+
+    @Test
+    void mergingNamespacesAppendsListsReducesValuesAndMergesAccumulatorsTargetFirst() throws Exception {
+        KeyedStateBackend backend = open();
+        Merging states = new Merging(backend);
+        backend.setCurrentKey("k");
+        states.add(window(0), "a", 1);
+        states.add(window(10), "b", 10);
+        states.add(window(20), "c", 100);
+        states.add(window(30), "other", 1000);
+        states.merge(window(10), List.of(window(0), window(20)));
+        assertThat(states.read(window(10))).isEqualTo("[b, a, c] bac 111");
+        assertThat(states.read(window(0))).isEqualTo("[] null null");
+        assertThat(states.read(window(20))).isEqualTo("[] null null");
+        assertThat(states.read(window(30))).isEqualTo("[other] other 1000");
+        assertThat(backend.numKeys()).isEqualTo(2);
+    }
+
+    @Test
+    void mergingIntoAnEmptyNamespaceMovesAndMergingEmptyOnesMakesNothing() throws Exception {
+        KeyedStateBackend backend = open();
+        Merging states = new Merging(backend);
+        backend.setCurrentKey("k");
+        states.merge(window(0), List.of(window(10), window(20)));
+        assertThat(backend.numKeys()).isZero();
+        states.add(window(10), "a", 1);
+        states.merge(window(0), List.of(window(10), window(20)));
+        assertThat(states.read(window(0))).isEqualTo("[a] a 1");
+        assertThat(backend.numKeys()).isEqualTo(1);
+        states.merge(window(0), List.of());
+        assertThat(states.read(window(0))).isEqualTo("[a] a 1");
+    }
+
+    @Test
+    void mergingTouchesNeitherOtherKeysNorASnapshotBeingWritten() throws Exception {
+        KeyedStateBackend backend = open();
+        Merging states = new Merging(backend);
+        for (String key : List.of("k", "l")) {
+            backend.setCurrentKey(key);
+            states.add(window(0), "a", 1);
+            states.add(window(10), "b", 10);
+        }
+        backend.setCurrentKey("k");
+        SnapshotTask<KeyedStateHandle> task = backend.snapshot(1);
+        states.merge(window(0), List.of(window(10)));
+        states.add(window(0), "c", 100);
+        assertThat(states.read(window(0))).isEqualTo("[a, b, c] abc 111");
+
+        KeyedStateBackend restored = open(task.write(storage));
+        Merging old = new Merging(restored);
+        for (String key : List.of("k", "l")) {
+            restored.setCurrentKey(key);
+            assertThat(old.read(window(0))).isEqualTo("[a] a 1");
+            assertThat(old.read(window(10))).isEqualTo("[b] b 10");
+        }
+    }
+
+    @Test
+    void namespacesAndTheirTimersGoWithTheirKeyWhenTheParallelismChanges() throws Exception {
+        KeyedStateBackend backend = open();
+        Merging states = new Merging(backend);
+        for (int key = 0; key < 50; key++) {
+            backend.setCurrentKey("key " + key);
+            for (int start = 0; start < 30; start += 10) {
+                states.add(window(start), key + "/" + start, start);
+                backend.timers("windows").registerEventTimeTimer(window(start), start + 9);
+            }
+        }
+        KeyedStateHandle handle = take(backend, 1);
+        List<String> found = new ArrayList<>();
+        for (KeyGroupRange range : List.of(new KeyGroupRange(0, 40), new KeyGroupRange(41, MAX_PARALLELISM - 1))) {
+            KeyedStateBackend part = open(range, handle);
+            Merging restored = new Merging(part);
+            part.timers("windows")
+                    .advanceWatermark(
+                            100,
+                            (domain, key, namespace, time) ->
+                                    found.add(key + " " + restored.read(namespace) + " " + time));
+        }
+        assertThat(found).hasSize(150).contains("key 7 [7/20] 7/20 20 29").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aStateIsKnownOnceItWasAskedForOrCameWithASnapshot() throws Exception {
+        KeyedStateBackend backend = open();
+        assertThat(backend.hasState("count")).isFalse();
+        ValueState<Long> count = count(backend);
+        assertThat(backend.hasState("count")).isTrue();
+        backend.setCurrentKey("a");
+        count.update(1L);
+        assertThat(open(take(backend, 1)).hasState("count")).isTrue();
+    }
+
+    private static TimeWindow window(long start) {
+        return new TimeWindow(start, start + 10);
+    }
+
+    /** A state of each kind that merges. */
+    private static final class Merging {
+        final KeyedStateBackend backend;
+        final ListState<String> list;
+        final ReducingState<String> reduced;
+        final AggregatingState<Long, Long> sum;
+
+        Merging(KeyedStateBackend backend) {
+            this.backend = backend;
+            this.list = backend.getListState(new ListStateDescriptor<>("list", String.class));
+            this.reduced =
+                    backend.getReducingState(new ReducingStateDescriptor<>("reduced", (a, b) -> a + b, String.class));
+            this.sum = backend.getAggregatingState(new AggregatingStateDescriptor<>("sum", new MutableSum()));
+        }
+
+        void add(Object namespace, String text, long number) throws Exception {
+            backend.setCurrentNamespace(namespace);
+            list.add(text);
+            reduced.add(text);
+            sum.add(number);
+        }
+
+        void merge(Object target, List<?> sources) throws Exception {
+            backend.mergeNamespaces(list, target, sources);
+            backend.mergeNamespaces(reduced, target, sources);
+            backend.mergeNamespaces(sum, target, sources);
+        }
+
+        String read(Object namespace) throws Exception {
+            backend.setCurrentNamespace(namespace);
+            List<String> all = new ArrayList<>();
+            list.get().forEach(all::add);
+            return all + " " + reduced.get() + " " + sum.get();
+        }
     }
 
     // -------------------------------------------------------------------------------------------------------------------------------------

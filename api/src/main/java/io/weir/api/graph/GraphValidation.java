@@ -74,7 +74,8 @@ public final class GraphValidation {
     private void checkKey(StreamNode node) {
         KeySelector<?, ?> key = node.stateKey();
         boolean needsKey = node.operator() instanceof OperatorSpec.KeyedProcessSpec
-                || node.operator() instanceof OperatorSpec.ReduceSpec;
+                || node.operator() instanceof OperatorSpec.ReduceSpec
+                || node.operator() instanceof OperatorSpec.WindowSpec;
         if (key == null) {
             if (needsKey) {
                 problems.add("[API-111] Operator " + named(node) + " needs a keyed stream. Its state belongs to a key. "

@@ -65,6 +65,7 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
         return spec instanceof OperatorSpec.SourceSpec
                 || spec instanceof OperatorSpec.ReduceSpec
                 || spec instanceof OperatorSpec.KeyedProcessSpec
+                || spec instanceof OperatorSpec.WindowSpec
                 || user instanceof CheckpointedFunction
                 || user instanceof SupportsCommitter<?>
                 || user instanceof SupportsWriterState<?, ?>

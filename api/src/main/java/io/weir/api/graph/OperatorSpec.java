@@ -1,16 +1,22 @@
 package io.weir.api.graph;
 
+import io.weir.api.OutputTag;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.Source;
 import io.weir.api.function.FilterFunction;
 import io.weir.api.function.FlatMapFunction;
+import io.weir.api.function.Function;
 import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.MapFunction;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
+import io.weir.api.window.assigner.WindowAssigner;
+import io.weir.api.window.evictor.Evictor;
+import io.weir.api.window.trigger.Trigger;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator does, with the user's function. */
 public sealed interface OperatorSpec extends Serializable {
@@ -31,11 +37,30 @@ public sealed interface OperatorSpec extends Serializable {
     /** Keyed running reduce; every update is emitted. */
     record ReduceSpec(ReduceFunction<?> function) implements OperatorSpec {}
 
+    /**
+     * The windows of a keyed stream.
+     *
+     * @param fold a ReduceFunction or AggregateFunction; null if windows keep all their records
+     * @param function a WindowFunction, AllWindowFunction, ProcessWindowFunction or ProcessAllWindowFunction; null if what {@code fold} made
+     *     is the result
+     * @param allowedLatenessMillis at least 0
+     * @param lateTag where records go that are too late; null if they are dropped
+     */
+    record WindowSpec(
+            WindowAssigner<?, ?> assigner,
+            Trigger<?, ?> trigger,
+            @Nullable Evictor<?, ?> evictor,
+            @Nullable Function fold,
+            @Nullable Function function,
+            long allowedLatenessMillis,
+            @Nullable OutputTag<?> lateTag)
+            implements OperatorSpec {}
+
     record SinkSpec(Sink<?> sink) implements OperatorSpec {}
 
     record SinkFunctionSpec(SinkFunction<?> function) implements OperatorSpec {}
 
-    /** The user's object: the function, source or sink. */
+    /** The user's object: the function, source or sink; or this, if there are several. */
     default Serializable userObject() {
         if (this instanceof SourceSpec spec) {
             return spec.source;
@@ -53,6 +78,8 @@ public sealed interface OperatorSpec extends Serializable {
             return spec.function;
         } else if (this instanceof ReduceSpec spec) {
             return spec.function;
+        } else if (this instanceof WindowSpec spec) {
+            return spec; // several objects of the user
         } else if (this instanceof SinkSpec spec) {
             return spec.sink;
         } else if (this instanceof SinkFunctionSpec spec) {

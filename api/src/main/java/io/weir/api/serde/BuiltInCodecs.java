@@ -20,6 +20,7 @@ final class BuiltInCodecs {
         OptionalCodecs.addTo(BuiltInCodecs::add);
         CollectionCodecs.addTo(BuiltInCodecs::add);
         MapCodecs.addTo(BuiltInCodecs::add);
+        WindowCodecs.addTo(BuiltInCodecs::add);
     }
 
     private BuiltInCodecs() {}

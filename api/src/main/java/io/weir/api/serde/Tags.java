@@ -56,6 +56,8 @@ final class Tags {
     static final int LINKED_HASH_MAP = 50;
     static final int TREE_MAP = 51;
     static final int IMMUTABLE_MAP = 52;
+    static final int TIME_WINDOW = 53;
+    static final int GLOBAL_WINDOW = 54;
 
     /** Tuple of arity n has tag {@code FIRST_TUPLE + n - 1}. */
     static final int FIRST_TUPLE = 55;

@@ -112,7 +112,7 @@ public class Row extends Hashed {
             if (first != inline) { // a reference stored in an old object costs the collector's barrier
                 first = inline;
             }
-        } else {
+        } else if (first != value) {
             first = value;
         }
         shared &= ~1;

@@ -2,10 +2,11 @@ package io.weir.state.row;
 
 import io.weir.api.function.AggregateFunction;
 import io.weir.api.state.AggregatingState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The accumulator in a slot. */
-final class RowAggregatingState<IN, ACC, OUT> implements AggregatingState<IN, OUT> {
+final class RowAggregatingState<IN, ACC, OUT> implements AggregatingState<IN, OUT>, MergingSlot {
     private final RowBackend rows;
     private final int slot;
     private final AggregateFunction<IN, ACC, OUT> aggregate;
@@ -35,6 +36,23 @@ final class RowAggregatingState<IN, ACC, OUT> implements AggregatingState<IN, OU
     @Override
     public void clear() {
         rows.clear(slot);
+    }
+
+    @Override
+    public @Nullable Object take() {
+        return rows.take(slot);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as in accumulator
+    public Object merge(Object first, Object second) {
+        return Objects.requireNonNull(
+                aggregate.merge((ACC) first, (ACC) second), "merge gave null while namespaces were merged");
+    }
+
+    @Override
+    public void put(Object content) {
+        rows.write(slot, content);
     }
 
     @SuppressWarnings("unchecked") // the slot holds what add put there

@@ -7,6 +7,7 @@ import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
+import io.weir.api.state.MergingState;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.State;
@@ -21,6 +22,7 @@ import io.weir.state.StateException;
 import io.weir.state.timer.InternalTimerService;
 import io.weir.state.timer.TimerServices;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -225,6 +227,13 @@ public abstract class RowBackend implements KeyedStateBackend {
         return value;
     }
 
+    /** Empties the slot of the current row, and returns what it held, as {@link #own} does. */
+    final @Nullable Object take(int slot) {
+        Object value = own(slot);
+        clear(slot);
+        return value;
+    }
+
     final void write(int slot, Object value) {
         rowToWrite(slot).set(slot, value);
     }
@@ -304,6 +313,30 @@ public abstract class RowBackend implements KeyedStateBackend {
                 descriptor,
                 StateKind.AGGREGATING,
                 slot -> new RowAggregatingState<>(this, slot, descriptor.getAggregateFunction()));
+    }
+
+    @Override
+    public final boolean hasState(String name) {
+        return slots.find(name) >= 0;
+    }
+
+    @Override
+    public final void mergeNamespaces(MergingState<?, ?> state, @Nullable Object target, Collection<?> sources)
+            throws Exception {
+        MergingSlot slot = (MergingSlot) state;
+        Object merged = null;
+        for (Object source : sources) {
+            setCurrentNamespace(source);
+            Object taken = slot.take();
+            if (taken != null) {
+                merged = merged == null ? taken : slot.merge(merged, taken);
+            }
+        }
+        setCurrentNamespace(target);
+        if (merged != null) {
+            Object there = slot.take();
+            slot.put(there == null ? merged : slot.merge(there, merged));
+        }
     }
 
     @Override

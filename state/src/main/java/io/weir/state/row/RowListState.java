@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An {@code ArrayList} in a slot; no list is ever empty there. */
-final class RowListState<T> implements ListState<T> {
+final class RowListState<T> implements ListState<T>, MergingSlot {
     private final RowBackend rows;
     private final int slot;
     private final ClassCheck check;
@@ -70,6 +70,23 @@ final class RowListState<T> implements ListState<T> {
     @Override
     public void clear() {
         rows.clear(slot);
+    }
+
+    @Override
+    public @Nullable Object take() {
+        return rows.take(slot);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as in get
+    public Object merge(Object first, Object second) {
+        ((List<T>) first).addAll((List<T>) second);
+        return first;
+    }
+
+    @Override
+    public void put(Object content) {
+        rows.write(slot, content);
     }
 
     @SuppressWarnings("unchecked") // as in get

@@ -2,10 +2,11 @@ package io.weir.state.row;
 
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.state.ReducingState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The reduced value in a slot. */
-final class RowReducingState<T> implements ReducingState<T> {
+final class RowReducingState<T> implements ReducingState<T>, MergingSlot {
     private final RowBackend rows;
     private final int slot;
     private final ReduceFunction<T> reduce;
@@ -39,5 +40,22 @@ final class RowReducingState<T> implements ReducingState<T> {
     @Override
     public void clear() {
         rows.clear(slot);
+    }
+
+    @Override
+    public @Nullable Object take() {
+        return rows.take(slot);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as in get
+    public Object merge(Object first, Object second) throws Exception {
+        return Objects.requireNonNull(
+                reduce.reduce((T) first, (T) second), "reduce gave null while namespaces were merged");
+    }
+
+    @Override
+    public void put(Object content) {
+        rows.write(slot, content);
     }
 }

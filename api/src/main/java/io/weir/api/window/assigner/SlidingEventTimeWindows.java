@@ -1,0 +1,89 @@
+package io.weir.api.window.assigner;
+
+import io.weir.api.time.Time;
+import io.weir.api.window.TimeWindow;
+import io.weir.api.window.trigger.EventTimeTrigger;
+import io.weir.api.window.trigger.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Windows of one size that begin every slide, by the timestamps of records. They overlap if the slide is smaller than the size. */
+public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWindow> {
+    private final long size;
+    private final long slide;
+    private final long offset;
+
+    private SlidingEventTimeWindows(long size, long slide, long offset) {
+        if (size <= 0 || slide <= 0 || offset == Long.MIN_VALUE || Math.abs(offset) >= slide) {
+            throw WindowErrors.offsetOutOfRange(
+                    "SlidingEventTimeWindows",
+                    "size " + size + " ms, slide " + slide + " ms and offset " + offset + " ms");
+        }
+        this.size = size;
+        this.slide = slide;
+        this.offset = offset;
+    }
+
+    public static SlidingEventTimeWindows of(Duration size, Duration slide) {
+        return of(size, slide, Duration.ZERO);
+    }
+
+    public static SlidingEventTimeWindows of(Duration size, Duration slide, Duration offset) {
+        return new SlidingEventTimeWindows(size.toMillis(), slide.toMillis(), offset.toMillis());
+    }
+
+    public static SlidingEventTimeWindows of(Time size, Time slide) {
+        return of(size.toDuration(), slide.toDuration());
+    }
+
+    public static SlidingEventTimeWindows of(Time size, Time slide, Time offset) {
+        return of(size.toDuration(), slide.toDuration(), offset.toDuration());
+    }
+
+    /** Milliseconds. */
+    public long getSize() {
+        return size;
+    }
+
+    /** Milliseconds. */
+    public long getSlide() {
+        return slide;
+    }
+
+    /** Milliseconds. */
+    public long getOffset() {
+        return offset;
+    }
+
+    /** The window that begins last comes first. */
+    @Override
+    public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
+        if (timestamp == Long.MIN_VALUE) {
+            throw WindowErrors.noTimestamp("SlidingEventTimeWindows");
+        }
+        long time = timestamp;
+        List<TimeWindow> windows = new ArrayList<>((int) Math.min(size / slide + 1, 1024));
+        long lastStart = TimeWindow.getWindowStartWithOffset(time, offset, slide);
+        for (long start = lastStart; start > time - size; start -= slide) {
+            windows.add(new TimeWindow(start, start + size));
+        }
+        return windows;
+    }
+
+    @Override
+    public Trigger<Object, TimeWindow> getDefaultTrigger() {
+        return EventTimeTrigger.create();
+    }
+
+    @Override
+    public boolean isEventTime() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "SlidingEventTimeWindows(" + size + ", " + slide + ")";
+    }
+}
