@@ -15,7 +15,11 @@ import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.time.AssignerWithPeriodicWatermarks;
+import io.weir.api.time.AssignerWithPunctuatedWatermarks;
+import io.weir.api.time.OldAssigners;
 import io.weir.api.time.Time;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.tuple.Tuple;
 import io.weir.api.window.GlobalWindow;
 import io.weir.api.window.TimeWindow;
@@ -60,6 +64,26 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {
         return operator("Process", new OperatorSpec.ProcessSpec(processFunction));
+    }
+
+    /**
+     * Gives the records event time, and tells those behind how far it is. Timestamps and watermarks from before count no longer, but for the
+     * last one, which ends event time; anywhere in the job.
+     */
+    public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
+        return operator("Timestamps/Watermarks", new OperatorSpec.AssignTimeSpec(watermarkStrategy));
+    }
+
+    /** The old form, with a generator that is asked periodically. */
+    public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
+            AssignerWithPeriodicWatermarks<T> timestampAndWatermarkAssigner) {
+        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(timestampAndWatermarkAssigner));
+    }
+
+    /** The old form, with a generator that is asked after each record. */
+    public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
+            AssignerWithPunctuatedWatermarks<T> timestampAndWatermarkAssigner) {
+        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(timestampAndWatermarkAssigner));
     }
 
     /** Parts the stream by key: equal keys meet in one subtask, and have state together. */

@@ -10,9 +10,12 @@ public class ExecutionConfig {
     /** Stands for "not set": the executor, or the parallelism, decides. */
     public static final int PARALLELISM_DEFAULT = -1;
 
+    /** Milliseconds. */
+    public static final long DEFAULT_AUTO_WATERMARK_INTERVAL = 200;
+
     private @Nullable Integer parallelism;
     private @Nullable Integer maxParallelism;
-    private long autoWatermarkInterval = 200;
+    private long autoWatermarkInterval = DEFAULT_AUTO_WATERMARK_INTERVAL;
     private @Nullable RestartStrategySpec restartStrategy;
     private boolean blockingUserCode;
 
@@ -41,9 +44,9 @@ public class ExecutionConfig {
     }
 
     /**
-     * How often watermarks are made.
+     * How often generators of watermarks are asked for one.
      *
-     * @param interval milliseconds, 0 or more
+     * @param interval milliseconds; 0 for never: then only punctuated generators emit, and the last watermark at the end of the input
      */
     public ExecutionConfig setAutoWatermarkInterval(long interval) {
         this.autoWatermarkInterval = interval;

@@ -26,6 +26,7 @@ import io.weir.api.state.backend.FsStateBackend;
 import io.weir.api.state.backend.HashMapStateBackend;
 import io.weir.api.state.backend.RocksDBStateBackend;
 import io.weir.api.state.backend.StateBackend;
+import io.weir.api.time.TimeCharacteristic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,6 +50,7 @@ public class StreamExecutionEnvironment {
     private final List<CodecRegistration> codecs = new ArrayList<>();
     private final List<OperatorDraft> drafts = new ArrayList<>();
     private StateBackend stateBackend = new HashMapStateBackend();
+    private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
     private boolean chaining = true;
     private boolean executed;
     private int nextId = 1;
@@ -237,6 +239,23 @@ public class StreamExecutionEnvironment {
 
     public boolean isChainingEnabled() {
         return chaining;
+    }
+
+    /**
+     * The old way to choose a clock: {@code timeWindow} follows it. As in Flink, it also sets the interval of watermarks: to 0 for processing
+     * time, else to 200 ms.
+     */
+    public void setStreamTimeCharacteristic(TimeCharacteristic characteristic) {
+        timeCharacteristic = characteristic;
+        config.setAutoWatermarkInterval(
+                characteristic == TimeCharacteristic.ProcessingTime
+                        ? 0
+                        : ExecutionConfig.DEFAULT_AUTO_WATERMARK_INTERVAL);
+    }
+
+    /** {@link TimeCharacteristic#EventTime} if it was not set. */
+    public TimeCharacteristic getStreamTimeCharacteristic() {
+        return timeCharacteristic;
     }
 
     /** Accepted where Flink programs have it, without effect: records leave when a batch is full or there is nothing more to do. */

@@ -1,11 +1,12 @@
 package io.weir.testkit;
 
 import io.weir.api.time.ProcessingClock;
+import io.weir.api.time.RelativeClock;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 
 /** A clock that stands still unless it is told; it starts at 0. */
-final class HarnessClock implements ProcessingClock {
+final class HarnessClock implements ProcessingClock, RelativeClock {
     private static final long NANOS_A_MILLI = 1_000_000;
 
     private record Alarm(long atNanos, long sequence, CompletableFuture<Void> future) implements Comparable<Alarm> {
@@ -27,6 +28,16 @@ final class HarnessClock implements ProcessingClock {
 
     @Override
     public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public long relativeTimeMillis() {
+        return currentTimeMillis();
+    }
+
+    @Override
+    public long relativeTimeNanos() {
         return nanos;
     }
 

@@ -81,7 +81,15 @@ final class HarnessRuntime implements AutoCloseable {
         try {
             for (int index = 0; index < node.parallelism(); index++) {
                 opened.add(new HarnessSubtask(
-                        node, index, attempt, environment(index, epoch, codecs), restore, output, coordinator));
+                        node,
+                        index,
+                        attempt,
+                        environment(index, epoch, codecs),
+                        restore,
+                        output,
+                        coordinator,
+                        harnessed.graph().settings().autoWatermarkIntervalMs(),
+                        clock));
             }
             forEach(subtask -> subtask.operator.open());
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.weir.api.function.JobInfo;
 import io.weir.api.function.TaskInfo;
 import io.weir.api.graph.JobGraphs;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.time.RelativeClock;
 import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.StateAssignment;
 import io.weir.checkpoint.StateAssignment.RestoreState;
@@ -39,7 +40,9 @@ final class HarnessSubtask {
             SubtaskEnvironment environment,
             @Nullable StateAssignment restore,
             HarnessOutput output,
-            Coordinator coordinator) {
+            Coordinator coordinator,
+            long watermarkInterval,
+            RelativeClock activity) {
         TaskInfo task = new TaskInfo(node.name(), index, node.parallelism(), node.maxParallelism(), attempt);
         RestoreState state = restore == null ? null : restore.restore(node.operatorId(), index);
         context = new OperatorContext(
@@ -47,7 +50,7 @@ final class HarnessSubtask {
                 task,
                 new JobInfo(environment.jobId(), "harness"),
                 environment,
-                new Services(index, coordinator),
+                new Services(index, coordinator, watermarkInterval, activity),
                 output.sides(),
                 state == null ? null : new OperatorRestore(state, environment.snapshots()));
         operator = Operators.create(
@@ -74,7 +77,8 @@ final class HarnessSubtask {
         return snapshot.write(context.environment().targets().apply(checkpoint));
     }
 
-    private record Services(int index, Coordinator coordinator) implements SubtaskServices {
+    private record Services(int index, Coordinator coordinator, long watermarkInterval, RelativeClock clock)
+            implements SubtaskServices {
         @Override
         public void requestSplit(String operatorId) {
             coordinator.requestSplit(index);
@@ -90,6 +94,16 @@ final class HarnessSubtask {
 
         @Override
         public void timersChanged() {}
+
+        @Override
+        public long watermarkIntervalMillis() {
+            return watermarkInterval;
+        }
+
+        @Override
+        public RelativeClock inputActivityClock() {
+            return clock;
+        }
 
         @Override
         public void runBlocking(BlockingWork work) {

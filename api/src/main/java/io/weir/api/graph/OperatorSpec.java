@@ -12,6 +12,7 @@ import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.Evictor;
 import io.weir.api.window.trigger.Trigger;
@@ -23,6 +24,9 @@ public sealed interface OperatorSpec extends Serializable {
     record SourceSpec(Source<?, ?, ?> source) implements OperatorSpec {}
 
     record SourceFunctionSpec(SourceFunction<?> function) implements OperatorSpec {}
+
+    /** Event time: timestamps and watermarks of the strategy instead of those that came. */
+    record AssignTimeSpec(WatermarkStrategy<?> strategy) implements OperatorSpec {}
 
     record MapSpec(MapFunction<?, ?> function) implements OperatorSpec {}
 
@@ -66,6 +70,8 @@ public sealed interface OperatorSpec extends Serializable {
             return spec.source;
         } else if (this instanceof SourceFunctionSpec spec) {
             return spec.function;
+        } else if (this instanceof AssignTimeSpec spec) {
+            return spec.strategy;
         } else if (this instanceof MapSpec spec) {
             return spec.function;
         } else if (this instanceof FlatMapSpec spec) {

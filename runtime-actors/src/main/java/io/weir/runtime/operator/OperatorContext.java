@@ -8,6 +8,7 @@ import io.weir.api.time.ProcessingClock;
 import io.weir.runtime.output.Output;
 import io.weir.runtime.output.Outputs;
 import io.weir.runtime.subtask.SubtaskEnvironment;
+import io.weir.runtime.time.Alarms;
 import io.weir.state.KeyGroups;
 import io.weir.state.KeyedBackendParameters;
 import io.weir.state.KeyedStateBackend;
@@ -35,6 +36,8 @@ public final class OperatorContext {
     private final Map<String, Output> sideOutputs;
     private final @Nullable OperatorRestore restore;
     private final List<Timers> timers = new ArrayList<>();
+    private final Alarms alarms = new Alarms();
+    private final TimeCounters timeCounters;
     private @Nullable KeyedStateBackend keyed;
     private @Nullable OperatorStateBackend operatorState;
     private long currentWatermark = Long.MIN_VALUE;
@@ -55,6 +58,7 @@ public final class OperatorContext {
         this.services = services;
         this.sideOutputs = sideOutputs;
         this.restore = restore;
+        this.timeCounters = new TimeCounters(environment.clock());
     }
 
     public StreamNode node() {
@@ -156,6 +160,17 @@ public final class OperatorContext {
         return timers.stream().map(Timers::service).toList();
     }
 
+    /** Calls {@code action} at that moment by the clock, in epoch milliseconds, without a key. In no snapshot: ask again in {@code open}. */
+    public Alarms.Alarm callAt(long millis, Alarms.Action action) {
+        Alarms.Alarm alarm = alarms.at(millis, action);
+        services.timersChanged();
+        return alarm;
+    }
+
+    public TimeCounters timeCounters() {
+        return timeCounters;
+    }
+
     /** Event time reaches {@code watermark}: fires what is due. */
     void advanceWatermark(long watermark) {
         currentWatermark = watermark;
@@ -168,7 +183,7 @@ public final class OperatorContext {
         }
     }
 
-    /** Fires processing-time timers that are due. */
+    /** Fires processing-time timers and alarms that are due. */
     public void advanceProcessingTime(long now) {
         for (Timers each : timers) {
             try {
@@ -177,11 +192,16 @@ public final class OperatorContext {
                 throw UserCode.failed(this, e);
             }
         }
+        try {
+            alarms.advance(now);
+        } catch (Exception e) {
+            throw UserCode.failed(this, e);
+        }
     }
 
-    /** When the next processing-time timer is due; {@link Long#MAX_VALUE} if there is none. */
+    /** When the next processing-time timer or alarm is due; {@link Long#MAX_VALUE} if there is none. */
     public long nextProcessingTime() {
-        long next = Long.MAX_VALUE;
+        long next = alarms.next();
         for (Timers each : timers) {
             next = Math.min(next, each.service.nextProcessingTime());
         }

@@ -12,6 +12,7 @@ import io.weir.api.function.ReduceFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.runtime.output.Output;
 
 /** Makes the operator that a spec of the job graph describes. */
@@ -23,6 +24,9 @@ public final class Operators {
     public static StreamOperator create(OperatorSpec spec, OperatorContext context, Output output) {
         if (spec instanceof OperatorSpec.MapSpec map) {
             return new MapOperator(context, output, (MapFunction<Object, Object>) map.function());
+        }
+        if (spec instanceof OperatorSpec.AssignTimeSpec assign) {
+            return new AssignTimeOperator(context, output, (WatermarkStrategy<Object>) assign.strategy());
         }
         if (spec instanceof OperatorSpec.FlatMapSpec flatMap) {
             return new FlatMapOperator(context, output, (FlatMapFunction<Object, Object>) flatMap.function());

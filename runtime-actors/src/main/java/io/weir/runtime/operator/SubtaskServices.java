@@ -1,5 +1,7 @@
 package io.weir.runtime.operator;
 
+import io.weir.api.time.RelativeClock;
+
 /** What operators ask of the subtask around them. */
 public interface SubtaskServices {
     /** Asks the enumerator of a source for a split. */
@@ -13,6 +15,12 @@ public interface SubtaskServices {
 
     /** A processing-time timer was registered that may be due earlier than what the subtask waits for. */
     void timersChanged();
+
+    /** How often generators of watermarks are asked, in milliseconds; 0 for never. */
+    long watermarkIntervalMillis();
+
+    /** Stands still while the subtask cannot go on for want of room downstream. */
+    RelativeClock inputActivityClock();
 
     /** Runs work that may block elsewhere; if it throws, the subtask fails. */
     void runBlocking(BlockingWork work);

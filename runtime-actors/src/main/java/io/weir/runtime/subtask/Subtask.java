@@ -1,5 +1,7 @@
 package io.weir.runtime.subtask;
 
+import io.weir.api.graph.JobSettings;
+import io.weir.api.time.RelativeClock;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
@@ -41,6 +43,7 @@ public final class Subtask {
 
     private final SubtaskId id;
     private final ChainVertex vertex;
+    private final JobSettings settings;
     private final SubtaskEnvironment environment;
     private final SubtaskPort port;
     private final OperatorChain.Builder builder;
@@ -70,6 +73,7 @@ public final class Subtask {
             Map<String, RestoreState> restore) {
         this.id = id;
         this.vertex = plan.vertex(id.vertex());
+        this.settings = plan.settings();
         this.environment = environment;
         this.port = port;
         this.builder = new OperatorChain.Builder(
@@ -427,6 +431,16 @@ public final class Subtask {
         @Override
         public void timersChanged() {
             timersChanged = true;
+        }
+
+        @Override
+        public long watermarkIntervalMillis() {
+            return settings.autoWatermarkIntervalMs();
+        }
+
+        @Override
+        public RelativeClock inputActivityClock() {
+            return times;
         }
 
         @Override

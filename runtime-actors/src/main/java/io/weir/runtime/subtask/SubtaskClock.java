@@ -1,9 +1,10 @@
 package io.weir.runtime.subtask;
 
 import io.weir.api.time.ProcessingClock;
+import io.weir.api.time.RelativeClock;
 
-/** Where the time of a subtask goes: two readings of the clock a turn. */
-final class SubtaskClock {
+/** Where the time of a subtask goes: two readings of the clock a turn. As a clock it stands still under backpressure. */
+final class SubtaskClock implements RelativeClock {
     private enum Rest {
         IDLE,
         BACK_PRESSURED,
@@ -58,6 +59,17 @@ final class SubtaskClock {
 
     void flushed() {
         flushedAt = since;
+    }
+
+    @Override
+    public long relativeTimeNanos() {
+        readNow();
+        return since - backPressuredNanos;
+    }
+
+    @Override
+    public long relativeTimeMillis() {
+        return relativeTimeNanos() / 1_000_000;
     }
 
     long busyNanos() {

@@ -1,0 +1,41 @@
+package io.weir.api.time;
+
+/**
+ * The old form of {@link WatermarkStrategy#forBoundedOutOfOrderness}. Its watermark is the highest timestamp less the bound, without the
+ * further millisecond: a record that is late by exactly the bound is late.
+ */
+public abstract class BoundedOutOfOrdernessTimestampExtractor<T> implements AssignerWithPeriodicWatermarks<T> {
+    private static final long serialVersionUID = 1L;
+
+    private final long maxOutOfOrderness;
+    private long currentMaxTimestamp;
+    private long lastEmittedWatermark = Long.MIN_VALUE;
+
+    /** @throws IllegalArgumentException [API-180] if the bound is negative */
+    public BoundedOutOfOrdernessTimestampExtractor(Time maxOutOfOrderness) {
+        BoundedOutOfOrdernessWatermarks.check(maxOutOfOrderness.toDuration());
+        this.maxOutOfOrderness = maxOutOfOrderness.toMilliseconds();
+        this.currentMaxTimestamp = Long.MIN_VALUE + this.maxOutOfOrderness;
+    }
+
+    /** Milliseconds. */
+    public long getMaxOutOfOrdernessInMillis() {
+        return maxOutOfOrderness;
+    }
+
+    /** The record's event time, in milliseconds. */
+    public abstract long extractTimestamp(T element);
+
+    @Override
+    public final long extractTimestamp(T element, long recordTimestamp) {
+        long timestamp = extractTimestamp(element);
+        currentMaxTimestamp = Math.max(currentMaxTimestamp, timestamp);
+        return timestamp;
+    }
+
+    @Override
+    public final Watermark getCurrentWatermark() {
+        lastEmittedWatermark = Math.max(lastEmittedWatermark, currentMaxTimestamp - maxOutOfOrderness);
+        return new Watermark(lastEmittedWatermark);
+    }
+}
