@@ -44,6 +44,9 @@ public final class Operators {
         if (spec instanceof OperatorSpec.ReduceSpec reduce) {
             return new ReduceOperator(context, output, (ReduceFunction<Object>) reduce.function());
         }
+        if (spec instanceof OperatorSpec.WindowSpec windows) {
+            return WindowOperators.create(windows, context, output);
+        }
         if (spec instanceof OperatorSpec.SinkSpec sink) {
             return new SinkOperator(context, (Sink<Object>) sink.sink());
         }

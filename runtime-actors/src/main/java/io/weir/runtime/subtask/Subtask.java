@@ -399,7 +399,7 @@ public final class Subtask {
                 state.name(),
                 recordsIn + cursor,
                 recordsOut,
-                0,
+                lateRecords(),
                 times.busyNanos(),
                 times.idleNanos(),
                 times.backPressuredNanos(),
@@ -410,6 +410,14 @@ public final class Subtask {
                 batchesIn,
                 batchesOut,
                 bytesOut);
+    }
+
+    private long lateRecords() {
+        long late = 0;
+        for (StreamOperator operator : chain.operators) {
+            late += operator.context().lateRecords();
+        }
+        return late;
     }
 
     private final class Services implements SubtaskServices {
