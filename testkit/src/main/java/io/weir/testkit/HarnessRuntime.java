@@ -292,6 +292,14 @@ final class HarnessRuntime implements AutoCloseable {
         return entries;
     }
 
+    long lateRecords() {
+        long late = 0;
+        for (HarnessSubtask subtask : subtasks) {
+            late += subtask.context.timeCounters().late();
+        }
+        return late;
+    }
+
     List<Timer> timers(TimerDomain domain) {
         checkKeyed();
         List<Timer> timers = new ArrayList<>();

@@ -153,6 +153,11 @@ public abstract class OperatorHarness<OUT> implements AutoCloseable {
         return runtime.numKeyedStateEntries();
     }
 
+    /** How many records came too late for a window or join, and were dropped, since the operator was made or restored. */
+    public long numLateRecordsDropped() {
+        return runtime.lateRecords();
+    }
+
     public int numEventTimeTimers() {
         return runtime.timers(TimerDomain.EVENT_TIME).size();
     }

@@ -151,9 +151,6 @@ public final class BenchMain implements Callable<Integer> {
         }
         oneOf("WORKLOAD", chosen, known);
         Workload named = Workload.of(chosen);
-        if (engine.equals("weir") && named.eventTime()) {
-            throw refused(Pipelines.notYet(named));
-        }
         if (named == Workload.LATENCY && rate <= 0) {
             throw refused("latency has no rate. It measures how late records arrive that are due at a fixed rate. "
                     + "Add --rate, for example --rate 50000.");

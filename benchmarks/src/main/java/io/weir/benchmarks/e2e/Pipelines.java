@@ -1,16 +1,24 @@
 package io.weir.benchmarks.e2e;
 
 import io.weir.api.Collector;
+import io.weir.api.KeyedStream;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.WindowedStream;
 import io.weir.api.connector.Sink;
 import io.weir.api.state.backend.HashMapStateBackend;
 import io.weir.api.state.backend.RocksDBStateBackend;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.tuple.Tuple2;
+import io.weir.api.window.TimeWindow;
+import io.weir.api.window.assigner.EventTimeSessionWindows;
+import io.weir.api.window.assigner.SlidingEventTimeWindows;
+import io.weir.api.window.assigner.TumblingEventTimeWindows;
 import io.weir.benchmarks.kit.Event;
 import io.weir.benchmarks.kit.Mix;
 import io.weir.benchmarks.kit.Options;
 import io.weir.benchmarks.kit.Rec;
 import io.weir.benchmarks.kit.Workload;
+import java.time.Duration;
 
 /** Each workload as a user would write it. */
 final class Pipelines {
@@ -35,16 +43,9 @@ final class Pipelines {
                         o,
                         (i, due) -> new Event(Mix.bounded(Mix.at(i), workload.keys), i, due),
                         new CheckSink<>(o.probe(), (sink, event) -> sink.due(event.ts)));
-            case TUMBLING_WINDOW, SLIDING_WINDOW, SESSION_WINDOW ->
-                throw new IllegalArgumentException(notYet(workload));
+            case TUMBLING_WINDOW, SLIDING_WINDOW, SESSION_WINDOW -> windows(env, o);
         }
         return env;
-    }
-
-    /** Why this workload is refused. */
-    static String notYet(Workload workload) {
-        return "[CLI-563] Weir cannot run " + workload.label() + " yet. Windows come with a later version. "
-                + "Choose passthrough, wordcount, keyed-state or latency; flink and jet run it with --engine.";
     }
 
     private static void passthrough(StreamExecutionEnvironment env, Options o) {
@@ -77,6 +78,31 @@ final class Pipelines {
                 .map(new CountPerKey())
                 .uid("counts")
                 .sinkTo(sink);
+    }
+
+    private static void windows(StreamExecutionEnvironment env, Options o) {
+        Workload workload = o.workload();
+        KeyedStream<Event, Long> keyed = env.fromSource(
+                        new GeneratorSource<Event>((i, due) -> workload.event(i), o), "generator")
+                .uid("generator")
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Event>forBoundedOutOfOrderness(
+                                Duration.ofMillis(Workload.DISORDER_MS))
+                        .withTimestampAssigner((e, old) -> e.ts))
+                .keyBy(e -> e.key);
+        WindowedStream<Event, Long, TimeWindow> windowed =
+                switch (workload) {
+                    case TUMBLING_WINDOW ->
+                        keyed.window(TumblingEventTimeWindows.of(Duration.ofMillis(Workload.TUMBLE_MS)));
+                    case SLIDING_WINDOW ->
+                        keyed.window(SlidingEventTimeWindows.of(
+                                Duration.ofMillis(Workload.SLIDE_SIZE_MS), Duration.ofMillis(Workload.SLIDE_MS)));
+                    default -> keyed.window(EventTimeSessionWindows.withGap(Duration.ofMillis(Workload.GAP_MS)));
+                };
+        windowed.aggregate(new CountAndSum(), new CountAndSum.OfWindow())
+                .uid("windows")
+                .sinkTo(new CheckSink<CountAndSum.Result>(
+                        o.probe(),
+                        (sink, r) -> sink.add(Mix.result(r.key(), r.start(), Mix.result(r.count(), r.sum(), 0)))));
     }
 
     private static Sink<Event> check(Options o) {

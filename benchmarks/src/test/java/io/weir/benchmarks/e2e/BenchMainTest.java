@@ -38,7 +38,6 @@ class BenchMainTest {
     @CsvSource(delimiter = '|', textBlock = """
                     --records 10 | [CLI-564] No workload was named
                     word-count | [CLI-564] WORKLOAD cannot be 'word-count'
-                    tumbling-window | [CLI-563] Weir cannot run tumbling-window yet
                     latency | [CLI-564] latency has no rate
                     wordcount --parallelism 0 | [CLI-564] --parallelism cannot be 0
                     wordcount --state disk | [CLI-564] --state cannot be 'disk'

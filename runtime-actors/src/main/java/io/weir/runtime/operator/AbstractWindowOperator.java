@@ -106,7 +106,7 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
         if (side != null) {
             side.emit(value, timestamp);
         } else {
-            context.countLateRecord();
+            context.timeCounters().recordLate();
         }
     }
 

@@ -41,7 +41,6 @@ public final class OperatorContext {
     private @Nullable KeyedStateBackend keyed;
     private @Nullable OperatorStateBackend operatorState;
     private long currentWatermark = Long.MIN_VALUE;
-    private long lateRecords;
 
     /** @param sideOutputs by the id of the tag; a tag that nobody reads is absent */
     public OperatorContext(
@@ -211,16 +210,6 @@ public final class OperatorContext {
 
     public long currentWatermark() {
         return currentWatermark;
-    }
-
-    /** A record came too late and was dropped. */
-    void countLateRecord() {
-        lateRecords++;
-    }
-
-    /** So many records came too late and were dropped, since the attempt began. */
-    public long lateRecords() {
-        return lateRecords;
     }
 
     void snapshotKeyed(OperatorSnapshotBuilder snapshot) throws Exception {

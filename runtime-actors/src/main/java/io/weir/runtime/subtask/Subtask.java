@@ -415,7 +415,7 @@ public final class Subtask {
     private long lateRecords() {
         long late = 0;
         for (StreamOperator operator : chain.operators) {
-            late += operator.context().lateRecords();
+            late += operator.context().timeCounters().late();
         }
         return late;
     }
