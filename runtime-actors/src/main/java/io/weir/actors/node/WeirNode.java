@@ -202,6 +202,9 @@ public final class WeirNode implements AutoCloseable {
                             : worker.worker(manager, nobody -> {}),
                     WorkerActor.NAME);
         }
+        if (node.isWorker() && clustered && config.getBoolean("weir.worker.warm-up")) {
+            context.spawn(WhenMember.become(worker.warmUp()), "warm-up");
+        }
         return new Parts(manager, gateway, worker, backends);
     }
 

@@ -103,6 +103,11 @@ public final class WorkerNode implements AutoCloseable {
                 settings, services, lost -> new LivenessClient(services.id(), liveness, lost), manager, leaderLost);
     }
 
+    /** Runs a small job by itself, once a process, so that a real one finds its way warm; to be spawned when the node is up. */
+    public Behavior<?> warmUp() {
+        return WarmUp.create(services, settings);
+    }
+
     public WorkerId id() {
         return services.id();
     }

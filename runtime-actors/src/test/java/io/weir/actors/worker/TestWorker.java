@@ -53,6 +53,7 @@ final class TestWorker implements AutoCloseable {
     final CheckpointStorage storage;
     final LocalDirectory directory;
     final JobCodes codes;
+    final WorkerSettings settings;
     private final SystemClock clock = new SystemClock();
     private final Transport transport;
 
@@ -80,9 +81,10 @@ final class TestWorker implements AutoCloseable {
                 settings -> new HeapKeyedBackendFactory(),
                 directory,
                 codes);
+        settings = WorkerSettings.from(config);
         ref = kit.spawn(
                 WorkerActor.create(
-                        WorkerSettings.from(config),
+                        settings,
                         services,
                         lost -> new LivenessClient(id, LivenessSettings.from(config), lost),
                         manager.getRef(),
