@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             CheckpointsCommand.class,
             DemoCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            ChaosCommand.class
         },
         footer = {
             "",

@@ -31,13 +31,24 @@ class LaunchArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandThatSimulatesKnowsTheTestkit() {
+    void onlyTheCommandThatSimulatesKnowsTheSimulation() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("SimulateCommand")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.weir.testkit..")
+                .resideInAnyPackage("io.weir.testkit", "io.weir.testkit.simulation..")
+                .check(LAUNCHER);
+    }
+
+    @Test
+    void onlyWhatStartsClustersOfProcessesKnowsTheProcessesOfTheTestkit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.weir.launch.processes", "io.weir.launch.demo", "io.weir.launch.chaos")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.weir.testkit.process..")
                 .check(LAUNCHER);
     }
 

@@ -3,10 +3,9 @@ package io.weir.testkit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
+import io.weir.testkit.process.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,36 +30,22 @@ final class ClusterNodes implements AutoCloseable {
     static ClusterNodes start(ClusterSettings settings, boolean processes) {
         try {
             Path folder = Files.createTempDirectory("weir-cluster");
-            List<Integer> ports = freePorts(settings.nodes());
+            List<Integer> ports = FreePorts.take(settings.nodes());
             List<String> addresses =
                     ports.stream().map(port -> HOST + ":" + port).toList();
             ClusterNodes cluster = new ClusterNodes(folder, addresses);
             for (int index = 0; index < settings.nodes(); index++) {
                 Config config = config(settings, ports.get(index), addresses, folder);
-                cluster.nodes.add(processes ? new NodeInProcess(index, config, folder) : new NodeInJvm(config));
+                cluster.nodes.add(
+                        processes
+                                ? new NodeInProcess(index, addresses.get(index), config, folder)
+                                : new NodeInJvm(config));
             }
             cluster.nodes.forEach(ClusterNode::start);
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> open = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                open.add(socket);
-                ports.add(socket.getLocalPort());
-            }
-        } finally {
-            for (ServerSocket socket : open) {
-                socket.close();
-            }
-        }
-        return ports;
     }
 
     private static Config config(ClusterSettings settings, int port, List<String> seeds, Path folder) {

@@ -4,9 +4,8 @@ import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
 import io.weir.benchmarks.kit.Child;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.testkit.process.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +35,7 @@ final class WeirProcesses implements AutoCloseable {
 
     /** Starts the processes and waits until the slots of all workers are there. */
     static WeirProcesses start(Path dir, int workers, int slotsEach, Map<String, String> conf) throws Exception {
-        List<Integer> ports = freePorts(workers + 1);
+        List<Integer> ports = FreePorts.take(workers + 1);
         String seed = HOST + ":" + ports.get(0);
         WeirProcesses cluster = new WeirProcesses(
                 seed, node(dir, "coordinator", ports.get(0), seed, slotsEach, conf, List.of("-Xmx1g")));
@@ -81,23 +80,6 @@ final class WeirProcesses implements AutoCloseable {
             flags.addAll(List.of(more.split("\\s+")));
         }
         return Child.java(name, dir.toString(), flags, "io.weir.launch.Main", "node", "--conf", file.toString());
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> open = new ArrayList<>();
-        try {
-            List<Integer> ports = new ArrayList<>();
-            for (int n = 0; n < count; n++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                open.add(socket);
-                ports.add(socket.getLocalPort());
-            }
-            return ports;
-        } finally {
-            for (ServerSocket socket : open) {
-                socket.close();
-            }
-        }
     }
 
     private int slots() {

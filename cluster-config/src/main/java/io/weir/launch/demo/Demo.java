@@ -3,8 +3,10 @@ package io.weir.launch.demo;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobStatus;
+import io.weir.launch.processes.ProcessCluster;
 import io.weir.samples.wordcount.MobyDick;
 import io.weir.samples.wordcount.Recount;
+import io.weir.testkit.process.NodeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +72,7 @@ public final class Demo {
         try (Stream<String> all = Files.lines(text)) {
             lines = all.count();
         }
-        try (DemoCluster cluster = new DemoCluster(settings.nodes(), directory)) {
+        try (ProcessCluster cluster = new ProcessCluster(settings.nodes(), directory)) {
             told.accept("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
             cluster.start();
             long began = System.nanoTime();
@@ -115,7 +117,7 @@ public final class Demo {
         }
     }
 
-    private void kills(DemoCluster cluster, String job, OutputWatch output) throws InterruptedException {
+    private void kills(ProcessCluster cluster, String job, OutputWatch output) throws InterruptedException {
         Random random = new Random(settings.seed());
         for (int kill = 0; kill < settings.kills(); kill++) {
             cluster.awaitWhole();
@@ -124,7 +126,7 @@ public final class Demo {
         }
     }
 
-    private void kill(DemoCluster cluster, String job, OutputWatch output, boolean leader, Random random)
+    private void kill(ProcessCluster cluster, String job, OutputWatch output, boolean leader, Random random)
             throws InterruptedException {
         NodeProcess victim;
         ClientReply.Job before;
@@ -155,7 +157,7 @@ public final class Demo {
 
     /** Looks until output flows again; starts the victim again meanwhile, as a service manager would. */
     private static Kill watch(
-            DemoCluster cluster,
+            ProcessCluster cluster,
             String job,
             OutputWatch output,
             ClientReply.Job before,
@@ -190,7 +192,7 @@ public final class Demo {
         }
     }
 
-    private ClientReply.Job awaitFinished(DemoCluster cluster, String job) throws InterruptedException {
+    private ClientReply.Job awaitFinished(ProcessCluster cluster, String job) throws InterruptedException {
         long deadline = System.currentTimeMillis() + settings.seconds() * 1_000L + FINISH_LIMIT_MILLIS;
         try (WeirClient client = cluster.client(PATIENCE)) {
             while (true) {

@@ -1,5 +1,6 @@
 package io.weir.launch.demo;
 
+import io.weir.launch.processes.ProcessCluster;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,6 @@ public record DemoSettings(
         long seed,
         @Nullable Path directory,
         boolean keep) {
-    static final int SLOTS_PER_NODE = 2;
-
     public DemoSettings {
         if (nodes < 3 || nodes > 9) {
             throw new IllegalArgumentException("[CLI-508] --nodes is " + nodes
@@ -31,7 +30,7 @@ public record DemoSettings(
         if (kills < 0 || kills > 50) {
             throw new IllegalArgumentException("[CLI-508] --kills is " + kills + "; it must be from 0 to 50.");
         }
-        int most = SLOTS_PER_NODE * (nodes - 1);
+        int most = ProcessCluster.SLOTS_PER_NODE * (nodes - 1);
         if (parallelism < 1 || parallelism > most) {
             throw new IllegalArgumentException("[CLI-508] --parallelism is " + parallelism + "; it must be from 1 to "
                     + most + ", the slots that are left when one of " + nodes + " nodes is down.");

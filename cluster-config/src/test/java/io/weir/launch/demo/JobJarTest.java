@@ -3,6 +3,7 @@ package io.weir.launch.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.launch.CommandLine;
+import io.weir.launch.processes.ProcessCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class JobJarTest {
     @Test
     void jobsBringTheirOwnClassesAndDoNotHarmTheNode() throws Exception {
         try (MultiJvm cluster =
-                new MultiJvm("job-jar", List.of(List.of(DemoCluster.COORDINATOR, DemoCluster.WORKER)))) {
+                new MultiJvm("job-jar", List.of(List.of(ProcessCluster.COORDINATOR, ProcessCluster.WORKER)))) {
             String address = cluster.nodes().get(0).address();
             long pid = cluster.nodes().get(0).pid();
             Path first = jar("first", "return order.customer() + order.amount();");

@@ -2,6 +2,8 @@ package io.weir.launch.demo;
 
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
+import io.weir.launch.processes.ProcessCluster;
+import io.weir.testkit.process.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +17,13 @@ final class MultiJvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path directory;
-    private final DemoCluster cluster;
+    private final ProcessCluster cluster;
     private final WeirClient client;
 
     MultiJvm(String name, List<List<String>> roles) throws Exception {
         directory = Path.of("target", "multi-jvm", name).toAbsolutePath();
         empty(directory);
-        cluster = new DemoCluster(roles, directory);
+        cluster = new ProcessCluster(roles, directory);
         try {
             cluster.start();
             cluster.nodes()

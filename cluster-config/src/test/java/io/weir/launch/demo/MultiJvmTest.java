@@ -1,7 +1,7 @@
 package io.weir.launch.demo;
 
-import static io.weir.launch.demo.DemoCluster.COORDINATOR;
-import static io.weir.launch.demo.DemoCluster.WORKER;
+import static io.weir.launch.processes.ProcessCluster.COORDINATOR;
+import static io.weir.launch.processes.ProcessCluster.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 

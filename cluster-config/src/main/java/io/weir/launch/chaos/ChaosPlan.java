@@ -1,0 +1,71 @@
+package io.weir.launch.chaos;
+
+import io.weir.launch.chaos.PlannedFault.Victim;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** What is done to whom, and when: drawn from a seed. Pure: the same seed gives the same plan. */
+final class ChaosPlan {
+    /** Of the kills, one in so many hits the leader; the issue asks for a fifth at least. */
+    static final int KILLS_PER_LEADER = 4;
+    /** So many kills for one fault of each other kind. */
+    static final int KILLS_PER_OTHER = 10;
+
+    private static final double FOLLOWED = 0.15;
+
+    private ChaosPlan() {}
+
+    /** @param kills SIGKILLs, 0 or more; the other kinds come on top, at least one of each */
+    static List<PlannedFault> of(long seed, int kills, Set<FaultKind> kinds) {
+        Random random = new Random(seed);
+        List<FaultKind> order = new ArrayList<>();
+        for (FaultKind kind : FaultKind.values()) {
+            if (kinds.contains(kind)) {
+                order.addAll(Collections.nCopies(
+                        kind == FaultKind.KILL ? kills : Math.max(1, kills / KILLS_PER_OTHER), kind));
+            }
+        }
+        Collections.shuffle(order, random);
+        List<Victim> killed = new ArrayList<>(Collections.nCopies(kills, Victim.WORKER));
+        for (int leader = 0; leader < kills; leader += KILLS_PER_LEADER) {
+            killed.set(leader, Victim.LEADER);
+        }
+        Collections.shuffle(killed, random);
+        List<PlannedFault> plan = new ArrayList<>();
+        int kill = 0;
+        for (FaultKind kind : order) {
+            Victim victim = kind == FaultKind.KILL
+                    ? killed.get(kill++)
+                    : random.nextInt(KILLS_PER_LEADER) == 0 ? Victim.LEADER : Victim.WORKER;
+            boolean last = plan.size() == order.size() - 1;
+            plan.add(new PlannedFault(
+                    plan.size() + 1,
+                    kind,
+                    victim,
+                    between(random, 300, 2_500),
+                    lasts(kind, random),
+                    between(random, 200, 2_500),
+                    random.nextDouble() < FOLLOWED && !last,
+                    between(random, 0, 1_500),
+                    random.nextInt(Integer.MAX_VALUE)));
+        }
+        return plan;
+    }
+
+    private static long lasts(FaultKind kind, Random random) {
+        return switch (kind) {
+            case KILL, CLOCK -> 0;
+            // one in three is shorter than the failure detector's patience
+            case PAUSE -> random.nextInt(3) == 0 ? between(random, 200, 1_200) : between(random, 2_500, 9_000);
+            case PARTITION -> between(random, 500, 8_000);
+            case DISK_FULL -> between(random, 1_000, 6_000);
+        };
+    }
+
+    private static long between(Random random, int least, int most) {
+        return least + random.nextInt(most - least);
+    }
+}

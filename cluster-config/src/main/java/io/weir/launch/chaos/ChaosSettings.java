@@ -1,0 +1,63 @@
+package io.weir.launch.chaos;
+
+import io.weir.launch.processes.ProcessCluster;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user chose.
+ *
+ * @param nodes processes, each coordinator and worker, at least 3, so that a majority survives a kill
+ * @param faults kinds of them
+ * @param rate records a second
+ * @param duration no fault is begun later; null for as long as the plan takes
+ * @param heartbeatPause how long a node may be silent before the others give it up; null for the shipped setting
+ * @param directory for logs, checkpoints and output; null: a temporary one
+ * @param keep leave the directory where it is
+ */
+public record ChaosSettings(
+        int nodes,
+        int kills,
+        Set<FaultKind> faults,
+        int rate,
+        boolean rocksdb,
+        @Nullable Duration duration,
+        @Nullable Duration heartbeatPause,
+        long seed,
+        @Nullable Path directory,
+        boolean keep) {
+    public ChaosSettings {
+        faults = Set.copyOf(faults);
+        refuseIf(
+                nodes < 3 || nodes > 9,
+                "--nodes",
+                nodes,
+                "from 3 (so that a majority survives a kill) to 9 (so that this host bears it)");
+        refuseIf(kills < 0 || kills > 10_000, "--kills", kills, "from 0 to 10000");
+        refuseIf(rate < 10 || rate > 50_000, "--rate", rate, "from 10 to 50000 records a second");
+        refuseIf(
+                duration != null && (duration.isNegative() || duration.isZero()),
+                "--duration",
+                duration,
+                "longer than nothing");
+        refuseIf(faults.isEmpty(), "--faults", faults, "one kind at least");
+    }
+
+    private static void refuseIf(boolean wrong, String option, @Nullable Object value, String rule) {
+        if (wrong) {
+            throw new IllegalArgumentException("[CLI-571] " + option + " is " + value + ". It must be " + rule
+                    + ". Correct it; 'weir chaos --help' and 'weir soak --help' list the options.");
+        }
+    }
+
+    /** Slots that are left when a node is down. */
+    int parallelism() {
+        return ProcessCluster.SLOTS_PER_NODE * (nodes - 1);
+    }
+
+    Ledger ledger() {
+        return new Ledger(2 * parallelism(), rate);
+    }
+}

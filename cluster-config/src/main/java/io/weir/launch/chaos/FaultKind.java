@@ -1,0 +1,53 @@
+package io.weir.launch.chaos;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What is done to a cluster of processes. */
+public enum FaultKind {
+    /** SIGKILL; the process is started again after a moment. */
+    KILL,
+    /** SIGSTOP, then SIGCONT; mostly for longer than the others are patient, so that it comes back as a zombie. */
+    PAUSE,
+    /** Nothing gets through between a node and the others, in both directions or in one, for some seconds. */
+    PARTITION,
+    /** No space is left on the file system of the checkpoints, or on that of a worker's local files, for some seconds. */
+    DISK_FULL,
+    /** The wall clock of a node jumps, forward or back, and stays there until its next jump. */
+    CLOCK;
+
+    static final String ALL = "all";
+
+    /** As the command line says it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** All kinds, as the command line says them. */
+    static String labels() {
+        return String.join(",", Arrays.stream(values()).map(FaultKind::label).toList());
+    }
+
+    /**
+     * Reads kinds separated by commas, or {@value #ALL}.
+     *
+     * @throws IllegalArgumentException [CLI-571] if there is no such kind
+     */
+    public static Set<FaultKind> parse(String list) {
+        if (list.equals(ALL)) {
+            return EnumSet.allOf(FaultKind.class);
+        }
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        for (String word : list.split(",", -1)) {
+            String label = word.strip();
+            kinds.add(Arrays.stream(values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("[CLI-571] There is no fault '" + label
+                            + "'. --faults takes " + ALL + ", or some of " + labels() + ". Correct the list.")));
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,27 @@
+package io.weir.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ChaosCommandTest {
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        CommandLine.run("chaos", "--faults", "moon").isRefused(ExitCode.USAGE, "CLI-571", "'moon'");
+        CommandLine.run("chaos", "--faults", "").isRefused(ExitCode.USAGE, "CLI-571", "''");
+        CommandLine.run("chaos", "--nodes", "2").isRefused(ExitCode.USAGE, "CLI-571", "--nodes is 2");
+        CommandLine.run("chaos", "--kills", "-1").isRefused(ExitCode.USAGE, "CLI-571", "--kills is -1");
+        CommandLine.run("chaos", "--rate", "1").isRefused(ExitCode.USAGE, "CLI-571", "--rate is 1");
+        CommandLine.run("chaos", "--duration", "soon").isRefused(ExitCode.USAGE, "CLI-571", "--duration is 'soon'");
+        CommandLine.run("chaos", "--duration", "0s").isRefused(ExitCode.USAGE, "CLI-571", "--duration is PT0S");
+    }
+
+    @Test
+    void timesHaveUnits() {
+        assertThat(ChaosOptions.time("--x", "250ms")).isEqualTo(Duration.ofMillis(250));
+        assertThat(ChaosOptions.time("--x", "90s")).isEqualTo(Duration.ofSeconds(90));
+        assertThat(ChaosOptions.time("--x", "20m")).isEqualTo(Duration.ofMinutes(20));
+        assertThat(ChaosOptions.time("--x", "2h")).isEqualTo(Duration.ofHours(2));
+    }
+}

@@ -1,0 +1,70 @@
+package io.weir.launch.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.launch.chaos.PlannedFault.Victim;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChaosPlanTest {
+    private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
+
+    private static long kills(List<PlannedFault> plan, Victim victim) {
+        return plan.stream()
+                .filter(fault -> fault.kind() == FaultKind.KILL && fault.victim() == victim)
+                .count();
+    }
+
+    @Test
+    void theSameSeedDrawsTheSamePlan() {
+        assertThat(ChaosPlan.of(7, 100, ALL)).isEqualTo(ChaosPlan.of(7, 100, ALL));
+        assertThat(ChaosPlan.of(7, 100, ALL)).isNotEqualTo(ChaosPlan.of(8, 100, ALL));
+    }
+
+    @ParameterizedTest(name = "{0} kills")
+    @ValueSource(ints = {1, 4, 5, 10, 99, 100})
+    void aFifthOfTheKillsHitsTheLeader(int kills) {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<PlannedFault> plan = ChaosPlan.of(seed, kills, ALL);
+            assertThat(kills(plan, Victim.LEADER) + kills(plan, Victim.WORKER)).isEqualTo(kills);
+            assertThat(kills(plan, Victim.LEADER) * 5).isGreaterThanOrEqualTo(kills);
+            assertThat(kills(plan, Victim.LEADER)).isLessThanOrEqualTo(kills / 4 + 1);
+        }
+    }
+
+    @Test
+    void everyKindThatWasAskedForComesAndNoOther() {
+        assertThat(ChaosPlan.of(1, 3, ALL)).extracting(PlannedFault::kind).contains(FaultKind.values());
+        assertThat(ChaosPlan.of(1, 100, ALL)).hasSize(140);
+        assertThat(ChaosPlan.of(1, 30, Set.of(FaultKind.PAUSE)))
+                .hasSize(3)
+                .extracting(PlannedFault::kind)
+                .containsOnly(FaultKind.PAUSE);
+        assertThat(ChaosPlan.of(1, 0, Set.of(FaultKind.KILL))).isEmpty();
+    }
+
+    @Test
+    void somePausesAreLongerThanTheOthersArePatientAndSomeAreNot() {
+        List<PlannedFault> pauses = ChaosPlan.of(1, 200, Set.of(FaultKind.PAUSE));
+        assertThat(pauses).anyMatch(pause -> pause.lastsMillis() < 1_200);
+        assertThat(pauses).anyMatch(pause -> pause.lastsMillis() > 5_000);
+    }
+
+    @Test
+    void someFaultsFollowAtOnceButTheLastIsFollowedByNone() {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<PlannedFault> plan = ChaosPlan.of(seed, 100, ALL);
+            assertThat(plan).anyMatch(PlannedFault::followed);
+            assertThat(plan.get(plan.size() - 1).followed()).isFalse();
+            assertThat(plan)
+                    .extracting(PlannedFault::number)
+                    .isSorted()
+                    .startsWith(1)
+                    .doesNotHaveDuplicates();
+        }
+    }
+}
