@@ -4,6 +4,7 @@ import io.weir.launch.chaos.Chaos;
 import io.weir.launch.chaos.ChaosResult;
 import io.weir.launch.chaos.ChaosSettings;
 import io.weir.launch.chaos.FaultKind;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class ChaosCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "KINDS",
             description =
-                    "all, or some of kill,pause,partition,disk-full,clock. What this machine does not allow is left out with a sentence. Default: ${DEFAULT-VALUE}.")
+                    "all, or some of kill,pause,partition,disk-full,clock. What this machine does not allow is left out, and the run says so. Default: ${DEFAULT-VALUE}.")
     private String faults = "all";
 
     @Option(
@@ -59,6 +60,10 @@ final class ChaosCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, Report.sentenceOf(e));
         }
         try {
+            OptionalInt elsewhere = Chaos.inNamespaces(settings, Main.class.getName(), ChaosOptions.arguments(spec));
+            if (elsewhere.isPresent()) {
+                return elsewhere.getAsInt();
+            }
             ChaosResult result = Chaos.run(settings, this::tell);
             if (options.json) {
                 line(Report.json(result));

@@ -4,10 +4,12 @@ import io.weir.launch.chaos.ChaosSettings;
 import io.weir.launch.chaos.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What chaos and soak have in common. */
@@ -65,6 +67,13 @@ final class ChaosOptions {
                 seed,
                 directory,
                 keep);
+    }
+
+    /** The whole command line, as the user wrote it. */
+    static List<String> arguments(@Nullable CommandSpec spec) {
+        return spec == null
+                ? List.of()
+                : spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /** @throws IllegalArgumentException [CLI-571] if it is no time */

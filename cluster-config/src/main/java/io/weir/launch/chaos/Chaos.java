@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ public final class Chaos {
                 : Files.createDirectories(given).toAbsolutePath();
         boolean whole = false;
         try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(directory.resolve("chaos.log")), true);
-                Ground ground = new PlainGround("It has no network and no disks of its own")) {
+                Ground ground = ground(settings)) {
             ChaosResult result = new ChaosRun(settings, ground, line -> {
                         log.println(LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
                         told.accept(line);
@@ -48,6 +50,42 @@ public final class Chaos {
                                 : "; chaos.log says what was done when, node-*.log what came of it, --seed "
                                         + settings.seed() + " draws the same faults"));
             }
+        }
+    }
+
+    private static Ground ground(ChaosSettings settings) {
+        return Namespaces.areHere() ? new PrivateGround() : new PlainGround(whyNoNamespaces(settings));
+    }
+
+    private static String whyNoNamespaces(ChaosSettings settings) {
+        if (!settings.needsNamespaces()) {
+            return "nobody asked for it";
+        }
+        try {
+            var unused = Namespaces.prefix();
+            return "it needs namespaces of its own, as the command 'weir chaos' makes them";
+        } catch (IOException e) {
+            return "it needs Linux, util-linux, iproute2, and root or user namespaces: " + e.getMessage();
+        }
+    }
+
+    /**
+     * Runs a command of the launcher in a process whose network and file systems are nobody else's, if the faults ask for that, this process is not
+     * such a one, and the machine allows it.
+     *
+     * @param main of the launcher
+     * @param arguments of the whole command
+     * @return its exit code; empty if the command is to run here
+     */
+    public static OptionalInt inNamespaces(ChaosSettings settings, String main, List<String> arguments)
+            throws InterruptedException {
+        if (!settings.needsNamespaces() || Namespaces.areHere()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Namespaces.run(Namespaces.prefix(), main, arguments));
+        } catch (IOException e) {
+            return OptionalInt.empty(); // the run says what it leaves out, and why
         }
     }
 

@@ -52,6 +52,10 @@ public record ChaosSettings(
         }
     }
 
+    boolean needsNamespaces() {
+        return faults.contains(FaultKind.PARTITION) || faults.contains(FaultKind.DISK_FULL);
+    }
+
     /** Slots that are left when a node is down. */
     int parallelism() {
         return ProcessCluster.SLOTS_PER_NODE * (nodes - 1);

@@ -9,15 +9,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The loopback address, the file system that is there, and clocks that an agent turns. Needs no rights and changes nothing of the machine. */
+/** The loopback address, the file system that is there, and clocks that can be turned. Needs no rights and changes nothing of the machine. */
 final class PlainGround implements Ground {
     private final Map<FaultKind, String> impossible = new EnumMap<>(FaultKind.class);
+    private final Clocks clocks = new Clocks();
 
-    /** @param why the machine gives no network and no file systems of their own; a sentence without a full stop */
+    /** @param why there are no networks and no file systems of one's own; half a sentence */
     PlainGround(String why) {
         impossible.put(FaultKind.PARTITION, why);
         impossible.put(FaultKind.DISK_FULL, why);
-        impossible.put(FaultKind.CLOCK, why);
     }
 
     @Override
@@ -27,7 +27,7 @@ final class PlainGround implements Ground {
 
     @Override
     public List<NodePlace> prepare(int nodes, Path directory) throws IOException {
-        return NodePlace.onLoopback(nodes);
+        return clocks.prepare(NodePlace.onLoopback(nodes), directory);
     }
 
     @Override
@@ -41,12 +41,14 @@ final class PlainGround implements Ground {
     }
 
     @Override
-    public Done setClock(NodeProcess victim, int draw) {
-        throw ChaosErrors.impossible(FaultKind.CLOCK, String.valueOf(impossible.get(FaultKind.CLOCK)));
+    public Done setClock(NodeProcess victim, int draw) throws IOException {
+        return clocks.set(victim, draw);
     }
 
     @Override
-    public void healClocks() {}
+    public void healClocks() throws IOException {
+        clocks.heal();
+    }
 
     @Override
     public void close() {}

@@ -291,7 +291,17 @@ public final class WeirNode implements AutoCloseable {
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeServiceUnbind(),
                         "weir-move-subtasks",
-                        () -> Departure.of(system, parts.manager, workerId(), patience));
+                        () -> isRemoved()
+                                ? CompletableFuture.completedFuture(Done.getInstance())
+                                : Departure.of(system, parts.manager, workerId(), patience));
+    }
+
+    /** The others do not listen any more, and have given its subtasks to others: nothing is left to wait for. */
+    private boolean isRemoved() {
+        return CoordinatedShutdown.get(system)
+                .getShutdownReason()
+                .filter(CoordinatedShutdown.clusterDowningReason()::equals)
+                .isPresent();
     }
 
     /** Leaves the cluster in an orderly way and waits for the end; nothing happens the second time. */

@@ -2,6 +2,7 @@ package io.weir.actors.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,6 +166,25 @@ class ClusterTest {
         }
     }
 
+    /** Found by chaos: it waited until its subtasks would have moved, although nobody listened to it any more. */
+    @Test
+    void aNodeThatTheOthersHaveRemovedDoesNotWaitForItsSubtasksToMove() throws Exception {
+        List<Integer> ports = NodeProcess.freePorts(2);
+        Map<String, Object> longerThanTheTest = Map.of(
+                "weir.node.leave-timeout",
+                "10 m",
+                "pekko.coordinated-shutdown.phases.before-service-unbind.timeout",
+                "10 m");
+        try (WeirNode first = node(ports, 0, "coordinator", Map.of())) {
+            WeirNode removed = node(ports, 1, "worker", longerThanTheTest);
+            eventually("two members", () -> membersUp(first), up -> up == 2);
+            Cluster.get(first.system())
+                    .manager()
+                    .tell(new Down(Cluster.get(removed.system()).selfMember().address()));
+            assertThat(removed.whenTerminated().toCompletableFuture()).succeedsWithin(Duration.ofMinutes(2));
+        }
+    }
+
     private static long membersUp(WeirNode seenBy) {
         int up = 0;
         for (Member member : Cluster.get(seenBy.system()).state().getMembers()) {
@@ -173,9 +194,13 @@ class ClusterTest {
     }
 
     private WeirNode node(List<Integer> ports, int index, String role) {
+        return node(ports, index, role, Map.of());
+    }
+
+    private WeirNode node(List<Integer> ports, int index, String role, Map<String, Object> settings) {
         List<String> seeds =
                 ports.subList(0, 2).stream().map(port -> "127.0.0.1:" + port).toList();
-        return WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
+        Config shared = ConfigFactory.parseMap(Map.of(
                 "weir.node.port",
                 ports.get(index),
                 "weir.node.seeds",
@@ -194,6 +219,7 @@ class ClusterTest {
                 "off",
                 "pekko.cluster.failure-detector.acceptable-heartbeat-pause", // nobody dies here, however slow the
                 // machine
-                "30 s"))));
+                "30 s"));
+        return WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(settings).withFallback(shared)));
     }
 }

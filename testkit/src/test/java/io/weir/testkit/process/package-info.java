@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.testkit.process;
+
+import org.jspecify.annotations.NullMarked;
