@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             CheckpointsCommand.class,
             DemoCommand.class,
             SimulateCommand.class,
-            ChaosCommand.class
+            ChaosCommand.class,
+            SoakCommand.class
         },
         footer = {
             "",

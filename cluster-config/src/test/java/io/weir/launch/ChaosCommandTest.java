@@ -18,6 +18,13 @@ class ChaosCommandTest {
     }
 
     @Test
+    void aSoakThatMakesNoSenseIsRefused() {
+        CommandLine.run("soak", "--kill-every", "x").isRefused(ExitCode.USAGE, "CLI-571", "--kill-every is 'x'");
+        CommandLine.run("soak", "--duration", "2").isRefused(ExitCode.USAGE, "CLI-571", "--duration is '2'");
+        CommandLine.run("soak", "--rate", "0").isRefused(ExitCode.USAGE, "CLI-571", "--rate is 0");
+    }
+
+    @Test
     void timesHaveUnits() {
         assertThat(ChaosOptions.time("--x", "250ms")).isEqualTo(Duration.ofMillis(250));
         assertThat(ChaosOptions.time("--x", "90s")).isEqualTo(Duration.ofSeconds(90));

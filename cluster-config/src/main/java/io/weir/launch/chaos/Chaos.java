@@ -5,13 +5,22 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The directory of a run, around it: made, filled with a log of what was done, and deleted if nobody needs it. */
 public final class Chaos {
@@ -24,28 +33,103 @@ public final class Chaos {
      * @throws IllegalStateException with a sentence if the job stood still or failed
      */
     public static ChaosResult run(ChaosSettings settings, Consumer<String> told) throws Exception {
+        return inDirectory(
+                settings,
+                told,
+                (directory, log) -> {
+                    try (Ground ground = ground(settings)) {
+                        Set<FaultKind> kinds = new HashSet<>(settings.faults());
+                        List<String> skipped = new ArrayList<>();
+                        ground.impossible().forEach((kind, why) -> {
+                            if (kinds.remove(kind)) {
+                                skipped.add("SKIPPED " + kind.label() + ": " + why);
+                            }
+                        });
+                        skipped.forEach(log);
+                        List<PlannedFault> plan = ChaosPlan.of(settings.seed(), settings.kills(), kinds);
+                        log.accept(plan.size() + " faults are planned");
+                        ChaosRun.Beside nothing = (files, cluster) -> () -> {};
+                        return new ChaosRun(settings, plan, skipped, false, nothing, ground, log).run(directory);
+                    }
+                },
+                ChaosResult::exact,
+                ChaosResult::line);
+    }
+
+    /**
+     * Runs a job at a stable rate for {@code settings.duration()}, and looks whether anything grows.
+     *
+     * @param killEvery quiet time before each kill
+     * @param told takes what the user sees, line by line, on any thread
+     * @throws IllegalStateException with a sentence if the job stood still or failed
+     */
+    public static SoakResult soak(ChaosSettings settings, Duration killEvery, Consumer<String> told) throws Exception {
+        Duration duration = Objects.requireNonNull(settings.duration(), "a soak has a duration");
+        return inDirectory(
+                settings,
+                told,
+                (directory, log) -> {
+                    try (Ground ground = new PlainGround("a soak does not ask for it")) {
+                        List<PlannedFault> plan = ChaosPlan.evenly(settings.seed(), duration, killEvery);
+                        AtomicReference<@Nullable SoakWatch> watch = new AtomicReference<>();
+                        ChaosRun.Beside looking = (files, cluster) -> {
+                            SoakWatch begun = new SoakWatch(
+                                    files, cluster.nodes(), sampleEvery(duration), warmUp(duration));
+                            watch.set(begun);
+                            return begun;
+                        };
+                        ChaosResult result =
+                                new ChaosRun(settings, plan, List.of(), true, looking, ground, log).run(directory);
+                        return new SoakResult(
+                                result,
+                                settings.rate(),
+                                Objects.requireNonNull(watch.get()).trends());
+                    }
+                },
+                SoakResult::good,
+                SoakResult::line);
+    }
+
+    /** A twentieth of the run, 4 s to 3 min. */
+    static Duration warmUp(Duration run) {
+        return Duration.ofMillis(Math.max(4_000, Math.min(180_000, run.toMillis() / 20)));
+    }
+
+    /** Some hundreds of samples, one a second at most, one in 20 s at least. */
+    static Duration sampleEvery(Duration run) {
+        return Duration.ofMillis(Math.max(1_000, Math.min(20_000, run.toMillis() / 300)));
+    }
+
+    private interface Body<R> {
+        R run(Path directory, Consumer<String> log) throws Exception;
+    }
+
+    private static <R> R inDirectory(
+            ChaosSettings settings,
+            Consumer<String> told,
+            Body<R> body,
+            Predicate<R> isGood,
+            Function<R, String> lastLine)
+            throws Exception {
         Path given = settings.directory();
         Path directory = given == null
                 ? Files.createTempDirectory("weir-chaos-")
                 : Files.createDirectories(given).toAbsolutePath();
-        boolean whole = false;
-        try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(directory.resolve("chaos.log")), true);
-                Ground ground = ground(settings)) {
-            ChaosResult result = new ChaosRun(settings, ground, line -> {
-                        log.println(LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
-                        told.accept(line);
-                    })
-                    .run(directory);
-            result.ledger().differences().forEach(log::println);
-            log.println(result.line());
-            whole = result.exact();
+        boolean good = false;
+        try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(directory.resolve("chaos.log")), true)) {
+            R result = body.run(directory, line -> {
+                log.println(LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
+                told.accept(line);
+            });
+            log.println(lastLine.apply(result));
+            good = isGood.test(result);
             return result;
         } finally {
-            if (whole && !settings.keep() && given == null) {
+            if (good && !settings.keep() && given == null) {
                 delete(directory);
             } else {
                 told.accept("logs, checkpoints and output are in " + directory
-                        + (whole
+                        + (good
                                 ? ""
                                 : "; chaos.log says what was done when, node-*.log what came of it, --seed "
                                         + settings.seed() + " draws the same faults"));

@@ -1,6 +1,7 @@
 package io.weir.launch.chaos;
 
 import io.weir.launch.chaos.PlannedFault.Victim;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,29 @@ final class ChaosPlan {
                     random.nextDouble() < FOLLOWED && !last,
                     between(random, 0, 1_500),
                     random.nextInt(Integer.MAX_VALUE)));
+        }
+        return plan;
+    }
+
+    /**
+     * Kills alone, one after the other, with the same quiet time before each.
+     *
+     * @param quiet from the moment the cluster is whole until a kill
+     */
+    static List<PlannedFault> evenly(long seed, Duration duration, Duration quiet) {
+        int kills = (int) Math.min(10_000, duration.toMillis() / Math.max(1, quiet.toMillis()));
+        List<PlannedFault> plan = new ArrayList<>();
+        for (PlannedFault drawn : of(seed, kills, Set.of(FaultKind.KILL))) {
+            plan.add(new PlannedFault(
+                    drawn.number(),
+                    drawn.kind(),
+                    drawn.victim(),
+                    quiet.toMillis(),
+                    0,
+                    drawn.downMillis(),
+                    false,
+                    0,
+                    drawn.draw()));
         }
         return plan;
     }

@@ -4,6 +4,7 @@ import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.launch.chaos.ChaosResult.Recovery;
 import io.weir.launch.chaos.PlannedFault.Victim;
+import io.weir.launch.processes.NodePlace;
 import io.weir.launch.processes.ProcessCluster;
 import io.weir.testkit.process.NodeProcess;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One run, from the start of the cluster to the judgement of its output. Confined to one thread. */
 final class ChaosRun {
@@ -27,7 +29,18 @@ final class ChaosRun {
     /** The end lies so far ahead that no reader is past it when it is told. */
     private static final long END_AHEAD_NANOS = 2 * SECOND_NANOS;
 
+    private static final long QUIET_MILLIS = 100;
+
+    /** What is looked at beside the output, from the first of it until the end is told; closed then. */
+    interface Beside {
+        AutoCloseable begin(Path directory, ProcessCluster cluster) throws IOException;
+    }
+
     private final ChaosSettings settings;
+    private final List<PlannedFault> plan;
+    private final List<String> skipped;
+    private final boolean fillsTime;
+    private final Beside beside;
     private final Ground ground;
     private final Consumer<String> told;
     private final Map<String, Integer> done = new TreeMap<>();
@@ -36,9 +49,26 @@ final class ChaosRun {
     private final Set<NodeProcess> paused = new HashSet<>();
     private int leaders;
 
-    /** @param told takes what the user sees, line by line, on any thread */
-    ChaosRun(ChaosSettings settings, Ground ground, Consumer<String> told) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param skipped sentences about what the plan leaves out
+     * @param fillsTime goes on when the plan is done, until the time is over, and keeps no output
+     * @param told takes what the user sees, line by line, on any thread
+     */
+    ChaosRun(
+            ChaosSettings settings,
+            List<PlannedFault> plan,
+            List<String> skipped,
+            boolean fillsTime,
+            Beside beside,
+            Ground ground,
+            Consumer<String> told) {
         this.settings = settings;
+        this.plan = plan;
+        this.skipped = skipped;
+        this.fillsTime = fillsTime;
+        this.beside = beside;
         this.ground = ground;
         this.told = told;
     }
@@ -49,31 +79,16 @@ final class ChaosRun {
      * @param directory for all files of the run; exists, and is empty
      * @throws IllegalStateException with a sentence if the job stood still or failed
      */
+    @SuppressWarnings("try") // what looks on is closed, and not used by name
     ChaosResult run(Path directory) throws Exception {
-        List<String> skipped = new ArrayList<>();
-        Set<FaultKind> kinds = new HashSet<>(settings.faults());
-        ground.impossible().forEach((kind, why) -> {
-            if (kinds.remove(kind)) {
-                skipped.add("SKIPPED " + kind.label() + ": " + why);
-            }
-        });
-        skipped.forEach(told);
-        List<PlannedFault> plan = ChaosPlan.of(settings.seed(), settings.kills(), kinds);
         Path output = directory.resolve("output");
         LedgerCheck check = new LedgerCheck(settings.ledger());
-        CommittedOutput committed =
-                new CommittedOutput(output, Files.createDirectories(directory.resolve("read")), check);
+        CommittedOutput committed = new CommittedOutput(output, archive(directory), check);
         MemoryWatch memory = new MemoryWatch();
-        String pause = settings.heartbeatPause() == null
-                ? ""
-                : "pekko.cluster.failure-detector.acceptable-heartbeat-pause = "
-                        + settings.heartbeatPause().toMillis() + " ms";
+        List<NodePlace> places = withTemporaryDirectories(ground.prepare(settings.nodes(), directory), directory);
         long began = System.nanoTime();
         try (ProcessCluster cluster = new ProcessCluster(
-                        ground.prepare(settings.nodes(), directory),
-                        ProcessCluster.everything(settings.nodes()),
-                        directory,
-                        pause);
+                        places, ProcessCluster.everything(settings.nodes()), directory, settings.nodeSettings());
                 ServiceManager manager = new ServiceManager(cluster.nodes(), told)) {
             told.accept("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
             cluster.start();
@@ -81,23 +96,42 @@ final class ChaosRun {
             Path end = directory.resolve("end");
             LedgerSource source = new LedgerSource(settings.ledger(), System.nanoTime(), end.toString());
             try (WeirClient client = cluster.client(CLIENT_PATIENCE)) {
-                String job = client.submit(LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), output));
+                String job = client.submit(
+                        LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), output));
                 Watch watch = new Watch(cluster, client, job, committed, () -> memory.look(cluster.nodes()));
                 told.accept("job " + job + " reads " + settings.rate() + " records a second, with a checkpoint every "
-                        + LedgerJob.CHECKPOINT_MILLIS + " ms; " + plan.size() + " faults are planned, seed "
-                        + settings.seed());
+                        + LedgerJob.CHECKPOINT_MILLIS + " ms; seed " + settings.seed());
                 double unused = watch.awaitOutput(committed.mark(), "the start");
-                faults(plan, cluster, new FaultInjector(manager, ground), watch, committed, began);
-                ground.healClocks();
+                try (AutoCloseable looking = beside.begin(directory, cluster)) {
+                    faults(cluster, new FaultInjector(manager, ground), watch, committed, began);
+                    ground.healClocks();
+                }
                 long last = settings.ledger().countAfter(System.nanoTime() + END_AHEAD_NANOS - source.beginNanos());
                 tell(end, last);
                 watch.await("it did not finish", watch::isFinished);
                 ClientReply.Job ended = watch.describe();
                 committed.readAll();
-                return result(
-                        check.finish(last), ended, plan.size(), manager.ownEnds(), memory, began, directory, skipped);
+                return result(check.finish(last), ended, manager.ownEnds(), memory, began, directory);
             }
         }
+    }
+
+    /** Null: what was read is deleted. */
+    private @Nullable Path archive(Path directory) throws IOException {
+        return fillsTime ? null : Files.createDirectories(directory.resolve("read"));
+    }
+
+    private static List<NodePlace> withTemporaryDirectories(List<NodePlace> places, Path directory)
+            throws IOException {
+        List<NodePlace> all = new ArrayList<>();
+        for (int index = 0; index < places.size(); index++) {
+            Path temporary = Files.createDirectories(SoakWatch.temporaryDirectory(directory, "node-" + (index + 1)));
+            NodePlace place = places.get(index);
+            List<String> flags = new ArrayList<>(place.jvmFlags());
+            flags.add("-Djava.io.tmpdir=" + temporary);
+            all.add(place.withJvmFlags(flags));
+        }
+        return all;
     }
 
     /** Atomic: a reader sees the whole number or none. */
@@ -107,7 +141,6 @@ final class ChaosRun {
     }
 
     private void faults(
-            List<PlannedFault> plan,
             ProcessCluster cluster,
             FaultInjector injector,
             Watch watch,
@@ -116,10 +149,12 @@ final class ChaosRun {
             throws Exception {
         List<FaultInjector.Undo> open = new ArrayList<>();
         boolean follows = false;
+        long endNanos = settings.duration() == null
+                ? Long.MAX_VALUE
+                : began + settings.duration().toNanos();
         for (PlannedFault fault : plan) {
             if (!follows) {
-                if (settings.duration() != null
-                        && System.nanoTime() - began > settings.duration().toNanos()) {
+                if (endNanos - System.nanoTime() < fault.quietMillis() * 1_000_000) {
                     told.accept("the time is over; " + (plan.size() - fault.number() + 1) + " faults are left out");
                     break;
                 }
@@ -145,6 +180,9 @@ final class ChaosRun {
             double seconds = recover(fault, what, before, text, open, watch, output);
             recoveries.add(seconds);
             told.accept(text + String.format(Locale.ROOT, ": output again after %.2f s", seconds));
+        }
+        while (fillsTime && endNanos - System.nanoTime() > 0) {
+            watch.pause(QUIET_MILLIS);
         }
     }
 
@@ -203,18 +241,16 @@ final class ChaosRun {
     private ChaosResult result(
             LedgerResult ledger,
             ClientReply.Job ended,
-            int planned,
             int ownEnds,
             MemoryWatch memory,
             long began,
-            Path directory,
-            List<String> skipped) {
+            Path directory) {
         return new ChaosResult(
                 ledger.exact() ? "exact" : "different",
                 settings.seed(),
                 done,
                 leaders,
-                planned,
+                plan.size(),
                 ownEnds,
                 ended.completedCheckpoints(),
                 ended.failedCheckpoints(),

@@ -52,6 +52,13 @@ public record ChaosSettings(
         }
     }
 
+    /** What nodes are told beyond their places (HOCON). */
+    String nodeSettings() {
+        return heartbeatPause == null
+                ? ""
+                : "pekko.cluster.failure-detector.acceptable-heartbeat-pause = " + heartbeatPause.toMillis() + " ms";
+    }
+
     boolean needsNamespaces() {
         return faults.contains(FaultKind.PARTITION) || faults.contains(FaultKind.DISK_FULL);
     }

@@ -53,9 +53,9 @@ final class Watch {
     /** Waits until all workers are registered and the job runs. */
     void awaitWhole() throws InterruptedException, IOException {
         int workers = cluster.nodes().size();
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Patience patience = new Patience(PATIENCE_NANOS, System::nanoTime);
         while (!isWhole(workers)) {
-            if (System.nanoTime() > deadline) {
+            if (patience.isOver()) {
                 throw ChaosErrors.notWhole(workers, PATIENCE_NANOS / 1_000_000_000);
             }
             pause(WHOLE_EVERY_MILLIS);
@@ -88,9 +88,9 @@ final class Watch {
 
     /** @throws IllegalStateException [CLI-572] if it takes too long, or the job has failed */
     void await(String otherwise, BooleanSupplier reached) throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Patience patience = new Patience(PATIENCE_NANOS, System::nanoTime);
         while (!reached.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+            if (patience.isOver()) {
                 throw ChaosErrors.stands(otherwise, PATIENCE_NANOS / 1_000_000_000, lastFailures());
             }
             askNowAndThen();

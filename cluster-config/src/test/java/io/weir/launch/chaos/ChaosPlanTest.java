@@ -3,6 +3,7 @@ package io.weir.launch.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.launch.chaos.PlannedFault.Victim;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -66,5 +67,18 @@ class ChaosPlanTest {
                     .startsWith(1)
                     .doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void aSoakHasKillsAloneAfterTheSameQuietTime() {
+        List<PlannedFault> plan = ChaosPlan.evenly(1, Duration.ofHours(2), Duration.ofMinutes(5));
+        assertThat(plan).hasSize(24).allSatisfy(fault -> {
+            assertThat(fault.kind()).isEqualTo(FaultKind.KILL);
+            assertThat(fault.quietMillis()).isEqualTo(300_000);
+            assertThat(fault.followed()).isFalse();
+        });
+        assertThat(kills(plan, Victim.LEADER)).isEqualTo(6);
+        assertThat(ChaosPlan.evenly(1, Duration.ofMinutes(1), Duration.ofMinutes(5)))
+                .isEmpty();
     }
 }

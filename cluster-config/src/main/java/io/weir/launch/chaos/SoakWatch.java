@@ -1,0 +1,154 @@
+package io.weir.launch.chaos;
+
+import io.weir.launch.chaos.Statistics.Point;
+import io.weir.launch.processes.ProcessCluster;
+import io.weir.testkit.process.NodeProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Samples what nodes and folders take, on a daemon thread of its own, until it is closed; then says what came of it. */
+final class SoakWatch implements AutoCloseable {
+    private static final String CLUSTER = "cluster";
+    private static final double NANOS = 1e9;
+    private static final int KIB = 1024;
+
+    private final Path directory;
+    private final List<NodeProcess> nodes;
+    private final Duration every;
+    private final double warmUpSeconds;
+    private final LiveHeap heap;
+    private final long beginNanos = System.nanoTime();
+    private final Thread thread = new Thread(this::run, "weir-soak-watch");
+
+    // of the thread until it has ended
+    /** By metric, by node, by process id. */
+    private final Map<SoakMetric, Map<String, Map<Long, List<Point>>>> points = new EnumMap<>(SoakMetric.class);
+
+    private final Map<Long, Double> firstSeen = new HashMap<>();
+    private volatile double endSeconds;
+
+    /**
+     * Begins at once.
+     *
+     * @param warmUp of each process, and of the run: not looked at
+     */
+    SoakWatch(Path directory, List<NodeProcess> nodes, Duration every, Duration warmUp) throws IOException {
+        this.directory = directory;
+        this.nodes = List.copyOf(nodes);
+        this.every = every;
+        this.warmUpSeconds = warmUp.toMillis() / 1e3;
+        this.heap = new LiveHeap(directory);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Of a node whose files are in {@code directory}. */
+    static Path temporaryDirectory(Path directory, String node) {
+        return directory.resolve("tmp-" + node);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                sample();
+                Thread.sleep(every.toMillis());
+            }
+        } catch (InterruptedException closed) {
+            // as close() wants it
+        }
+    }
+
+    private double now() {
+        return (System.nanoTime() - beginNanos) / NANOS;
+    }
+
+    private void sample() throws InterruptedException {
+        for (NodeProcess node : nodes) {
+            if (node.isAlive()) {
+                sample(node.name(), node.pid());
+            }
+        }
+        if (now() >= warmUpSeconds) {
+            Size checkpoints = Size.of(ProcessCluster.checkpointDirectory(directory));
+            add(SoakMetric.CHECKPOINT_FILES, CLUSTER, 0, checkpoints.files);
+            add(SoakMetric.CHECKPOINT_KIB, CLUSTER, 0, checkpoints.bytes / KIB);
+            add(SoakMetric.JOURNAL_KIB, CLUSTER, 0, Size.of(directory.resolve("journal")).bytes / KIB);
+        }
+    }
+
+    private void sample(String node, long pid) throws InterruptedException {
+        double since = firstSeen.computeIfAbsent(pid, unseen -> now());
+        if (now() - since < warmUpSeconds) {
+            return;
+        }
+        double live = heap.kib(pid);
+        ProcessFigures.of(pid).ifPresent(figures -> {
+            add(SoakMetric.RSS_KIB, node, pid, figures.rssKib());
+            add(SoakMetric.THREADS, node, pid, figures.threads());
+            add(SoakMetric.HANDLES, node, pid, figures.handles());
+            if (!Double.isNaN(live)) {
+                add(SoakMetric.LIVE_HEAP_KIB, node, pid, live);
+            }
+            long files = Size.of(temporaryDirectory(directory, node)).files
+                    + Size.of(ProcessCluster.workDirectory(directory, node)).files;
+            add(SoakMetric.TEMPORARY_FILES, node, pid, files);
+        });
+    }
+
+    private void add(SoakMetric metric, String of, long process, double value) {
+        points.computeIfAbsent(metric, none -> new LinkedHashMap<>())
+                .computeIfAbsent(of, none -> new LinkedHashMap<>())
+                .computeIfAbsent(process, none -> new ArrayList<>())
+                .add(new Point(now(), value));
+    }
+
+    /** Samples nothing any more when it returns. */
+    @Override
+    public void close() {
+        endSeconds = now();
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** When it is closed: what of what was seen long enough to tell. */
+    List<Trend> trends() {
+        List<Trend> trends = new ArrayList<>();
+        points.forEach((metric, byNode) -> byNode.forEach((node, byProcess) -> Trend.of(
+                        metric, node, List.copyOf(byProcess.values()), endSeconds, warmUpSeconds)
+                .ifPresent(trends::add)));
+        return trends;
+    }
+
+    /** What is in a folder and below; files that vanish meanwhile do not count. */
+    private record Size(long files, long bytes) {
+        static Size of(Path folder) {
+            long files = 0;
+            long bytes = 0;
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : (Iterable<Path>) all::iterator) {
+                    if (Files.isRegularFile(path)) {
+                        files++;
+                        bytes += Files.size(path);
+                    }
+                }
+            } catch (IOException | UncheckedIOException e) {
+                return new Size(files, bytes); // the rest is seen next time
+            }
+            return new Size(files, bytes);
+        }
+    }
+}

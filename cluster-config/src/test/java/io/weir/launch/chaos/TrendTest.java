@@ -1,0 +1,83 @@
+package io.weir.launch.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weir.launch.chaos.Statistics.Point;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class TrendTest {
+    private static final double RUN_SECONDS = 7_200;
+    private static final double APART_SECONDS = 180;
+
+    private static List<Point> seen(double from, double to, DoubleUnaryOperator value) {
+        List<Point> points = new ArrayList<>();
+        for (double second = from; second < to; second += 20) {
+            points.add(new Point(second, value.applyAsDouble(second)));
+        }
+        return points;
+    }
+
+    private static Trend rss(List<List<Point>> lives) {
+        return Trend.of(SoakMetric.RSS_KIB, "node-1", lives, RUN_SECONDS, APART_SECONDS)
+                .orElseThrow();
+    }
+
+    @Test
+    void noiseAroundAValueIsFlat() {
+        Trend trend = rss(List.of(seen(200, RUN_SECONDS, second -> 300_000 + 5_000 * Math.sin(second))));
+        assertThat(trend.flat()).isTrue();
+        assertThat(trend.median()).isCloseTo(300_000, within(5_000.0));
+        assertThat(trend.allowed()).isCloseTo(30_000, within(500.0));
+    }
+
+    @Test
+    void aLeakIsNotFlat() {
+        Trend trend = rss(List.of(seen(200, RUN_SECONDS, second -> 300_000 + 10 * second)));
+        assertThat(trend.growth()).isCloseTo(72_000, within(1.0));
+        assertThat(trend.flat()).isFalse();
+    }
+
+    @Test
+    void aLeakThatEachKillHidesIsNotFlat() {
+        List<List<Point>> lives = new ArrayList<>();
+        for (double born = 0; born < RUN_SECONDS; born += 900) {
+            double start = born;
+            lives.add(seen(born + 180, born + 900, second -> 300_000 + 10 * (second - start)));
+        }
+        assertThat(rss(lives).flat()).isFalse();
+    }
+
+    @Test
+    void processesThatNeedMoreEachTimeAreNotFlat() {
+        List<List<Point>> lives = new ArrayList<>();
+        for (double born = 0; born < RUN_SECONDS; born += 900) {
+            double height = 300_000 + 10 * born;
+            lives.add(seen(born + 180, born + 900, second -> height));
+        }
+        assertThat(rss(lives).flat()).isFalse();
+    }
+
+    @Test
+    void whatShrinksIsFlat() {
+        assertThat(rss(List.of(seen(200, RUN_SECONDS, second -> 900_000 - 50 * second))).flat())
+                .isTrue();
+    }
+
+    @Test
+    void aFewThreadsMoreAreForgiven() {
+        List<List<Point>> lives = List.of(seen(200, RUN_SECONDS, second -> 20 + second / 2_000));
+        assertThat(Trend.of(SoakMetric.THREADS, "node-1", lives, RUN_SECONDS, APART_SECONDS))
+                .get()
+                .matches(Trend::flat);
+    }
+
+    @Test
+    void whatWasHardlySeenTellsNothing() {
+        assertThat(Trend.of(SoakMetric.THREADS, "node-1", List.of(seen(0, 60, second -> 1)), RUN_SECONDS, APART_SECONDS))
+                .isEmpty();
+    }
+}
