@@ -88,11 +88,10 @@ final class WindowModel {
         for (Open window : windows) {
             window.items.add(item);
             window.count++;
-            boolean fires =
-                    switch (rules.firing()) {
-                        case AT_THE_END, AT_THE_END_PURGING -> window.last() <= watermark;
-                        case EACH_COUNT, EACH_COUNT_PURGING -> window.count >= rules.count();
-                    };
+            boolean fires = switch (rules.firing()) {
+                case AT_THE_END, AT_THE_END_PURGING -> window.last() <= watermark;
+                case EACH_COUNT, EACH_COUNT_PURGING -> window.count >= rules.count();
+            };
             if (fires) {
                 window.count = 0;
                 fire(item.key(), window);
@@ -172,8 +171,7 @@ final class WindowModel {
         switch (rules.evicting()) {
             case ALL_BUT_THE_LAST_BEFORE -> keepLast(taking);
             case THE_OLD_BEFORE -> {
-                long youngest =
-                        taking.stream().mapToLong(Item::timestamp).max().orElseThrow();
+                long youngest = taking.stream().mapToLong(Item::timestamp).max().orElseThrow();
                 taking.removeIf(each -> each.timestamp() <= youngest - rules.kept());
             }
             case NOTHING, ALL_BUT_THE_LAST_AFTER -> {}

@@ -152,8 +152,13 @@ class WindowRulesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void withAllowedLatenessEachLateRecordFiresAnUpdateUntilTheCleanupTime(boolean folded) throws Exception {
-        try (Windows windows = tumbling(folded, w -> w.allowedLateness(Duration.ofMillis(5)).sideOutputLateData(LATE))) {
-            windows.record("a", 1, 1).watermark(9).record("a", 2, 2).watermark(13).record("a", 3, 3);
+        try (Windows windows =
+                tumbling(folded, w -> w.allowedLateness(Duration.ofMillis(5)).sideOutputLateData(LATE))) {
+            windows.record("a", 1, 1)
+                    .watermark(9)
+                    .record("a", 2, 2)
+                    .watermark(13)
+                    .record("a", 3, 3);
             assertThat(windows.lines()).containsExactly("a[0,10) 1", "a[0,10) 1,2", "a[0,10) 1,2,3");
             windows.watermark(14).record("a", 4, 4); // 9 + 5
             assertThat(windows.late()).containsExactly(4);
@@ -248,9 +253,10 @@ class WindowRulesTest {
             assertThat(windows.lines()).containsExactly("a[0,8) 3,5", "a[20,21) 1");
         }
         try (Windows windows = of(gaps, folded, w -> w)) {
-            assertThatThrownBy(() -> windows.record("a", 0, 0)).hasRootCauseMessage(
-                    "[API-130] DynamicEventTimeSessionWindows was given a gap of 0 ms. A session lasts at least 1 ms after its last record. "
-                            + "Give a gap above 0.");
+            assertThatThrownBy(() -> windows.record("a", 0, 0))
+                    .hasRootCauseMessage(
+                            "[API-130] DynamicEventTimeSessionWindows was given a gap of 0 ms. A session lasts at least 1 ms after its last record. "
+                                    + "Give a gap above 0.");
         }
     }
 
@@ -267,9 +273,7 @@ class WindowRulesTest {
     @Test
     void aTriggerThatCannotMergeIsRefusedForSessions() {
         assertThatThrownBy(() -> of(
-                        EventTimeSessionWindows.withGap(TEN),
-                        false,
-                        w -> w.trigger(DeltaTrigger.of(1, (a, b) -> 0))))
+                        EventTimeSessionWindows.withGap(TEN), false, w -> w.trigger(DeltaTrigger.of(1, (a, b) -> 0))))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageStartingWith("[API-131]");
     }
@@ -293,8 +297,8 @@ class WindowRulesTest {
 
     @Test
     void aPurgedSessionStaysOpenAndGoesOn() throws Exception {
-        try (Windows windows =
-                of(EventTimeSessionWindows.withGap(TEN), false, w -> w.trigger(PurgingTrigger.of(CountTrigger.of(2))))) {
+        try (Windows windows = of(
+                EventTimeSessionWindows.withGap(TEN), false, w -> w.trigger(PurgingTrigger.of(CountTrigger.of(2))))) {
             windows.record("a", 1, 0).record("a", 2, 5).record("a", 3, 12).record("a", 4, 13);
             assertThat(windows.lines()).containsExactly("a[0,15) 1,2", "a[0,23) 3,4");
         }
@@ -302,9 +306,11 @@ class WindowRulesTest {
 
     @Test
     void firingAnEmptyWindowStillPurgesAndCleansUp() throws Exception { // FLINK-33192
-        try (Windows windows = tumbling(false, w -> w.trigger(PurgingTrigger.of(EventTimeTrigger.create()))
-                .evictor(CountEvictor.of(0, true))
-                .allowedLateness(Duration.ofMillis(5)))) {
+        try (Windows windows = tumbling(
+                false,
+                w -> w.trigger(PurgingTrigger.of(EventTimeTrigger.create()))
+                        .evictor(CountEvictor.of(0, true))
+                        .allowedLateness(Duration.ofMillis(5)))) {
             windows.record("a", 1, 1).watermark(9).watermark(14);
             assertThat(windows.lines()).containsExactly("a[0,10) 1");
             assertThat(windows.harness.numKeyedStateEntries()).isZero();
@@ -328,8 +334,7 @@ class WindowRulesTest {
 
     @Test
     void aContinuousTriggerFiresAtMultiplesOfItsIntervalAndAtTheEnd() throws Exception {
-        try (Windows windows =
-                tumbling(false, w -> w.trigger(ContinuousEventTimeTrigger.of(Duration.ofMillis(4))))) {
+        try (Windows windows = tumbling(false, w -> w.trigger(ContinuousEventTimeTrigger.of(Duration.ofMillis(4))))) {
             windows.record("a", 1, 1).watermark(3);
             assertThat(windows.lines()).isEmpty();
             windows.watermark(4).record("a", 2, 5).watermark(100);
@@ -355,8 +360,8 @@ class WindowRulesTest {
 
     @Test
     void aDeltaTriggerFiresWhenARecordIsFartherFromTheLastFiringThanTheThreshold() throws Exception {
-        try (Windows windows = of(
-                GlobalWindows.create(), false, w -> w.trigger(DeltaTrigger.of(10, (a, b) -> b.f1 - a.f1)))) {
+        try (Windows windows =
+                of(GlobalWindows.create(), false, w -> w.trigger(DeltaTrigger.of(10, (a, b) -> b.f1 - a.f1)))) {
             windows.record("a", 1, 0).record("a", 11, 0);
             assertThat(windows.lines()).isEmpty();
             windows.record("a", 12, 0).record("a", 20, 0);
@@ -369,8 +374,8 @@ class WindowRulesTest {
         try (Windows windows = of(
                 GlobalWindows.create(),
                 false,
-                w -> w.trigger(ProcessingTimeoutTrigger.of(
-                        PurgingTrigger.of(CountTrigger.of(3)), Duration.ofMillis(50))))) {
+                w -> w.trigger(
+                        ProcessingTimeoutTrigger.of(PurgingTrigger.of(CountTrigger.of(3)), Duration.ofMillis(50))))) {
             windows.record("a", 1, 0);
             windows.harness.setProcessingTime(49);
             assertThat(windows.lines()).isEmpty();
@@ -440,11 +445,13 @@ class WindowRulesTest {
 
     @Test
     void anEvictorTakesRecordsAwayBeforeOrAfterTheFunctionSeesThem() throws Exception {
-        try (Windows windows = tumbling(false, w -> w.trigger(CountTrigger.of(2)).evictor(CountEvictor.of(1)))) {
+        try (Windows windows =
+                tumbling(false, w -> w.trigger(CountTrigger.of(2)).evictor(CountEvictor.of(1)))) {
             windows.record("a", 1, 1).record("a", 2, 1).record("a", 3, 1).record("a", 4, 1);
             assertThat(windows.lines()).containsExactly("a[0,10) 2", "a[0,10) 4");
         }
-        try (Windows windows = tumbling(false, w -> w.trigger(CountTrigger.of(2)).evictor(CountEvictor.of(1, true)))) {
+        try (Windows windows =
+                tumbling(false, w -> w.trigger(CountTrigger.of(2)).evictor(CountEvictor.of(1, true)))) {
             windows.record("a", 1, 1).record("a", 2, 1).record("a", 3, 1).record("a", 4, 1);
             assertThat(windows.lines()).containsExactly("a[0,10) 1,2", "a[0,10) 2,3,4");
         }
@@ -477,8 +484,8 @@ class WindowRulesTest {
 
     @Test
     void aProcessFunctionHasStateOfItsWindowAndOfItsKeyAndIsToldWhenAWindowIsOver() throws Exception {
-        try (OneInputHarness<Tuple2<String, Integer>, String> harness = OperatorHarness.oneInput(
-                (DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
+        try (OneInputHarness<Tuple2<String, Integer>, String> harness =
+                OperatorHarness.oneInput((DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
                         .window(TumblingEventTimeWindows.of(TEN))
                         .allowedLateness(TEN)
                         .process(new Firings()))) {
@@ -496,14 +503,16 @@ class WindowRulesTest {
                             "b[10,20) 3: 1 of window, 1 of key");
             harness.processWatermark(29);
             assertThat(harness.sideOutput(Firings.OVER)).containsExactlyInAnyOrder("a 0", "a 10", "b 10");
-            assertThat(harness.numKeyedStateEntries()).as("the state of the keys").isEqualTo(2);
+            assertThat(harness.numKeyedStateEntries())
+                    .as("the state of the keys")
+                    .isEqualTo(2);
         }
     }
 
     @Test
     void windowsThatMergeHaveNoStateOfTheirOwn() throws Exception {
-        try (OneInputHarness<Tuple2<String, Integer>, String> harness = OperatorHarness.oneInput(
-                (DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
+        try (OneInputHarness<Tuple2<String, Integer>, String> harness =
+                OperatorHarness.oneInput((DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
                         .window(EventTimeSessionWindows.withGap(TEN))
                         .process(new Firings()))) {
             harness.processElement(Tuple2.of("a", 1), 1);
@@ -515,8 +524,8 @@ class WindowRulesTest {
 
     @Test
     void whatAnAggregateEmitsDoesNotChangeWithTheWindow() throws Exception {
-        try (OneInputHarness<Tuple2<String, Integer>, List<Integer>> harness = OperatorHarness.oneInput(
-                (DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
+        try (OneInputHarness<Tuple2<String, Integer>, List<Integer>> harness =
+                OperatorHarness.oneInput((DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
                         .window(TumblingEventTimeWindows.of(TEN))
                         .allowedLateness(TEN)
                         .aggregate(new Numbers()))) {
@@ -534,7 +543,8 @@ class WindowRulesTest {
         assertThat(aggregated(sum)).containsExactly(Tuple2.of("a", 6));
         assertThat(aggregated(w -> w.max(1))).containsExactly(Tuple2.of("a", 3));
         assertThat(aggregated(w -> w.minBy("f1"))).containsExactly(Tuple2.of("a", 1));
-        assertThat(aggregated(w -> w.reduce((a, b) -> Tuple2.of(a.f0, a.f1 * b.f1)))).containsExactly(Tuple2.of("a", 6));
+        assertThat(aggregated(w -> w.reduce((a, b) -> Tuple2.of(a.f0, a.f1 * b.f1))))
+                .containsExactly(Tuple2.of("a", 6));
     }
 
     @Test
@@ -567,8 +577,8 @@ class WindowRulesTest {
 
     @Test
     void anExceptionOfTheUsersFunctionNamesTheWindowOperator() throws Exception {
-        try (OneInputHarness<Tuple2<String, Integer>, Object> harness = OperatorHarness.oneInput(
-                (DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
+        try (OneInputHarness<Tuple2<String, Integer>, Object> harness =
+                OperatorHarness.oneInput((DataStream<Tuple2<String, Integer>> records) -> records.keyBy(r -> r.f0)
                         .timeWindow(Time.milliseconds(10))
                         .apply((key, window, all, out) -> {
                             throw new IllegalStateException("on purpose");
@@ -595,7 +605,10 @@ class WindowRulesTest {
 
     private static Windows tumbling(
             boolean folded,
-            Function<WindowedStream<Tuple2<String, Integer>, String, TimeWindow>, WindowedStream<Tuple2<String, Integer>, String, TimeWindow>> more) {
+            Function<
+                            WindowedStream<Tuple2<String, Integer>, String, TimeWindow>,
+                            WindowedStream<Tuple2<String, Integer>, String, TimeWindow>>
+                    more) {
         return of(TumblingEventTimeWindows.of(TEN), folded, more);
     }
 
@@ -603,7 +616,10 @@ class WindowRulesTest {
     private static <W extends Window> Windows of(
             WindowAssigner<? super Tuple2<String, Integer>, W> assigner,
             boolean folded,
-            Function<WindowedStream<Tuple2<String, Integer>, String, W>, WindowedStream<Tuple2<String, Integer>, String, W>> more) {
+            Function<
+                            WindowedStream<Tuple2<String, Integer>, String, W>,
+                            WindowedStream<Tuple2<String, Integer>, String, W>>
+                    more) {
         return new Windows(OperatorHarness.oneInput((DataStream<Tuple2<String, Integer>> records) -> {
             WindowedStream<Tuple2<String, Integer>, String, W> windows =
                     more.apply(records.keyBy(r -> r.f0).window(assigner));
@@ -624,7 +640,8 @@ class WindowRulesTest {
     }
 
     private static List<Tuple2<String, Integer>> aggregated(
-            Function<WindowedStream<Tuple2<String, Integer>, String, TimeWindow>, DataStream<Tuple2<String, Integer>>> windows)
+            Function<WindowedStream<Tuple2<String, Integer>, String, TimeWindow>, DataStream<Tuple2<String, Integer>>>
+                    windows)
             throws Exception {
         try (OneInputHarness<Tuple2<String, Integer>, Tuple2<String, Integer>> harness = OperatorHarness.oneInput(
                 records -> windows.apply(records.keyBy(r -> r.f0).timeWindow(Time.milliseconds(10))))) {
@@ -683,7 +700,8 @@ class WindowRulesTest {
         @Override
         public void apply(String key, W window, Iterable<List<Integer>> lists, Collector<String> out) {
             for (List<Integer> list : lists) {
-                out.collect(key + range(window)
+                out.collect(key
+                        + range(window)
                         + String.join(",", list.stream().map(String::valueOf).toList()));
             }
         }

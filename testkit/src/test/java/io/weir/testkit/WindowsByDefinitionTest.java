@@ -216,7 +216,12 @@ class WindowsByDefinitionTest {
         DOUBLES
     }
 
-    private record Job(Rules rules, boolean dynamicGaps, Fold fold, @Nullable Trigger<Object, ? extends Window> own, boolean rocksDb)
+    private record Job(
+            Rules rules,
+            boolean dynamicGaps,
+            Fold fold,
+            @Nullable Trigger<Object, ? extends Window> own,
+            boolean rocksDb)
             implements Function<DataStream<Item>, DataStream<String>> {
         static Job random(Random random) {
             Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
@@ -234,7 +239,9 @@ class WindowsByDefinitionTest {
                     kind,
                     size,
                     slide,
-                    kind == Kind.SESSION || kind == Kind.GLOBAL ? 0 : random.nextInt((int) slide) * (random.nextBoolean() ? 1 : -1),
+                    kind == Kind.SESSION || kind == Kind.GLOBAL
+                            ? 0
+                            : random.nextInt((int) slide) * (random.nextBoolean() ? 1 : -1),
                     random.nextBoolean() ? 0 : random.nextInt(30),
                     firing,
                     1 + random.nextInt(4),
@@ -299,14 +306,13 @@ class WindowsByDefinitionTest {
             WindowedStream<Item, String, W> windows = keyed.window(assigner)
                     .allowedLateness(Duration.ofMillis(rules.lateness()))
                     .sideOutputLateData(LATE);
-            Trigger<Object, W> trigger =
-                    switch (rules.firing()) {
-                        case AT_THE_END -> (Trigger<Object, W>) own;
-                        case AT_THE_END_PURGING ->
-                            (Trigger<Object, W>) (Trigger<?, ?>) PurgingTrigger.of(EventTimeTrigger.create());
-                        case EACH_COUNT -> CountTrigger.of(rules.count());
-                        case EACH_COUNT_PURGING -> PurgingTrigger.of(CountTrigger.of(rules.count()));
-                    };
+            Trigger<Object, W> trigger = switch (rules.firing()) {
+                case AT_THE_END -> (Trigger<Object, W>) own;
+                case AT_THE_END_PURGING ->
+                    (Trigger<Object, W>) (Trigger<?, ?>) PurgingTrigger.of(EventTimeTrigger.create());
+                case EACH_COUNT -> CountTrigger.of(rules.count());
+                case EACH_COUNT_PURGING -> PurgingTrigger.of(CountTrigger.of(rules.count()));
+            };
             if (trigger != null) {
                 windows.trigger(trigger);
             }
@@ -321,18 +327,20 @@ class WindowsByDefinitionTest {
 
         private <W extends Window> SingleOutputStreamOperator<String> folded(WindowedStream<Item, String, W> windows) {
             return switch (fold) {
-                case ALL -> windows.apply(new Lines<Item, W>() {
-                    @Override
-                    String content(List<Item> items) {
-                        return listed(items);
-                    }
-                });
-                case REDUCED -> windows.reduce(new Youngest(), new Lines<Item, W>() {
-                    @Override
-                    String content(List<Item> items) {
-                        return String.valueOf(items.get(0).value());
-                    }
-                });
+                case ALL ->
+                    windows.apply(new Lines<Item, W>() {
+                        @Override
+                        String content(List<Item> items) {
+                            return listed(items);
+                        }
+                    });
+                case REDUCED ->
+                    windows.reduce(new Youngest(), new Lines<Item, W>() {
+                        @Override
+                        String content(List<Item> items) {
+                            return String.valueOf(items.get(0).value());
+                        }
+                    });
                 case SUMMED -> windows.aggregate(new Sum(), new FirstOf<W>());
                 case LISTED -> windows.aggregate(new Listing(), new FirstOf<W>());
                 case DOUBLES -> windows.aggregate(new Doubles(), new FirstOf<W>());
@@ -343,15 +351,17 @@ class WindowsByDefinitionTest {
     private static Function<List<Item>, String> content(Fold fold) {
         return switch (fold) {
             case ALL, LISTED -> WindowsByDefinitionTest::listed;
-            case REDUCED -> items -> {
-                Item youngest = items.get(0);
-                for (Item each : items.subList(1, items.size())) {
-                    youngest = new Youngest().reduce(youngest, each);
-                }
-                return String.valueOf(youngest.value());
-            };
+            case REDUCED ->
+                items -> {
+                    Item youngest = items.get(0);
+                    for (Item each : items.subList(1, items.size())) {
+                        youngest = new Youngest().reduce(youngest, each);
+                    }
+                    return String.valueOf(youngest.value());
+                };
             case SUMMED ->
-                items -> items.size() + "/" + items.stream().mapToLong(Item::value).sum();
+                items -> items.size() + "/"
+                        + items.stream().mapToLong(Item::value).sum();
             case DOUBLES -> items -> "";
         };
     }

@@ -29,7 +29,14 @@ class TimeWindowTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,0,10,0", "9,0,10,0", "10,0,10,10", "-1,0,10,-10", "-10,0,10,-10", "-11,0,10,-20", "7,3,10,3", "2,3,10,-7",
+        "0,0,10,0",
+        "9,0,10,0",
+        "10,0,10,10",
+        "-1,0,10,-10",
+        "-10,0,10,-10",
+        "-11,0,10,-20",
+        "7,3,10,3",
+        "2,3,10,-7",
         "5,-3,10,-3"
     })
     void windowsBeginAtMultiplesOfTheSizePlusTheOffset(long timestamp, long offset, long size, long start) {
@@ -61,8 +68,7 @@ class TimeWindowTest {
                         new TimeWindow(41, 50),
                         new TimeWindow(35, 36)),
                 (merged, result) -> merges.add(merged.size() + " into " + result));
-        assertThat(merges)
-                .containsExactly("3 into TimeWindow{start=0, end=15}", "2 into TimeWindow{start=30, end=40}");
+        assertThat(merges).containsExactly("3 into TimeWindow{start=0, end=15}", "2 into TimeWindow{start=30, end=40}");
     }
 
     @Test
@@ -74,15 +80,16 @@ class TimeWindowTest {
                         .assignWindows("r", 7, AT_1234))
                 .as("between windows that leave gaps")
                 .isEmpty();
-        assertThat(SlidingProcessingTimeWindows.of(Time.milliseconds(1000), Time.milliseconds(500), Time.milliseconds(100))
+        assertThat(SlidingProcessingTimeWindows.of(
+                                Time.milliseconds(1000), Time.milliseconds(500), Time.milliseconds(100))
                         .assignWindows("r", 0, AT_1234))
                 .containsExactly(new TimeWindow(1_100, 2_100), new TimeWindow(600, 1_600));
     }
 
     @Test
     void staggeredWindowsAreShiftedOnceAndForAll() {
-        TumblingProcessingTimeWindows natural = TumblingProcessingTimeWindows.of(
-                Duration.ofMillis(1000), Duration.ZERO, WindowStagger.NATURAL);
+        TumblingProcessingTimeWindows natural =
+                TumblingProcessingTimeWindows.of(Duration.ofMillis(1000), Duration.ZERO, WindowStagger.NATURAL);
         assertThat(natural.assignWindows("r", 0, AT_1234)).containsExactly(new TimeWindow(1_234, 2_234));
         Set<Long> offsets = new java.util.HashSet<>();
         for (int subtask = 0; subtask < 20; subtask++) {
@@ -99,7 +106,8 @@ class TimeWindowTest {
         Duration ten = Duration.ofMillis(10);
         TumblingEventTimeWindows.of(ten, Duration.ofMillis(-9));
         assertThatThrownBy(() -> TumblingEventTimeWindows.of(ten, ten)).hasMessageStartingWith("[API-130]");
-        assertThatThrownBy(() -> TumblingEventTimeWindows.of(ten, ten.negated())).hasMessageStartingWith("[API-130]");
+        assertThatThrownBy(() -> TumblingEventTimeWindows.of(ten, ten.negated()))
+                .hasMessageStartingWith("[API-130]");
         assertThatThrownBy(() -> TumblingEventTimeWindows.of(Duration.ZERO)).hasMessageStartingWith("[API-130]");
         assertThatThrownBy(() -> SlidingEventTimeWindows.of(ten, Duration.ofMillis(5), Duration.ofMillis(5)))
                 .hasMessageStartingWith("[API-130]");
@@ -109,8 +117,8 @@ class TimeWindowTest {
 
     @Test
     void eventTimeWindowsRefuseRecordsWithoutTimestamp() {
-        assertThatThrownBy(() -> TumblingEventTimeWindows.of(Duration.ofMillis(10))
-                        .assignWindows("r", Long.MIN_VALUE, AT_1234))
+        assertThatThrownBy(() ->
+                        TumblingEventTimeWindows.of(Duration.ofMillis(10)).assignWindows("r", Long.MIN_VALUE, AT_1234))
                 .hasMessageStartingWith("[API-106]")
                 .hasMessageContaining("assignTimestampsAndWatermarks");
     }

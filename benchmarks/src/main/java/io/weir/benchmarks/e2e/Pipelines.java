@@ -85,19 +85,17 @@ final class Pipelines {
         KeyedStream<Event, Long> keyed = env.fromSource(
                         new GeneratorSource<Event>((i, due) -> workload.event(i), o), "generator")
                 .uid("generator")
-                .assignTimestampsAndWatermarks(WatermarkStrategy.<Event>forBoundedOutOfOrderness(
-                                Duration.ofMillis(Workload.DISORDER_MS))
-                        .withTimestampAssigner((e, old) -> e.ts))
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<Event>forBoundedOutOfOrderness(Duration.ofMillis(Workload.DISORDER_MS))
+                                .withTimestampAssigner((e, old) -> e.ts))
                 .keyBy(e -> e.key);
-        WindowedStream<Event, Long, TimeWindow> windowed =
-                switch (workload) {
-                    case TUMBLING_WINDOW ->
-                        keyed.window(TumblingEventTimeWindows.of(Duration.ofMillis(Workload.TUMBLE_MS)));
-                    case SLIDING_WINDOW ->
-                        keyed.window(SlidingEventTimeWindows.of(
-                                Duration.ofMillis(Workload.SLIDE_SIZE_MS), Duration.ofMillis(Workload.SLIDE_MS)));
-                    default -> keyed.window(EventTimeSessionWindows.withGap(Duration.ofMillis(Workload.GAP_MS)));
-                };
+        WindowedStream<Event, Long, TimeWindow> windowed = switch (workload) {
+            case TUMBLING_WINDOW -> keyed.window(TumblingEventTimeWindows.of(Duration.ofMillis(Workload.TUMBLE_MS)));
+            case SLIDING_WINDOW ->
+                keyed.window(SlidingEventTimeWindows.of(
+                        Duration.ofMillis(Workload.SLIDE_SIZE_MS), Duration.ofMillis(Workload.SLIDE_MS)));
+            default -> keyed.window(EventTimeSessionWindows.withGap(Duration.ofMillis(Workload.GAP_MS)));
+        };
         windowed.aggregate(new CountAndSum(), new CountAndSum.OfWindow())
                 .uid("windows")
                 .sinkTo(new CheckSink<CountAndSum.Result>(

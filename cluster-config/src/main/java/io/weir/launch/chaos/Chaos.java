@@ -73,8 +73,8 @@ public final class Chaos {
                         List<PlannedFault> plan = ChaosPlan.evenly(settings.seed(), duration, killEvery);
                         AtomicReference<@Nullable SoakWatch> watch = new AtomicReference<>();
                         ChaosRun.Beside looking = (files, cluster) -> {
-                            SoakWatch begun = new SoakWatch(
-                                    files, cluster.nodes(), sampleEvery(duration), warmUp(duration));
+                            SoakWatch begun =
+                                    new SoakWatch(files, cluster.nodes(), sampleEvery(duration), warmUp(duration));
                             watch.set(begun);
                             return begun;
                         };

@@ -96,8 +96,7 @@ final class ChaosRun {
             Path end = directory.resolve("end");
             LedgerSource source = new LedgerSource(settings.ledger(), System.nanoTime(), end.toString());
             try (WeirClient client = cluster.client(CLIENT_PATIENCE)) {
-                String job = client.submit(
-                        LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), output));
+                String job = client.submit(LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), output));
                 Watch watch = new Watch(cluster, client, job, committed, () -> memory.look(cluster.nodes()));
                 told.accept("job " + job + " reads " + settings.rate() + " records a second, with a checkpoint every "
                         + LedgerJob.CHECKPOINT_MILLIS + " ms; seed " + settings.seed());
@@ -121,8 +120,7 @@ final class ChaosRun {
         return fillsTime ? null : Files.createDirectories(directory.resolve("read"));
     }
 
-    private static List<NodePlace> withTemporaryDirectories(List<NodePlace> places, Path directory)
-            throws IOException {
+    private static List<NodePlace> withTemporaryDirectories(List<NodePlace> places, Path directory) throws IOException {
         List<NodePlace> all = new ArrayList<>();
         for (int index = 0; index < places.size(); index++) {
             Path temporary = Files.createDirectories(SoakWatch.temporaryDirectory(directory, "node-" + (index + 1)));
@@ -140,12 +138,7 @@ final class ChaosRun {
         Files.move(written, end, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void faults(
-            ProcessCluster cluster,
-            FaultInjector injector,
-            Watch watch,
-            CommittedOutput output,
-            long began)
+    private void faults(ProcessCluster cluster, FaultInjector injector, Watch watch, CommittedOutput output, long began)
             throws Exception {
         List<FaultInjector.Undo> open = new ArrayList<>();
         boolean follows = false;
@@ -168,7 +161,7 @@ final class ChaosRun {
             FaultInjector.Done what = injector.apply(fault, victim);
             note(fault, victim, victim.equals(leader));
             String text = fault.number() + "/" + plan.size() + " " + what.sentence()
-                    + (victim.equals(leader) ? ", the leader" : "");
+                    + (victim.equals(leader) ? " (the leader is " + leader.name() + ")" : "");
             if (fault.followed()) {
                 told.accept(text + ", and more at once");
                 open.add(what.undo());
@@ -239,12 +232,7 @@ final class ChaosRun {
     }
 
     private ChaosResult result(
-            LedgerResult ledger,
-            ClientReply.Job ended,
-            int ownEnds,
-            MemoryWatch memory,
-            long began,
-            Path directory) {
+            LedgerResult ledger, ClientReply.Job ended, int ownEnds, MemoryWatch memory, long began, Path directory) {
         return new ChaosResult(
                 ledger.exact() ? "exact" : "different",
                 settings.seed(),

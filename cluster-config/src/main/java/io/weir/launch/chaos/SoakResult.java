@@ -63,8 +63,6 @@ public record SoakResult(ChaosResult chaos, int rate, List<Trend> trends) {
     }
 
     private Optional<Trend> worst(SoakMetric metric) {
-        return trends.stream()
-                .filter(trend -> trend.metric() == metric)
-                .max(Comparator.comparingDouble(Trend::used));
+        return trends.stream().filter(trend -> trend.metric() == metric).max(Comparator.comparingDouble(Trend::used));
     }
 }

@@ -127,9 +127,9 @@ final class SoakWatch implements AutoCloseable {
     /** When it is closed: what of what was seen long enough to tell. */
     List<Trend> trends() {
         List<Trend> trends = new ArrayList<>();
-        points.forEach((metric, byNode) -> byNode.forEach((node, byProcess) -> Trend.of(
-                        metric, node, List.copyOf(byProcess.values()), endSeconds, warmUpSeconds)
-                .ifPresent(trends::add)));
+        points.forEach((metric, byNode) -> byNode.forEach(
+                (node, byProcess) -> Trend.of(metric, node, List.copyOf(byProcess.values()), endSeconds, warmUpSeconds)
+                        .ifPresent(trends::add)));
         return trends;
     }
 

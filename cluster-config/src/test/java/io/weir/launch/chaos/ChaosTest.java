@@ -29,7 +29,10 @@ class ChaosTest {
         System.out.println("[chaos] " + result.line());
         assertThat(result.ledger().differences()).isEmpty();
         assertThat(result.exact()).isTrue();
-        assertThat(result.faults()).containsEntry("kill", 10).containsEntry("pause", 1).containsEntry("clock", 1);
+        assertThat(result.faults())
+                .containsEntry("kill", 10)
+                .containsEntry("pause", 1)
+                .containsEntry("clock", 1);
         assertThat(result.leaders()).isPositive();
         assertThat(result.restarts()).isPositive();
         assertThat(result.ledger().records()).isGreaterThan(5_000);
@@ -38,17 +41,16 @@ class ChaosTest {
     @Test
     void halfAMinuteIsFlat() throws Exception {
         ChaosSettings settings = settings(0, EnumSet.of(FaultKind.KILL), Duration.ofSeconds(30));
-        SoakResult result =
-                Chaos.soak(settings, Duration.ofSeconds(12), line -> System.out.println("[soak] " + line));
+        SoakResult result = Chaos.soak(settings, Duration.ofSeconds(12), line -> System.out.println("[soak] " + line));
         System.out.println("[soak] " + result.line());
         assertThat(result.chaos().ledger().differences()).isEmpty();
         assertThat(result.chaos().exact()).isTrue();
         assertThat(result.trends()).extracting(Trend::metric).contains(SoakMetric.RSS_KIB, SoakMetric.CHECKPOINT_FILES);
         // half a minute after its start a JVM is not warm: memory is judged by longer runs
         assertThat(result.trends())
-                .filteredOn(trend -> EnumSet.of(
-                                SoakMetric.HANDLES, SoakMetric.TEMPORARY_FILES, SoakMetric.CHECKPOINT_FILES)
-                        .contains(trend.metric()))
+                .filteredOn(
+                        trend -> EnumSet.of(SoakMetric.HANDLES, SoakMetric.TEMPORARY_FILES, SoakMetric.CHECKPOINT_FILES)
+                                .contains(trend.metric()))
                 .isNotEmpty()
                 .allMatch(Trend::flat);
     }

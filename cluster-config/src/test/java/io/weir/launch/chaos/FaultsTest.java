@@ -25,7 +25,8 @@ class FaultsTest {
 
     @Test
     void clocksJumpForwardAndBackByASecondToADayAndSometimesAreRightAgain() {
-        Set<Long> jumps = IntStream.range(0, 1_000).mapToObj(Clocks::offsetMillis).collect(Collectors.toSet());
+        Set<Long> jumps =
+                IntStream.range(0, 1_000).mapToObj(Clocks::offsetMillis).collect(Collectors.toSet());
         assertThat(jumps).contains(0L, 1_000L, -1_000L, 3_600_000L, -3_600_000L, 86_400_000L, -86_400_000L);
     }
 

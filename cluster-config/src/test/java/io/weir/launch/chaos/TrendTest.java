@@ -63,7 +63,8 @@ class TrendTest {
 
     @Test
     void whatShrinksIsFlat() {
-        assertThat(rss(List.of(seen(200, RUN_SECONDS, second -> 900_000 - 50 * second))).flat())
+        assertThat(rss(List.of(seen(200, RUN_SECONDS, second -> 900_000 - 50 * second)))
+                        .flat())
                 .isTrue();
     }
 
@@ -77,7 +78,8 @@ class TrendTest {
 
     @Test
     void whatWasHardlySeenTellsNothing() {
-        assertThat(Trend.of(SoakMetric.THREADS, "node-1", List.of(seen(0, 60, second -> 1)), RUN_SECONDS, APART_SECONDS))
+        assertThat(Trend.of(
+                        SoakMetric.THREADS, "node-1", List.of(seen(0, 60, second -> 1)), RUN_SECONDS, APART_SECONDS))
                 .isEmpty();
     }
 }
