@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Real time, one per node: one daemon thread that sleeps until the next moment somebody waits for, precise to well below a millisecond (the
- * actor system's own scheduler ticks every 10 ms). What depends on a future of {@link #after} runs on that thread and must be quick.
+ * actor system's own scheduler ticks every 40 ms). What depends on a future of {@link #after} runs on that thread and must be quick.
  */
 public final class SystemClock implements ProcessingClock, AutoCloseable {
     private final ScheduledThreadPoolExecutor scheduler;
