@@ -68,7 +68,7 @@ final class HarnessOutput {
 
             @Override
             public Output getOrDefault(Object tag, Output nobodyReads) {
-                return new SideOutput(side((String) tag));
+                return new SideOutput((String) tag);
             }
         };
     }
@@ -78,10 +78,17 @@ final class HarnessOutput {
         return side(tag.getId()).stream().map(each -> (X) each.value()).toList();
     }
 
-    private record SideOutput(List<Emitted<Object>> records) implements Output {
+    /** Operators keep it for good, so it must outlive {@link #clear}. */
+    private final class SideOutput implements Output {
+        private final String tag;
+
+        SideOutput(String tag) {
+            this.tag = tag;
+        }
+
         @Override
         public void emit(Object value, long timestamp) {
-            records.add(Emitted.of(value, timestamp));
+            side(tag).add(Emitted.of(value, timestamp));
         }
 
         @Override

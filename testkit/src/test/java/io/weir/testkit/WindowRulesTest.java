@@ -249,8 +249,8 @@ class WindowRulesTest {
     void eachRecordMayHaveAGapOfItsOwn(boolean folded) throws Exception {
         WindowAssigner<Tuple2<String, Integer>, TimeWindow> gaps = EventTimeSessionWindows.withDynamicGap(r -> r.f1);
         try (Windows windows = of(gaps, folded, w -> w)) {
-            windows.record("a", 5, 0).record("a", 3, 5).record("a", 1, 20).watermark(Long.MAX_VALUE);
-            assertThat(windows.lines()).containsExactly("a[0,8) 3,5", "a[20,21) 1");
+            windows.record("a", 3, 0).record("a", 5, 2).record("a", 1, 20).watermark(Long.MAX_VALUE);
+            assertThat(windows.lines()).containsExactly("a[0,7) 3,5", "a[20,21) 1");
         }
         try (Windows windows = of(gaps, folded, w -> w)) {
             assertThatThrownBy(() -> windows.record("a", 0, 0))

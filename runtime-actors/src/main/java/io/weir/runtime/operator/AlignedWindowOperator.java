@@ -71,6 +71,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
             long fired = Math.max(clock().watermark(), cells.firedUpTo);
             if (inWindow && firstWindowStart + slicing.size - 1 > fired) {
                 add(cells, value, firstWindowStart);
+                ensureTimer(cells, firstWindowStart + slicing.size - 1);
                 state.update(cells);
             } else {
                 addLate(cells, value, timestamp, fired);
@@ -94,15 +95,15 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
     /** To the slice, or to each of its windows from the youngest down to {@code oldest}. */
     private void add(WindowCells cells, Object value, long oldest) throws Exception {
         if (shared) {
-            addTo(cells, sliceStart, value, oldest);
+            addTo(cells, sliceStart, value);
             return;
         }
         for (long start = lastWindowStart; start >= oldest; start -= slicing.slide) {
-            addTo(cells, start, value, start);
+            addTo(cells, start, value);
         }
     }
 
-    private void addTo(WindowCells cells, long cell, Object value, long windowStart) throws Exception {
+    private void addTo(WindowCells cells, long cell, Object value) throws Exception {
         int at = cells.find(cell);
         if (at >= 0) {
             Object before = cells.accumulators[at];
@@ -112,7 +113,6 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
             }
         } else {
             cells.insert(-1 - at, cell, fold.first(value));
-            ensureTimer(cells, windowStart + slicing.size - 1);
         }
     }
 
