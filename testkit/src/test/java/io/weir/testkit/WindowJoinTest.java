@@ -2,13 +2,13 @@ package io.weir.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.api.Collector;
 import io.weir.api.DataStream;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.api.function.RichCoGroupFunction;
 import io.weir.api.function.OpenContext;
+import io.weir.api.function.RichCoGroupFunction;
 import io.weir.api.window.assigner.EventTimeSessionWindows;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
-import io.weir.api.Collector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

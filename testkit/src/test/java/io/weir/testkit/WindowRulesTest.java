@@ -15,6 +15,7 @@ import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.time.Time;
 import io.weir.api.tuple.Tuple2;
+import io.weir.api.tuple.Tuple3;
 import io.weir.api.window.GlobalWindow;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.Window;
@@ -257,6 +258,36 @@ class WindowRulesTest {
                     .hasRootCauseMessage(
                             "[API-130] DynamicEventTimeSessionWindows was given a gap of 0 ms. A session lasts at least 1 ms after its last record. "
                                     + "Give a gap above 0.");
+        }
+    }
+
+    /** Flink's SessionWindowing, with its input and its results. */
+    @Test
+    void theSessionExampleOfFlinkGivesTheResultsOfFlink() throws Exception {
+        List<Tuple3<String, Long, Integer>> input = List.of(
+                Tuple3.of("a", 1L, 1),
+                Tuple3.of("b", 1L, 1),
+                Tuple3.of("b", 3L, 1),
+                Tuple3.of("b", 5L, 1),
+                Tuple3.of("c", 6L, 1),
+                Tuple3.of("a", 10L, 1),
+                Tuple3.of("c", 11L, 1));
+        try (OneInputHarness<Tuple3<String, Long, Integer>, Tuple3<String, Long, Integer>> harness =
+                OperatorHarness.oneInput((DataStream<Tuple3<String, Long, Integer>> records) -> records.keyBy(r -> r.f0)
+                        .window(EventTimeSessionWindows.withGap(Time.milliseconds(3)))
+                        .sum(2))) {
+            for (Tuple3<String, Long, Integer> record : input) {
+                harness.processElement(record, record.f1);
+                harness.processWatermark(record.f1 - 1);
+            }
+            harness.endInput();
+            assertThat(harness.output())
+                    .containsExactlyInAnyOrder(
+                            Tuple3.of("a", 1L, 1),
+                            Tuple3.of("c", 6L, 1),
+                            Tuple3.of("c", 11L, 1),
+                            Tuple3.of("b", 1L, 3),
+                            Tuple3.of("a", 10L, 1));
         }
     }
 
