@@ -20,7 +20,11 @@ class WeirMainTest {
         "wordcount, heap, 4000000, a43906049dc05e3b",
         "keyed-state, heap, 400000, ec5d7aa9485bf380",
         "keyed-state, rocksdb, 400000, ec5d7aa9485bf380",
-        "passthrough, heap, 350015, 87a0795db2e0b6f"
+        "passthrough, heap, 350015, 87a0795db2e0b6f",
+        "tumbling-window, heap, 10000, a8a301950a451be2",
+        "tumbling-window, rocksdb, 10000, a8a301950a451be2",
+        "sliding-window, heap, 13000, dd49f2e6162c56a7",
+        "session-window, heap, 2500, 9c4f8493e36f0b9d"
     })
     void theChecksumIsThatOfTheOtherEngines(String workload, String state, long results, String checksum)
             throws Exception {
