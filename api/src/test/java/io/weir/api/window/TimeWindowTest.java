@@ -89,7 +89,7 @@ class TimeWindowTest {
     @Test
     void staggeredWindowsAreShiftedOnceAndForAll() {
         TumblingProcessingTimeWindows natural =
-                TumblingProcessingTimeWindows.of(Duration.ofMillis(1000), Duration.ZERO, WindowStagger.NATURAL);
+                TumblingProcessingTimeWindows.of(Duration.ofSeconds(1), Duration.ZERO, WindowStagger.NATURAL);
         assertThat(natural.assignWindows("r", 0, AT_1234)).containsExactly(new TimeWindow(1_234, 2_234));
         Set<Long> offsets = new java.util.HashSet<>();
         for (int subtask = 0; subtask < 20; subtask++) {
