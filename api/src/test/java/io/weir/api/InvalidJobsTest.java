@@ -274,6 +274,18 @@ class InvalidJobsTest {
     }
 
     @Test
+    void aCheckpointHasTimeUntilTheNextOneAtLeast() {
+        env.enableCheckpointing(1000);
+        env.getCheckpointConfig().setCheckpointTimeout(500);
+        env.fromSequence(1, 3).print();
+        assertThat(problems())
+                .containsExactly("[CFG-203] The checkpoint timeout is 500 ms. It must be at least the interval, 1000 ms. "
+                        + "Raise it, or take checkpoints more often.");
+        env.getCheckpointConfig().setCheckpointTimeout(1000);
+        assertThat(env.getJobGraph("job").settings().checkpoints().timeoutMs()).isEqualTo(1000);
+    }
+
+    @Test
     void restartStrategiesHaveRanges() {
         env.fromSequence(1, 3).print();
         env.setRestartStrategy(RestartStrategies.fixedDelayRestart(-1, Time.seconds(-1)));

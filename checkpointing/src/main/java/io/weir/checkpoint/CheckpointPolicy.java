@@ -18,25 +18,27 @@ public record CheckpointPolicy(
 
     public CheckpointPolicy {
         if (intervalMs != 0 && intervalMs < LEAST_MS) {
-            throw refused("interval", intervalMs + " ms", "at least " + LEAST_MS + " ms, or leave it unset for none");
+            throw refused("interval", intervalMs + " ms", "at least " + LEAST_MS + " ms");
         }
-        if (timeoutMs < Math.max(LEAST_MS, intervalMs)) {
-            throw refused(
-                    "timeout",
-                    timeoutMs + " ms",
-                    "at least the interval, " + intervalMs + " ms, and " + LEAST_MS + " ms");
+        if (timeoutMs < LEAST_MS) {
+            throw refused("timeout", timeoutMs + " ms", "at least " + LEAST_MS + " ms");
+        }
+        if (timeoutMs < intervalMs) { // a job is told so before it is submitted, in the same words
+            throw new IllegalArgumentException("[CFG-203] The checkpoint timeout is " + timeoutMs
+                    + " ms. It must be at least the interval, " + intervalMs
+                    + " ms. Raise it, or take checkpoints more often.");
         }
         if (minPauseMs < 0) {
-            throw refused("min-pause", minPauseMs + " ms", "0 or more");
+            throw refused("pause", minPauseMs + " ms", "0 or more");
         }
         if (maxConcurrent < 1) {
-            throw refused("max-concurrent", maxConcurrent + "", "at least 1");
+            throw refused("concurrency", maxConcurrent + "", "at least 1");
         }
         if (tolerableFailures < 0) {
-            throw refused("tolerable-failures", tolerableFailures + "", "0 or more");
+            throw refused("number of tolerable failures", tolerableFailures + "", "0 or more");
         }
         if (retained < 1) {
-            throw refused("retained", retained + "", "at least 1");
+            throw refused("number of retained checkpoints", retained + "", "at least 1");
         }
     }
 
@@ -57,8 +59,8 @@ public record CheckpointPolicy(
         return Math.max(LEAST_KEPT, retained);
     }
 
-    private static IllegalArgumentException refused(String key, String value, String rule) {
-        return new IllegalArgumentException("[CFG-203] the checkpoint " + key + " is " + value + ". It must be " + rule
-                + ". Change weir.checkpoint." + key + ".");
+    private static IllegalArgumentException refused(String what, String value, String rule) {
+        return new IllegalArgumentException("[CFG-203] The checkpoint " + what + " is " + value + ". It must be " + rule
+                + ". Raise it.");
     }
 }

@@ -10,17 +10,19 @@ import org.junit.jupiter.api.Test;
 
 class CheckpointPolicyTest {
     @Test
-    void everyBadNumberSaysWhichKeyToChange() {
+    void everyBadNumberSaysWhichOneItIs() {
         assertThatThrownBy(() -> new CheckpointPolicy(5, 1_000, 0, 1, 0, 1))
                 .hasMessageContaining("[CFG-203]")
-                .hasMessageContaining("weir.checkpoint.interval");
+                .hasMessageContaining("The checkpoint interval is 5 ms");
         assertThatThrownBy(() -> new CheckpointPolicy(1_000, 999, 0, 1, 0, 1))
-                .hasMessageContaining("weir.checkpoint.timeout");
+                .as("as the job is told before it is submitted: InvalidJobsTest")
+                .hasMessage("[CFG-203] The checkpoint timeout is 999 ms. It must be at least the interval, 1000 ms. "
+                        + "Raise it, or take checkpoints more often.");
         assertThatThrownBy(() -> new CheckpointPolicy(1_000, 1_000, -1, 1, 0, 1))
-                .hasMessageContaining("min-pause");
-        assertThatThrownBy(() -> new CheckpointPolicy(1_000, 1_000, 0, 0, 0, 1)).hasMessageContaining("max-concurrent");
+                .hasMessageContaining("pause");
+        assertThatThrownBy(() -> new CheckpointPolicy(1_000, 1_000, 0, 0, 0, 1)).hasMessageContaining("concurrency");
         assertThatThrownBy(() -> new CheckpointPolicy(1_000, 1_000, 0, 1, -1, 1))
-                .hasMessageContaining("tolerable-failures");
+                .hasMessageContaining("tolerable failures");
         assertThatThrownBy(() -> new CheckpointPolicy(1_000, 1_000, 0, 1, 0, 0)).hasMessageContaining("retained");
     }
 

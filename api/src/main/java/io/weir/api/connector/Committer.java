@@ -14,7 +14,7 @@ public interface Committer<CommittableT> {
     interface CommitRequest<CommittableT> {
         CommittableT getCommittable();
 
-        /** 0 at the first attempt. */
+        /** How often the committer asked to retry this one before, restarts of the job included; 0 at the first attempt. */
         int getNumberOfRetries();
 
         /**

@@ -26,6 +26,8 @@ public final class JobGraphs {
 
     private static final int MAX_DEPTH = 2_000;
 
+    private static final long LEAST_ELEMENTS = 1024;
+
     private JobGraphs() {}
 
     /**
@@ -66,16 +68,32 @@ public final class JobGraphs {
             throw new IllegalArgumentException("[API-128] A job graph of " + bytes.length + " bytes was refused, "
                     + MAX_BYTES + " is the limit. Read large data from a file or load it in open().");
         }
+        return fromBytes(bytes, "The job graph", JobGraph.class, userCode);
+    }
+
+    /**
+     * Reads an object of the user's that travelled between two nodes that run the job.
+     *
+     * @param what for messages, as the beginning of a sentence
+     * @param userCode loads the user's classes
+     * @throws IllegalArgumentException [API-129] if the bytes are no such object, or a class is missing
+     */
+    public static <T> T fromBytes(byte[] bytes, String what, Class<T> type, ClassLoader userCode) {
         try {
-            return (JobGraph) read(bytes, userCode);
+            Object read = read(bytes, userCode);
+            if (!type.isInstance(read)) {
+                throw new InvalidObjectException(
+                        "it is " + (read == null ? "null" : "a " + read.getClass().getName()));
+            }
+            return type.cast(read);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "[API-129] The job graph cannot be read: class " + e.getMessage()
+                    "[API-129] " + what + " cannot be read: class " + e.getMessage()
                             + " is not in the job's jar. Build the jar from the same code as the program, with its dependencies.",
                     e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             throw new IllegalArgumentException(
-                    "[API-129] The job graph cannot be read: " + e
+                    "[API-129] " + what + " cannot be read: " + e
                             + ". The bytes are damaged, or come from another version of Weir or of the job. "
                             + "Submit the job again with the version the cluster runs.",
                     e);
@@ -169,7 +187,9 @@ public final class JobGraphs {
         LoaderInputStream(byte[] bytes, ClassLoader loader) throws IOException {
             super(new ByteArrayInputStream(bytes));
             this.loader = loader;
-            setObjectInputFilter(info -> info.depth() > MAX_DEPTH || info.arrayLength() > MAX_BYTES
+            // An element takes a byte at least, and hash tables have room for four times their elements.
+            long mostElements = LEAST_ELEMENTS + 4L * bytes.length;
+            setObjectInputFilter(info -> info.depth() > MAX_DEPTH || info.arrayLength() > mostElements
                     ? ObjectInputFilter.Status.REJECTED
                     : ObjectInputFilter.Status.UNDECIDED);
         }

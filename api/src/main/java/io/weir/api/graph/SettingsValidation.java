@@ -34,6 +34,11 @@ final class SettingsValidation {
         if (checkpoints.enabled()) {
             atLeast("The checkpoint interval", checkpoints.intervalMs(), SHORTEST_INTERVAL_MS, "ms");
         }
+        if (checkpoints.timeoutMs() >= SHORTEST_INTERVAL_MS && checkpoints.timeoutMs() < checkpoints.intervalMs()) {
+            problems.add("[CFG-203] The checkpoint timeout is " + checkpoints.timeoutMs()
+                    + " ms. It must be at least the interval, " + checkpoints.intervalMs()
+                    + " ms. Raise it, or take checkpoints more often.");
+        }
         atLeast("The checkpoint timeout", checkpoints.timeoutMs(), SHORTEST_INTERVAL_MS, "ms");
         atLeast("The pause between checkpoints", checkpoints.minPauseMs(), 0, "ms");
         atLeast("The number of concurrent checkpoints", checkpoints.maxConcurrent(), 1, "");

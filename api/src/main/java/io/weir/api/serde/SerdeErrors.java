@@ -108,6 +108,14 @@ final class SerdeErrors {
                 cause);
     }
 
+    static UnsupportedTypeException unusableClass(LinkageError cause) {
+        return new UnsupportedTypeException(
+                "[API-107] The data contains a class that cannot be used: " + cause
+                        + ". It, or a class that it needs, is missing or cannot be initialized here. Put it and what it needs in the job's jar, or "
+                        + OWN_CODEC + ".",
+                cause);
+    }
+
     static UnsupportedTypeException comparator(Class<?> type) {
         return new UnsupportedTypeException(
                 "[API-107] A " + type.getSimpleName() + " with a comparator of its own cannot be written. A "

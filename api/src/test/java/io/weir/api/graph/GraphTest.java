@@ -7,6 +7,9 @@ import io.weir.api.DataStream;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.KeySelector;
 import io.weir.api.tuple.Tuple2;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GraphTest {
+    /** A few bytes that announce an array of a million elements. */
+    @Test
+    void anArrayThatCannotBeThereIsRefusedBeforeItIsMade() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new byte[1 << 20]);
+        }
+        byte[] start = Arrays.copyOf(bytes.toByteArray(), 100);
+        assertThatThrownBy(() -> JobGraphs.fromBytes(start, GraphTest.class.getClassLoader()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("[API-129]")
+                .hasMessageContaining("REJECTED");
+    }
+
+    @Test
+    void whatIsNoJobGraphIsRefused() throws Exception {
+        for (Object other : new Object[] {null, "text", new ArrayList<>(List.of(1))}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(other);
+            }
+            assertThatThrownBy(() -> JobGraphs.fromBytes(bytes.toByteArray(), GraphTest.class.getClassLoader()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("[API-129]");
+        }
+    }
+
     private final StreamExecutionEnvironment env =
             StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(2);
 

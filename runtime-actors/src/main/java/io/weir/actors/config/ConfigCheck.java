@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +53,9 @@ final class ConfigCheck {
         String best = null;
         int bestDistance = CLOSE + 1;
         for (String key : all) {
+            if (Math.abs(wrong.length() - key.length()) > CLOSE) {
+                continue;
+            }
             int distance = distance(wrong, key);
             if (distance < bestDistance || (distance == bestDistance && best == null)) {
                 best = distance <= CLOSE ? key : best;
@@ -92,51 +95,93 @@ final class ConfigCheck {
     }
 
     /**
-     * A key whose default is a duration, a size or a number must be one.
+     * A key must be what its default is: a section, a duration, a size, a number, on or off, a list, a text.
      *
      * @throws ConfigException [CFG-202] naming the key, where it stands, what it is and what it may be
      */
     static void refuseWrongTypes(Config resolved, Config reference) {
         for (Map.Entry<String, ConfigValue> entry : reference.getConfig("weir").entrySet()) {
             String key = "weir." + entry.getKey();
-            ConfigValue expected = entry.getValue();
-            if (!key.contains("dispatcher") && resolved.hasPath(key)) {
-                refuseWrongType(key, expected, resolved);
+            if (!resolved.hasPath(key)) {
+                throw gone(key, resolved);
+            }
+            if (!key.contains("dispatcher")) { // Pekko checks these
+                refuseWrongType(key, Kind.of(entry.getValue()), entry.getValue(), resolved);
             }
         }
     }
 
-    private static void refuseWrongType(String key, ConfigValue expected, Config resolved) {
-        String text = String.valueOf(expected.unwrapped());
-        try {
-            if (expected.valueType() == ConfigValueType.NUMBER) {
-                resolved.getNumber(key);
-            } else if (expected.valueType() == ConfigValueType.BOOLEAN) {
-                resolved.getBoolean(key);
-            } else if (text.matches("\\d+ ?(ns|us|ms|s|m|h|d)")) {
-                resolved.getDuration(key);
-            } else if (text.matches("\\d+ ?[KMG]iB")) {
-                resolved.getBytes(key);
+    /** A key that has a default can only be missing because it, or what it is in, was set to something else. */
+    private static ConfigException gone(String key, Config resolved) {
+        List<String> path = ConfigUtil.splitPath(key);
+        ConfigValue at = resolved.root();
+        for (int depth = 0; depth < path.size() && at instanceof ConfigObject section; depth++) {
+            ConfigValue next = section.get(path.get(depth));
+            if (next == null) {
+                break;
             }
+            if (!(next instanceof ConfigObject) || depth == path.size() - 1) {
+                String wrong = ConfigUtil.joinPath(path.subList(0, depth + 1));
+                return new ConfigException.Generic("[CFG-202] The setting '" + wrong + "' (" + where(next.origin())
+                        + ") is '" + next.unwrapped() + "', which is not "
+                        + (depth == path.size() - 1 ? "a value" : "a section with settings") + ". Correct it, or remove it.");
+            }
+            at = next;
+        }
+        return new ConfigException.Generic("[CFG-202] The setting '" + key + "' (" + where(at.origin())
+                + ") is missing. What it stands in was replaced as a whole. Give it a value, or remove what replaces it.");
+    }
+
+    private static void refuseWrongType(String key, Kind kind, ConfigValue expected, Config resolved) {
+        try {
+            kind.reader.read(resolved, key);
         } catch (ConfigException.BadValue | ConfigException.WrongType e) {
             ConfigValue value = resolved.getValue(key);
             throw new ConfigException.Generic(
                     "[CFG-202] The setting '" + key + "' (" + where(value.origin()) + ") is '" + value.unwrapped()
-                            + "', which is not " + kindOf(expected, text) + ". The default is " + text
+                            + "', which is not " + kind.words + ". The default is " + expected.unwrapped()
                             + ". Correct it.",
                     e);
         }
     }
 
-    private static String kindOf(ConfigValue expected, String text) {
-        return switch (expected.valueType()) {
-            case NUMBER -> "a number";
-            case BOOLEAN -> "on or off";
-            default ->
-                text.endsWith("iB")
-                        ? "a size; give a number and one of B, KiB, MiB, GiB"
-                        : "a duration; give a number and one of ms, s, m, h, d";
-        };
+    /** What a setting can be, as its default tells. */
+    private enum Kind {
+        NUMBER("a number", Config::getNumber),
+        WHOLE_NUMBER("a whole number between -2147483648 and 2147483647", Config::getInt),
+        SWITCH("on or off", Config::getBoolean),
+        DURATION("a duration; give a number and one of ms, s, m, h, d", Config::getDuration),
+        SIZE("a size; give a number and one of B, KiB, MiB, GiB", Config::getBytes),
+        LIST("a list of texts, as in [\"a\", \"b\"]", Config::getStringList),
+        TEXT("a text", Config::getString);
+
+        private final String words;
+        private final Reader reader;
+
+        Kind(String words, Reader reader) {
+            this.words = words;
+            this.reader = reader;
+        }
+
+        private interface Reader {
+            Object read(Config config, String key);
+        }
+
+        static Kind of(ConfigValue expected) {
+            Object value = expected.unwrapped();
+            if (value instanceof Number) {
+                return value instanceof Integer ? WHOLE_NUMBER : NUMBER;
+            } else if (value instanceof List) {
+                return LIST;
+            }
+            String text = String.valueOf(value);
+            if (text.matches("on|off|true|false|yes|no")) {
+                return SWITCH;
+            } else if (text.matches("\\d+ ?(ns|us|ms|s|m|h|d)")) {
+                return DURATION;
+            }
+            return text.matches("\\d+ ?[KMG]iB") ? SIZE : TEXT;
+        }
     }
 
     private static String where(ConfigOrigin origin) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
+import java.util.function.Supplier;
 
 /**
  * Puts a configuration together: system properties, then what the user wrote, then Weir's own {@code reference.conf}, then those of the
@@ -17,7 +18,25 @@ public final class WeirConfig {
 
     /** As {@link #load(Config)}, with {@code application.conf} (or what {@code -Dconfig.file} names) as the user's. */
     public static Config load() {
-        return load(ConfigFactory.defaultApplication());
+        return load(ConfigFactory::defaultApplication);
+    }
+
+    /**
+     * As {@link #load(Config)}, of what is yet to be parsed.
+     *
+     * @throws ConfigException as there, and CFG-212 if it is no configuration
+     */
+    public static Config load(Supplier<Config> user) {
+        Config parsed;
+        try {
+            parsed = user.get();
+        } catch (ConfigException e) {
+            throw new ConfigException.Generic(
+                    "[CFG-212] The configuration cannot be read. " + e.getMessage()
+                            + ". It must be HOCON or JSON, as in reference.conf; correct that line.",
+                    e);
+        }
+        return load(parsed);
     }
 
     /**

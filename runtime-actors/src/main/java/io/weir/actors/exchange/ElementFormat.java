@@ -1,5 +1,6 @@
 package io.weir.actors.exchange;
 
+import io.weir.checkpoint.CheckpointId;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.CancelBarrier;
 import io.weir.runtime.element.ChannelStatus;
@@ -75,8 +76,8 @@ final class ElementFormat {
             case WATERMARK -> new Watermark(number(from));
             case IDLE -> ChannelStatus.IDLE;
             case ACTIVE -> ChannelStatus.ACTIVE;
-            case BARRIER -> new Barrier(number(from), number(from));
-            case CANCEL_BARRIER -> new CancelBarrier(number(from));
+            case BARRIER -> new Barrier(checkpoint(from), number(from));
+            case CANCEL_BARRIER -> new CancelBarrier(checkpoint(from));
             case END_OF_INPUT -> EndOfInput.INSTANCE;
             case PROBE -> Probe.INSTANCE;
             default -> throw refused("an element of unknown kind " + kind);
@@ -86,6 +87,14 @@ final class ElementFormat {
     private static long number(ByteBuffer from) throws NotSerializableException {
         need(from, 8);
         return from.getLong();
+    }
+
+    private static long checkpoint(ByteBuffer from) throws NotSerializableException {
+        long checkpoint = number(from);
+        if (checkpoint < CheckpointId.FIRST) {
+            throw refused("a barrier of checkpoint " + checkpoint);
+        }
+        return checkpoint;
     }
 
     private static EncodedBatch readBatch(ByteBuffer from, int maxBytes) throws NotSerializableException {

@@ -349,7 +349,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             withSources(
                     running, acting, it.epoch(), sources -> sources.onReaderEvent(it.operatorId(), it.index(), event));
             return Effect().none();
-        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+        } catch (RuntimeException e) {
             return onFailed(running, it.epoch(), it.vertex() + "." + it.index(), Failure.of(e));
         }
     }

@@ -27,7 +27,7 @@ final class Handshake {
     /** Who says so, or null if it is not one of our workers. {@code length} excludes the line feed. */
     static @Nullable WorkerId read(byte[] line, int length, String cookie) {
         String[] words = new String(line, 0, length, StandardCharsets.UTF_8).split(" ", -1);
-        if (words.length != 3 || !words[0].equals(MAGIC) || words[1].isEmpty()) {
+        if (words.length != 3 || !words[0].equals(MAGIC) || words[1].isEmpty() || !isWord(words[1])) {
             return null;
         }
         String expected = cookie.isEmpty() ? NO_COOKIE : cookie;

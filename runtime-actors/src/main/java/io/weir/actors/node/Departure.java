@@ -14,8 +14,12 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
-/** A worker that goes says so, and waits until no job holds a slot of it, but not for ever. */
+/**
+ * A worker that goes says so, again while the leader has not heard it (the network may have lost it, or the leader was replaced by one who
+ * does not know), and waits until no job holds a slot of it; but not for ever.
+ */
 public final class Departure {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final String GIVE_UP = "give-up";
@@ -47,9 +51,13 @@ public final class Departure {
                         return Behaviors.same();
                     })
                     .onMessage(ClientReply.Cluster.class, cluster -> {
-                        if (!isUsed(cluster, worker)) {
+                        ClientReply.Worker known = find(cluster, worker);
+                        if (known == null || (known.leaving() && known.usedSlots() == 0)) {
                             mayGo.run();
                             return Behaviors.stopped();
+                        }
+                        if (!known.leaving()) {
+                            manager.tell(new JobManagerCommand.WorkerLeaving(worker));
                         }
                         return Behaviors.same();
                     })
@@ -65,7 +73,12 @@ public final class Departure {
         timers.startSingleTimer("look", new ClientReply.UploadDone("look"), LOOK_EVERY);
     }
 
-    private static boolean isUsed(ClientReply.Cluster cluster, WorkerId worker) {
-        return cluster.workers().stream().anyMatch(one -> one.worker().equals(worker) && one.usedSlots() > 0);
+    private static ClientReply.@Nullable Worker find(ClientReply.Cluster cluster, WorkerId worker) {
+        for (ClientReply.Worker one : cluster.workers()) {
+            if (one.worker().equals(worker)) {
+                return one;
+            }
+        }
+        return null;
     }
 }

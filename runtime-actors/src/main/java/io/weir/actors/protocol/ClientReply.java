@@ -34,8 +34,9 @@ public interface ClientReply extends ControlMessage {
      *
      * @param slots it offers
      * @param usedSlots by jobs
+     * @param leaving it has said that it goes, and gets no new subtasks
      */
-    record Worker(WorkerId worker, int slots, int usedSlots) {}
+    record Worker(WorkerId worker, int slots, int usedSlots, boolean leaving) {}
 
     record Cluster(long term, String leader, List<Worker> workers, int slots, int freeSlots) implements ClientReply {}
 

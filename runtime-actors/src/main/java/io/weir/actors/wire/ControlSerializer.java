@@ -3,6 +3,7 @@ package io.weir.actors.wire;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.util.Optional;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -56,7 +57,11 @@ public final class ControlSerializer extends SerializerWithStringManifest {
                     + "' was refused. This release knows no such type. Run the same release on all nodes and clients.");
         }
         try {
-            return mapper.readValue(bytes, type);
+            Object message = mapper.readValue(bytes, type);
+            if (message == null) {
+                throw new InvalidObjectException("it is null");
+            }
+            return message;
         } catch (IOException e) {
             NotSerializableException refused = new NotSerializableException("[NET-612] A message of type '" + manifest
                     + "' cannot be read. Its bytes are damaged or come from an incompatible release. "

@@ -6,7 +6,6 @@ import io.weir.api.serde.CorruptDataException;
 import io.weir.api.serde.TypeTable;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.RecordBatch;
-import java.util.Objects;
 
 /** Decodes the batches of one remote channel, which must come in order: the type table grows with them. */
 final class BatchDecoder {
@@ -17,23 +16,41 @@ final class BatchDecoder {
         this.types = new TypeTable(codecs);
     }
 
-    /** @throws CorruptDataException if the bytes are not what {@link RemoteOutputChannel} wrote */
+    /**
+     * Reads the next batch.
+     *
+     * @throws CorruptDataException if the bytes are not what {@link RemoteOutputChannel} wrote
+     * @throws io.weir.api.serde.IncompatibleTypeException if the sender has another version of a class
+     * @throws io.weir.api.serde.UnsupportedTypeException if the bytes name a class that is no data
+     */
     RecordBatch decode(EncodedBatch encoded) {
         if (encoded.records() < 1 || encoded.records() > encoded.length()) {
-            throw new CorruptDataException(
-                    "a batch of " + encoded.length() + " bytes cannot hold " + encoded.records() + " records");
+            throw damaged("has " + encoded.length() + " bytes, which cannot hold " + encoded.records() + " records");
         }
         in.reset(encoded.bytes(), 0, encoded.length());
-        boolean timestamped = in.readByte() == RemoteOutputChannel.WITH_TIMESTAMPS;
+        int kind = in.readByte();
+        if (kind != RemoteOutputChannel.WITH_TIMESTAMPS && kind != RemoteOutputChannel.WITHOUT_TIMESTAMPS) {
+            throw damaged("is of kind " + kind + ", which is none");
+        }
+        boolean timestamped = kind == RemoteOutputChannel.WITH_TIMESTAMPS;
         types.readEntries(in);
         RecordBatch batch = new RecordBatch(encoded.records());
         for (int left = encoded.records(); left > 0; left--) {
             long timestamp = timestamped ? in.readLong() : RecordBatch.NO_TIMESTAMP;
-            batch.add(Objects.requireNonNull(types.readValue(in)), timestamp);
+            Object value = types.readValue(in);
+            if (value == null) {
+                throw damaged("holds a record that is null");
+            }
+            batch.add(value, timestamp);
         }
         if (in.remaining() != 0) {
-            throw new CorruptDataException(in.remaining() + " bytes are left over after the last record of a batch");
+            throw damaged("has " + in.remaining() + " bytes after its last record");
         }
         return batch;
+    }
+
+    private static CorruptDataException damaged(String how) {
+        return new CorruptDataException("[DATA-306] A batch " + how
+                + ". It was changed on its way, or comes from another version of Weir. Run the same version on all nodes.");
     }
 }

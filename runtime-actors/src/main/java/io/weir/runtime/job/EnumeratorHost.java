@@ -11,6 +11,7 @@ import io.weir.api.connector.SplitsAssignment;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.SubtaskId;
+import io.weir.state.CorruptSnapshotException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -111,6 +112,11 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
     }
 
     private StateT decode(byte[] state) throws IOException {
+        if (state.length < Integer.BYTES) {
+            throw new CorruptSnapshotException("[CKP-401] The state of the enumerator of source '" + name + "' has "
+                    + state.length + " bytes, " + Integer.BYTES
+                    + " are the least. The checkpoint is damaged; restore from another one.");
+        }
         ByteBuffer in = ByteBuffer.wrap(state);
         int version = in.getInt();
         byte[] bytes = new byte[in.remaining()];

@@ -42,6 +42,10 @@ public final class SlotPool {
         leaving.add(worker);
     }
 
+    public boolean isLeaving(WorkerId worker) {
+        return leaving.contains(worker);
+    }
+
     public boolean knows(WorkerId worker) {
         return slots.containsKey(worker);
     }

@@ -6,15 +6,13 @@ import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.SinkWriter;
 import io.weir.api.connector.SupportsCommitter;
-import io.weir.api.serde.BinaryInput;
-import io.weir.api.serde.BinaryOutput;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
+import io.weir.runtime.operator.Committables.Pending;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ final class PendingCommits<C> {
 
     private final OperatorContext context;
     private final @Nullable SupportsCommitter<C> sink;
-    private final TreeMap<Long, List<C>> pending = new TreeMap<>();
+    private final TreeMap<Long, List<Pending<C>>> pending = new TreeMap<>();
     private @Nullable Committer<C> committer;
 
     private PendingCommits(@Nullable SupportsCommitter<C> sink, OperatorContext context) {
@@ -56,11 +54,9 @@ final class PendingCommits<C> {
     }
 
     private void read(byte[] bytes, SimpleVersionedSerializer<C> serializer) throws IOException {
-        BinaryInput in = new BinaryInput(bytes, 0, bytes.length);
-        for (int left = in.readInt(); left > 0; left--) {
-            long checkpoint = in.readLong();
-            pending.computeIfAbsent(checkpoint, id -> new ArrayList<>()).addAll(VersionedList.read(in, serializer));
-        }
+        Committables.read(bytes, serializer).forEach((checkpoint, committables) -> pending.computeIfAbsent(
+                        checkpoint, id -> new ArrayList<>())
+                .addAll(committables));
     }
 
     @SuppressWarnings("unchecked")
@@ -69,8 +65,8 @@ final class PendingCommits<C> {
             return;
         }
         Collection<C> prepared = ((CommittingSinkWriter<?, C>) writer).prepareCommit();
-        if (!prepared.isEmpty()) {
-            pending.computeIfAbsent(checkpoint, id -> new ArrayList<>()).addAll(prepared);
+        for (C committable : prepared) {
+            pending.computeIfAbsent(checkpoint, id -> new ArrayList<>()).add(new Pending<>(committable, 0));
         }
     }
 
@@ -78,13 +74,7 @@ final class PendingCommits<C> {
         if (sink == null || pending.isEmpty()) {
             return;
         }
-        BinaryOutput out = new BinaryOutput(256);
-        out.writeInt(pending.size());
-        for (Map.Entry<Long, List<C>> each : pending.entrySet()) {
-            out.writeLong(each.getKey());
-            VersionedList.write(each.getValue(), sink.getCommittableSerializer(), out);
-        }
-        snapshot.section(COMMITTABLES, out.toByteArray());
+        snapshot.section(COMMITTABLES, Committables.write(pending, sink.getCommittableSerializer()));
     }
 
     /** Commits what was prepared for checkpoints up to this one, in order; what the committer wants to retry stays for the next time. */
@@ -96,17 +86,17 @@ final class PendingCommits<C> {
         while (!pending.isEmpty() && pending.firstKey() <= checkpoint) {
             long id = pending.firstKey();
             List<Request<C>> requests = new ArrayList<>();
-            for (C committable : pending.firstEntry().getValue()) {
-                requests.add(new Request<>(committable));
+            for (Pending<C> each : pending.firstEntry().getValue()) {
+                requests.add(new Request<>(each));
             }
             to.commit(List.copyOf(requests));
-            List<C> again = new ArrayList<>();
+            List<Pending<C>> again = new ArrayList<>();
             for (Request<C> request : requests) {
                 if (request.failure != null) {
                     throw outputLost(id, request.failure);
                 }
                 if (request.retry) {
-                    again.add(request.committable);
+                    again.add(new Pending<>(request.committable, request.retries + 1));
                 }
             }
             if (!again.isEmpty()) {
@@ -145,12 +135,14 @@ final class PendingCommits<C> {
     }
 
     private static final class Request<C> implements Committer.CommitRequest<C> {
+        private final int retries;
         private C committable;
         private boolean retry;
         private @Nullable Throwable failure;
 
-        Request(C committable) {
-            this.committable = committable;
+        Request(Pending<C> pending) {
+            this.committable = pending.committable();
+            this.retries = pending.retries();
         }
 
         @Override
@@ -160,7 +152,7 @@ final class PendingCommits<C> {
 
         @Override
         public int getNumberOfRetries() {
-            return 0;
+            return retries;
         }
 
         @Override

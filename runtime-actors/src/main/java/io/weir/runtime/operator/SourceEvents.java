@@ -1,12 +1,10 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.connector.SourceEvent;
-import java.io.ByteArrayInputStream;
+import io.weir.api.graph.JobGraphs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 
 /** Events between a source's readers and its enumerator: both ends are user code of one job, loaded by the job's class loader. */
@@ -26,18 +24,12 @@ public final class SourceEvents {
         return bytes.toByteArray();
     }
 
-    public static SourceEvent decode(byte[] bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes)) {
-            @Override
-            protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-                try {
-                    return Class.forName(description.getName(), false, loader);
-                } catch (ClassNotFoundException e) {
-                    return super.resolveClass(description); // primitives
-                }
-            }
-        }) {
-            return (SourceEvent) in.readObject();
-        }
+    /**
+     * What {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException [API-129] if the bytes are no source event, or a class is missing
+     */
+    public static SourceEvent decode(byte[] bytes, ClassLoader loader) {
+        return JobGraphs.fromBytes(bytes, "A source event", SourceEvent.class, loader);
     }
 }

@@ -3,6 +3,7 @@ package io.weir.runtime.operator;
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
+import io.weir.state.CorruptSnapshotException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,27 +30,64 @@ final class VersionedList {
         }
     }
 
+    /**
+     * What {@link #encode} wrote.
+     *
+     * @throws CorruptSnapshotException [CKP-401] if the frame around the objects is damaged
+     * @throws IOException what the serializer throws
+     */
     static <T> List<T> decode(byte[] bytes, SimpleVersionedSerializer<T> serializer) throws IOException {
-        return read(new BinaryInput(bytes, 0, bytes.length), serializer);
+        BinaryInput in = new BinaryInput(bytes);
+        List<T> items = read(in, serializer);
+        requireEnd(in);
+        return items;
     }
 
+    /** As {@link #decode}, of a part of what is left; only as much is read as belongs to it. */
     static <T> List<T> read(BinaryInput in, SimpleVersionedSerializer<T> serializer) throws IOException {
-        int version = in.readInt();
-        int count = in.readInt();
+        int version = number(in);
+        int count = length(in, Integer.BYTES);
         List<T> items = new ArrayList<>();
         for (int left = count; left > 0; left--) {
-            byte[] bytes = new byte[checked(in.readInt(), in)];
+            byte[] bytes = new byte[length(in, 1)];
             in.readBytes(bytes, 0, bytes.length);
             items.add(serializer.deserialize(version, bytes));
         }
         return items;
     }
 
-    private static int checked(int length, BinaryInput in) throws IOException {
-        if (length < 0 || length > in.remaining()) {
-            throw new IOException("[CKP-402] A piece of connector state says it has " + length + " bytes where "
-                    + in.remaining() + " are left. The checkpoint is damaged; restore from another one.");
+    /** How many things follow, each of at least so many bytes. */
+    static int length(BinaryInput in, int bytesEach) throws CorruptSnapshotException {
+        int length = number(in);
+        if (length < 0 || length > in.remaining() / bytesEach) {
+            throw damaged("it says that " + length + " pieces of at least " + bytesEach + " byte(s) follow, where "
+                    + in.remaining() + " bytes are left");
         }
         return length;
+    }
+
+    static void requireEnd(BinaryInput in) throws CorruptSnapshotException {
+        if (in.remaining() > 0) {
+            throw damaged(in.remaining() + " bytes follow after its end");
+        }
+    }
+
+    static int number(BinaryInput in) throws CorruptSnapshotException {
+        if (in.remaining() < Integer.BYTES) {
+            throw damaged("it ends where a number should follow");
+        }
+        return in.readInt();
+    }
+
+    static long longNumber(BinaryInput in) throws CorruptSnapshotException {
+        if (in.remaining() < Long.BYTES) {
+            throw damaged("it ends where a number should follow");
+        }
+        return in.readLong();
+    }
+
+    static CorruptSnapshotException damaged(String how) {
+        return new CorruptSnapshotException(
+                "[CKP-401] What a connector saved is damaged: " + how + ". Restore from another checkpoint.");
     }
 }

@@ -106,8 +106,9 @@ public final class KeyedSnapshotReader {
     private void readBlock(Block block, byte[] bytes, RowFormat rowFormat, int[] slots, Receiver receiver)
             throws IOException {
         long start = block.offset() + (block.file() == Block.INLINE ? inlineStart : 0);
-        if (start < 0 || start + block.length() > bytes.length) {
-            throw damaged("a block ends at byte " + (start + block.length()) + " of " + bytes.length, null);
+        if (start < 0 || start > bytes.length - block.length()) {
+            throw damaged(
+                    "a block of " + block.length() + " bytes begins at byte " + start + " of " + bytes.length, null);
         }
         if (Checksums.of(bytes, (int) start, block.length()) != block.checksum()) {
             throw new CorruptSnapshotException("[CKP-402] the state of " + where + " is damaged: " + block.length()
@@ -118,6 +119,10 @@ public final class KeyedSnapshotReader {
         try {
             for (int i = 0; i < block.entries(); i++) {
                 readEntry(block, in, rowFormat, slots, receiver);
+            }
+            if (in.remaining() > 0) {
+                throw damaged(
+                        in.remaining() + " bytes follow after the last entry of a block in " + name(block), null);
             }
         } catch (IncompatibleTypeException | UnsupportedTypeException e) {
             throw new CorruptSnapshotException(

@@ -2,6 +2,7 @@ package io.weir.state.format;
 
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
+import io.weir.api.serde.CorruptDataException;
 import io.weir.api.serde.TypeTable;
 import io.weir.state.row.Row;
 import io.weir.state.row.StateKind;
@@ -44,7 +45,8 @@ public final class RowFormat {
     public void readSlots(BinaryInput in, Row row, int[] slots) {
         for (int next = in.readVarInt(); next != 0; next = in.readVarInt()) {
             if (next < 0 || next > kinds.length) {
-                throw new IllegalArgumentException("a row uses slot " + (next - 1) + " of " + kinds.length);
+                throw new CorruptDataException("[DATA-306] A row uses slot " + (next - 1) + " of " + kinds.length
+                        + ". It is damaged, or is not what Weir wrote. Restore from an intact checkpoint.");
             }
             row.set(slots[next - 1], read(kinds[next - 1], in));
         }

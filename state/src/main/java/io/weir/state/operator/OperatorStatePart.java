@@ -79,7 +79,11 @@ record OperatorStatePart(List<Section> sections) {
                 throw new CorruptSnapshotException("[CKP-402] the operator state of " + where + " (" + bytes.length
                         + " bytes) does not have the checksum it was written with. Restore from another checkpoint");
             }
-            return new OperatorStatePart(readSections(in));
+            OperatorStatePart part = new OperatorStatePart(readSections(in));
+            if (in.remaining() > 0) {
+                throw damaged(where, in.remaining() + " bytes follow after its end", null);
+            }
+            return part;
         } catch (CorruptDataException | IllegalArgumentException e) {
             throw damaged(where, String.valueOf(e.getMessage()), e);
         }

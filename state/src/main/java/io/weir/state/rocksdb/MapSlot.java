@@ -2,6 +2,7 @@ package io.weir.state.rocksdb;
 
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
+import io.weir.api.serde.CorruptDataException;
 import io.weir.state.format.MapFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,12 @@ final class MapSlot {
 
         @Override
         public Object read(BinaryInput in) {
-            return new MapSlot(in.readVarInt());
+            int size = in.readVarInt();
+            if (size < 0) {
+                throw new CorruptDataException("[DATA-306] A map in the local database has " + size
+                        + " entries. It is damaged, or is not what Weir wrote. Restore from an intact checkpoint.");
+            }
+            return new MapSlot(size);
         }
     };
 

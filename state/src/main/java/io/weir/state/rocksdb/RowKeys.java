@@ -2,8 +2,8 @@ package io.weir.state.rocksdb;
 
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
+import io.weir.api.serde.CorruptDataException;
 import io.weir.api.serde.TypeTable;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,11 @@ final class RowKeys {
 
     RowKey readRow(BinaryInput in) {
         int keyGroup = in.readShort() & 0xFFFF;
-        Object key = Objects.requireNonNull(types.readValue(in), "a key");
+        Object key = types.readValue(in);
+        if (key == null) {
+            throw new CorruptDataException("[DATA-306] A row of the local database has no key. It is damaged, or is not "
+                    + "what Weir wrote. Restore from an intact checkpoint.");
+        }
         return new RowKey(keyGroup, key, types.readValue(in));
     }
 

@@ -21,7 +21,6 @@ import io.weir.runtime.job.JobShape;
 import io.weir.runtime.job.SourceCoordinator;
 import io.weir.runtime.operator.SourceEvents;
 import io.weir.testkit.simulation.invariant.Invariant;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -307,7 +306,7 @@ final class SimulatedCoordinator {
         try {
             sources.onReaderEvent(
                     event.operatorId(), event.index(), SourceEvents.decode(event.event(), cluster.userLoader()));
-        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+        } catch (RuntimeException e) {
             decide(it.onFailed(event.epoch(), event.vertex() + "." + event.index(), Failure.of(e), now()));
         }
     }

@@ -145,15 +145,15 @@ public final class SocketTransport implements Transport {
 
     /** {@code host:port/number}. */
     private record Address(String host, int port, long number) {
+        private static final int MOST_PORT = 65_535;
+
         static Address parse(String text) {
             int slash = text.lastIndexOf('/');
             int colon = text.lastIndexOf(':', Math.max(0, slash));
             try {
-                if (colon > 0) {
-                    return new Address(
-                            text.substring(0, colon),
-                            Integer.parseInt(text.substring(colon + 1, slash)),
-                            Long.parseLong(text.substring(slash + 1)));
+                int port = colon > 0 ? Integer.parseInt(text.substring(colon + 1, slash)) : 0;
+                if (port > 0 && port <= MOST_PORT) {
+                    return new Address(text.substring(0, colon), port, Long.parseLong(text.substring(slash + 1)));
                 }
             } catch (NumberFormatException e) {
                 LOG.debug("not an address of a subtask: {}", text, e);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.fuzz;
+
+import org.jspecify.annotations.NullMarked;
