@@ -279,8 +279,9 @@ class InvalidJobsTest {
         env.getCheckpointConfig().setCheckpointTimeout(500);
         env.fromSequence(1, 3).print();
         assertThat(problems())
-                .containsExactly("[CFG-203] The checkpoint timeout is 500 ms. It must be at least the interval, 1000 ms. "
-                        + "Raise it, or take checkpoints more often.");
+                .containsExactly(
+                        "[CFG-203] The checkpoint timeout is 500 ms. It must be at least the interval, 1000 ms. "
+                                + "Raise it, or take checkpoints more often.");
         env.getCheckpointConfig().setCheckpointTimeout(1000);
         assertThat(env.getJobGraph("job").settings().checkpoints().timeoutMs()).isEqualTo(1000);
     }

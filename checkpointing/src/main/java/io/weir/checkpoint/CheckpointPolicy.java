@@ -60,7 +60,7 @@ public record CheckpointPolicy(
     }
 
     private static IllegalArgumentException refused(String what, String value, String rule) {
-        return new IllegalArgumentException("[CFG-203] The checkpoint " + what + " is " + value + ". It must be " + rule
-                + ". Raise it.");
+        return new IllegalArgumentException(
+                "[CFG-203] The checkpoint " + what + " is " + value + ". It must be " + rule + ". Raise it.");
     }
 }

@@ -26,7 +26,7 @@ public final class FuzzMain {
 
     private static final int LONGEST_KEPT = 400;
     private static final int LONGEST_INPUT = 4096;
-    private static final int SECONDS_FOR_ONE_INPUT = 10;
+    private static final int SECONDS_FOR_ONE_INPUT = 25;
 
     private record Options(double minutes, List<String> targets, boolean keep) {}
 
@@ -130,7 +130,8 @@ public final class FuzzMain {
             int exit = jazzer(List.of("-max_total_time=" + seconds, found.toString()));
             double minutes = (System.nanoTime() - start) / 60e9;
             boolean broken = exit != 0 || Corpus.files(findings).size() > before;
-            int keeping = options.keep() && !broken ? keep() : Corpus.files(kept).size();
+            int keeping =
+                    options.keep() && !broken ? keep() : Corpus.files(kept).size();
             Result result = new Result(target, executions(), minutes, keeping, broken);
             System.out.printf(
                     Locale.ROOT,
@@ -155,6 +156,7 @@ public final class FuzzMain {
                     "com.code_intelligence.jazzer.Jazzer",
                     "--target_class=" + JazzerEntry.class.getName(),
                     "--instrumentation_includes=io.weir.**",
+                    "--custom_hook_includes=io.weir.**",
                     // What these look for is what the product does on purpose: it reads a job's own objects, and
                     // finds the classes of records by name.
                     "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.Deserialization,"

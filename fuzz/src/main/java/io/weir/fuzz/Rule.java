@@ -64,8 +64,7 @@ public final class Rule {
             attempt = attempt(target, input); // the first time may have loaded classes and generated code
         }
         if (attempt.allocated > limit) {
-            throw broken(
-                    target, input, "it allocated " + attempt.allocated + " bytes where " + limit + " are allowed");
+            throw broken(target, input, "it allocated " + attempt.allocated + " bytes where " + limit + " are allowed");
         }
         if (attempt.value == null) {
             return Outcome.REFUSED;

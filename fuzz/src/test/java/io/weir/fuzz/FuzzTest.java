@@ -156,7 +156,7 @@ class FuzzTest {
     }
 
     static Path corpora() throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(FuzzTest.class.getResource("/corpus"))
-                .toURI());
+        return Path.of(
+                Objects.requireNonNull(FuzzTest.class.getResource("/corpus")).toURI());
     }
 }

@@ -94,7 +94,8 @@ class CommitRetriesTest {
         public void commit(Collection<CommitRequest<String>> requests) {
             for (CommitRequest<String> request : requests) {
                 SEEN.add(request.getCommittable() + " after " + request.getNumberOfRetries());
-                if (request.getNumberOfRetries() < 3 && !request.getCommittable().equals("b")) {
+                if (request.getNumberOfRetries() < 3
+                        && !request.getCommittable().equals("b")) {
                     request.retryLater();
                 }
             }

@@ -82,8 +82,8 @@ public final class JobGraphs {
         try {
             Object read = read(bytes, userCode);
             if (!type.isInstance(read)) {
-                throw new InvalidObjectException(
-                        "it is " + (read == null ? "null" : "a " + read.getClass().getName()));
+                throw new InvalidObjectException("it is "
+                        + (read == null ? "null" : "a " + read.getClass().getName()));
             }
             return type.cast(read);
         } catch (ClassNotFoundException e) {

@@ -95,7 +95,9 @@ public final class TypeTable {
                 RuntimeException
                         e) { // constructors of user records, comparators, hash codes and own codecs on nonsense
             throw SerdeErrors.corrupt(in, "a value was refused by its own class (" + e + ")", e);
-        } catch (LinkageError e) { // a class that is on the class path without what it needs, or whose initializer failed
+        } catch (
+                LinkageError
+                        e) { // a class that is on the class path without what it needs, or whose initializer failed
             throw SerdeErrors.unusableClass(e);
         } catch (StackOverflowError e) { // hash codes and comparisons of what is nested go deeper than reading does
             throw SerdeErrors.corrupt(in, "a value is nested too deeply to be used", new IllegalStateException(e));

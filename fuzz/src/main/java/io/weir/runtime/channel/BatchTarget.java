@@ -58,7 +58,12 @@ public final class BatchTarget implements FuzzTarget<List<RecordBatch>> {
     public byte[] encode(List<RecordBatch> batches) {
         BinaryOutput out = new BinaryOutput(64);
         RemoteOutputChannel channel = new RemoteOutputChannel(
-                0, 1 << 20, 1 << 20, CODECS, (number, sequence, element) -> write((EncodedBatch) element, out), new Room());
+                0,
+                1 << 20,
+                1 << 20,
+                CODECS,
+                (number, sequence, element) -> write((EncodedBatch) element, out),
+                new Room());
         for (RecordBatch batch : batches) {
             for (int i = 0; i < batch.size(); i++) {
                 channel.add(batch.value(i), batch.timestamp(i));

@@ -26,7 +26,8 @@ public final class CommittablesTarget implements FuzzTarget<Map<Long, List<Pendi
 
     @Override
     public List<byte[]> seeds() throws IOException {
-        byte[] formatOne = HexFormat.of().parseHex("00000001" + "0000000000000007" + "0000000100000001" + "0000000205" + "06");
+        byte[] formatOne =
+                HexFormat.of().parseHex("00000001" + "0000000000000007" + "0000000100000001" + "0000000205" + "06");
         return List.of(
                 formatOne,
                 encode(new TreeMap<>(Map.of(

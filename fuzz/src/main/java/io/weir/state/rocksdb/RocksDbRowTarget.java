@@ -40,11 +40,13 @@ public final class RocksDbRowTarget implements FuzzTarget<RocksDbRowTarget.Store
     public List<byte[]> seeds() {
         Row row = new Row("key", "window", 0, 0);
         for (int slot = 0; slot < KINDS.length; slot++) {
-            row.set(slot, switch (KINDS[slot]) {
-                case LIST -> Arrays.asList(1, null, "x");
-                case MAP -> new MapSlot(3);
-                case VALUE, REDUCING, AGGREGATING -> new Samples.Order(slot, "n", null, List.of(), true, 1);
-            });
+            row.set(
+                    slot,
+                    switch (KINDS[slot]) {
+                        case LIST -> Arrays.asList(1, null, "x");
+                        case MAP -> new MapSlot(3);
+                        case VALUE, REDUCING, AGGREGATING -> new Samples.Order(slot, "n", null, List.of(), true, 1);
+                    });
         }
         return List.of(encode(new Stored(5, row)), encode(new Stored(127, new Row(1L, null, 0, 0))));
     }
@@ -64,7 +66,8 @@ public final class RocksDbRowTarget implements FuzzTarget<RocksDbRowTarget.Store
     public byte[] encode(Stored stored) {
         TypeTable types = new TypeTable(CODECS);
         BinaryOutput body = new BinaryOutput(64);
-        new RowKeys(types).writeRow(stored.keyGroup(), stored.row().key(), stored.row().namespace(), body);
+        new RowKeys(types)
+                .writeRow(stored.keyGroup(), stored.row().key(), stored.row().namespace(), body);
         new RowFormat(KINDS, types, MapSlot.FORMAT).writeSlots(stored.row(), body);
         BinaryOutput all = new BinaryOutput(64);
         types.writeEntries(0, all);

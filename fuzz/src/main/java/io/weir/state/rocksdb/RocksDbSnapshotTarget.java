@@ -54,8 +54,9 @@ public final class RocksDbSnapshotTarget implements FuzzTarget<RocksDbSnapshotTa
 
     @Override
     public Described decode(byte[] input) throws CorruptSnapshotException {
-        return new Described(RocksDbSnapshot.decode(new KeyedStateHandle(ALL, RocksDbSnapshot.FORMAT, input, FILES), "op")
-                .encode());
+        return new Described(
+                RocksDbSnapshot.decode(new KeyedStateHandle(ALL, RocksDbSnapshot.FORMAT, input, FILES), "op")
+                        .encode());
     }
 
     @Override

@@ -124,12 +124,14 @@ final class ConfigCheck {
                 String wrong = ConfigUtil.joinPath(path.subList(0, depth + 1));
                 return new ConfigException.Generic("[CFG-202] The setting '" + wrong + "' (" + where(next.origin())
                         + ") is '" + next.unwrapped() + "', which is not "
-                        + (depth == path.size() - 1 ? "a value" : "a section with settings") + ". Correct it, or remove it.");
+                        + (depth == path.size() - 1 ? "a value" : "a section with settings")
+                        + ". Correct it, or remove it.");
             }
             at = next;
         }
-        return new ConfigException.Generic("[CFG-202] The setting '" + key + "' (" + where(at.origin())
-                + ") is missing. What it stands in was replaced as a whole. Give it a value, or remove what replaces it.");
+        return new ConfigException.Generic(
+                "[CFG-202] The setting '" + key + "' (" + where(at.origin())
+                        + ") is missing. What it stands in was replaced as a whole. Give it a value, or remove what replaces it.");
     }
 
     private static void refuseWrongType(String key, Kind kind, ConfigValue expected, Config resolved) {

@@ -466,9 +466,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     private ClientReply.Cluster cluster() {
         List<ClientReply.Worker> all = new ArrayList<>();
-        workers.forEach((worker, registered) ->
-                all.add(new ClientReply.Worker(
-                        worker, registered.slots, pool.usedSlots(worker), pool.isLeaving(worker))));
+        workers.forEach((worker, registered) -> all.add(
+                new ClientReply.Worker(worker, registered.slots, pool.usedSlots(worker), pool.isLeaving(worker))));
         return new ClientReply.Cluster(term, services.node(), all, pool.allSlots(), pool.freeSlots());
     }
 }

@@ -50,7 +50,8 @@ final class BatchDecoder {
     }
 
     private static CorruptDataException damaged(String how) {
-        return new CorruptDataException("[DATA-306] A batch " + how
-                + ". It was changed on its way, or comes from another version of Weir. Run the same version on all nodes.");
+        return new CorruptDataException(
+                "[DATA-306] A batch " + how
+                        + ". It was changed on its way, or comes from another version of Weir. Run the same version on all nodes.");
     }
 }

@@ -54,9 +54,9 @@ final class PendingCommits<C> {
     }
 
     private void read(byte[] bytes, SimpleVersionedSerializer<C> serializer) throws IOException {
-        Committables.read(bytes, serializer).forEach((checkpoint, committables) -> pending.computeIfAbsent(
-                        checkpoint, id -> new ArrayList<>())
-                .addAll(committables));
+        Committables.read(bytes, serializer)
+                .forEach((checkpoint, committables) -> pending.computeIfAbsent(checkpoint, id -> new ArrayList<>())
+                        .addAll(committables));
     }
 
     @SuppressWarnings("unchecked")

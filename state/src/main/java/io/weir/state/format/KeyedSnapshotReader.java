@@ -121,8 +121,7 @@ public final class KeyedSnapshotReader {
                 readEntry(block, in, rowFormat, slots, receiver);
             }
             if (in.remaining() > 0) {
-                throw damaged(
-                        in.remaining() + " bytes follow after the last entry of a block in " + name(block), null);
+                throw damaged(in.remaining() + " bytes follow after the last entry of a block in " + name(block), null);
             }
         } catch (IncompatibleTypeException | UnsupportedTypeException e) {
             throw new CorruptSnapshotException(

@@ -43,8 +43,9 @@ final class RowKeys {
         int keyGroup = in.readShort() & 0xFFFF;
         Object key = types.readValue(in);
         if (key == null) {
-            throw new CorruptDataException("[DATA-306] A row of the local database has no key. It is damaged, or is not "
-                    + "what Weir wrote. Restore from an intact checkpoint.");
+            throw new CorruptDataException(
+                    "[DATA-306] A row of the local database has no key. It is damaged, or is not "
+                            + "what Weir wrote. Restore from an intact checkpoint.");
         }
         return new RowKey(keyGroup, key, types.readValue(in));
     }
