@@ -136,7 +136,7 @@ final class ConfigCheck {
 
     private static void refuseWrongType(String key, Kind kind, ConfigValue expected, Config resolved) {
         try {
-            kind.reader.read(resolved, key);
+            kind.read(resolved, key);
         } catch (ConfigException.BadValue | ConfigException.WrongType e) {
             ConfigValue value = resolved.getValue(key);
             throw new ConfigException.Generic(
@@ -149,24 +149,31 @@ final class ConfigCheck {
 
     /** What a setting can be, as its default tells. */
     private enum Kind {
-        NUMBER("a number", Config::getNumber),
-        WHOLE_NUMBER("a whole number between -2147483648 and 2147483647", Config::getInt),
-        SWITCH("on or off", Config::getBoolean),
-        DURATION("a duration; give a number and one of ms, s, m, h, d", Config::getDuration),
-        SIZE("a size; give a number and one of B, KiB, MiB, GiB", Config::getBytes),
-        LIST("a list of texts, as in [\"a\", \"b\"]", Config::getStringList),
-        TEXT("a text", Config::getString);
+        NUMBER("a number"),
+        WHOLE_NUMBER("a whole number between -2147483648 and 2147483647"),
+        SWITCH("on or off"),
+        DURATION("a duration; give a number and one of ms, s, m, h, d"),
+        SIZE("a size; give a number and one of B, KiB, MiB, GiB"),
+        LIST("a list of texts, as in [\"a\", \"b\"]"),
+        TEXT("a text");
 
         private final String words;
-        private final Reader reader;
 
-        Kind(String words, Reader reader) {
+        Kind(String words) {
             this.words = words;
-            this.reader = reader;
         }
 
-        private interface Reader {
-            Object read(Config config, String key);
+        /** Throws {@link ConfigException} if the value is not of this kind. */
+        Object read(Config config, String key) {
+            return switch (this) {
+                case NUMBER -> config.getNumber(key);
+                case WHOLE_NUMBER -> config.getInt(key);
+                case SWITCH -> config.getBoolean(key);
+                case DURATION -> config.getDuration(key);
+                case SIZE -> config.getBytes(key);
+                case LIST -> config.getStringList(key);
+                case TEXT -> config.getString(key);
+            };
         }
 
         static Kind of(ConfigValue expected) {

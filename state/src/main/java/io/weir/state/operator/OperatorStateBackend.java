@@ -58,7 +58,7 @@ public final class OperatorStateBackend implements OperatorStateStore {
                         "[CKP-405] a value in the operator state of " + where
                                 + " cannot become what the program has now: " + e.getMessage(),
                         e);
-            } catch (CorruptDataException e) {
+            } catch (CorruptDataException | StateException e) { // or a name that stands for two kinds of state
                 throw OperatorStatePart.damaged(where, String.valueOf(e.getMessage()), e);
             }
         }
