@@ -15,6 +15,7 @@ import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.time.AssignerWithPeriodicWatermarks;
 import io.weir.api.time.AssignerWithPunctuatedWatermarks;
 import io.weir.api.time.OldAssigners;
@@ -116,6 +117,21 @@ public class DataStream<T> {
             all.addAll(stream.inputs);
         }
         return new DataStream<>(environment, all);
+    }
+
+    /** This stream and another, of whatever type, for one function that reads both. */
+    public <R> ConnectedStreams<T, R> connect(DataStream<R> dataStream) {
+        return new ConnectedStreams<>(this, dataStream);
+    }
+
+    /** This stream, keyed or not, and one whose records every subtask gets. */
+    public <R> BroadcastConnectedStream<T, R> connect(BroadcastStream<R> broadcastStream) {
+        return new BroadcastConnectedStream<>(this, broadcastStream);
+    }
+
+    /** Each record to all subtasks of the operator that {@link #connect(BroadcastStream)} makes; its function keeps these states of it. */
+    public BroadcastStream<T> broadcast(MapStateDescriptor<?, ?>... broadcastStateDescriptors) {
+        return new BroadcastStream<>(broadcast(), List.of(broadcastStateDescriptors));
     }
 
     /** Each record to a random subtask. */

@@ -49,13 +49,14 @@ final class GraphBuilder {
                     maxParallelism(draft),
                     draft.spec,
                     chaining ? draft.chaining : ChainingStrategy.NEVER,
-                    draft.stateKey));
+                    draft.stateKey,
+                    draft.secondStateKey));
         }
         return new JobGraph(jobName, nodes, edges, settings);
     }
 
     private StreamEdge edge(OperatorDraft.Input input, OperatorDraft to) {
-        return new StreamEdge(input.from().id, to.id, 0, partitioning(input, to), input.sideOutput());
+        return new StreamEdge(input.from().id, to.id, input.input(), partitioning(input, to), input.sideOutput());
     }
 
     private Partitioning partitioning(OperatorDraft.Input input, OperatorDraft to) {

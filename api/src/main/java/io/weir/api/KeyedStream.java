@@ -48,6 +48,11 @@ public class KeyedStream<T, K> extends DataStream<T> {
         return operator("Keyed Reduce", new OperatorSpec.ReduceSpec(reducer));
     }
 
+    /** Pairs records of this stream with those of another that have the same key and an event time within bounds of theirs. */
+    public <T1> IntervalJoin<T, T1, K> intervalJoin(KeyedStream<T1, K> otherStream) {
+        return new IntervalJoin<>(this, otherStream);
+    }
+
     public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<K, T, R> keyedProcessFunction) {
         return operator("KeyedProcess", new OperatorSpec.KeyedProcessSpec(keyedProcessFunction));
     }

@@ -15,14 +15,24 @@ final class OperatorDraft {
     /**
      * Where records come from.
      *
+     * @param input which input of the receiver, 0 or 1
      * @param partitioning null: forward if parallelism is equal, else rebalance
      */
     record Input(
             OperatorDraft from,
             @Nullable Partitioning partitioning,
-            @Nullable OutputTag<?> sideOutput) {
+            @Nullable OutputTag<?> sideOutput,
+            int input) {
+        Input(OperatorDraft from, @Nullable Partitioning partitioning, @Nullable OutputTag<?> sideOutput) {
+            this(from, partitioning, sideOutput, 0);
+        }
+
         Input partitionedBy(Partitioning other) {
-            return new Input(from, other, sideOutput);
+            return new Input(from, other, sideOutput, input);
+        }
+
+        Input second() {
+            return new Input(from, partitioning, sideOutput, 1);
         }
     }
 
@@ -34,6 +44,10 @@ final class OperatorDraft {
     int parallelism;
     int maxParallelism = UNSET;
     ChainingStrategy chaining;
+
+    /** Of the second input; null if there is none, or it is not keyed. */
+    @Nullable
+    KeySelector<?, ?> secondStateKey;
 
     @Nullable
     String uid;

@@ -7,8 +7,10 @@ import io.weir.api.connector.Source;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.Partitioning;
 import io.weir.api.graph.StreamNode;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The smallest job around an operator, so that a harness describes and checks it as a job does. */
@@ -19,6 +21,12 @@ final class HarnessGraphs {
 
     /** A job, and which of its operators is meant. */
     record Harnessed(JobGraph graph, StreamNode node) {
+        /** Whether every subtask gets each record of an input. */
+        boolean isBroadcast(int input) {
+            return graph.inputsOf(node.id()).stream()
+                    .anyMatch(edge -> edge.input() == input && edge.partitioning() instanceof Partitioning.Broadcast);
+        }
+
         /** The same job with another number of subtasks. */
         Harnessed withParallelism(int parallelism) {
             if (parallelism < 1 || parallelism > node.maxParallelism()) {
@@ -35,7 +43,8 @@ final class HarnessGraphs {
                             Math.max(parallelism, each.maxParallelism()),
                             each.operator(),
                             each.chaining(),
-                            each.stateKey()))
+                            each.stateKey(),
+                            each.secondStateKey()))
                     .toList();
             JobGraph changed = new JobGraph(graph.name(), nodes, graph.edges(), graph.settings());
             return new Harnessed(changed, changed.node(node.id()));
@@ -45,6 +54,13 @@ final class HarnessGraphs {
     static <IN, OUT> Harnessed oneInput(Function<DataStream<IN>, ? extends DataStream<OUT>> operator) {
         StreamExecutionEnvironment env = environment();
         operator.apply(input(env)).addSink(new Nowhere<>()).name(AROUND);
+        return only(env);
+    }
+
+    static <IN1, IN2, OUT> Harnessed twoInputs(
+            BiFunction<DataStream<IN1>, DataStream<IN2>, ? extends DataStream<OUT>> operator) {
+        StreamExecutionEnvironment env = environment();
+        operator.apply(input(env), input(env)).addSink(new Nowhere<>()).name(AROUND);
         return only(env);
     }
 

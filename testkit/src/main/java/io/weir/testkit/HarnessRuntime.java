@@ -216,16 +216,20 @@ final class HarnessRuntime implements AutoCloseable {
 
     // ------------------------------------------------------------------------------------------------ records and time
 
-    void process(Object value, long timestamp) throws Exception {
+    void process(int input, Object value, long timestamp) throws Exception {
         if (value == null) {
             throw TestkitErrors.nullElement(name());
         }
         checkAlive();
-        on(receiver(value), subtask -> subtask.operator.emit(value, timestamp));
+        if (harnessed.isBroadcast(input)) {
+            forEach(subtask -> subtask.record(input, value, timestamp));
+        } else {
+            on(receiver(input, value), subtask -> subtask.record(input, value, timestamp));
+        }
     }
 
-    private HarnessSubtask receiver(Object value) throws Exception {
-        Object key = keyOf(value);
+    private HarnessSubtask receiver(int input, Object value) {
+        Object key = keyOf(input, value);
         if (key == null) {
             return subtasks.get(next++ % subtasks.size());
         }
@@ -235,8 +239,9 @@ final class HarnessRuntime implements AutoCloseable {
 
     /** Null if the operator has no keys; a selector that throws or gives null does so once more inside the operator, which says so. */
     @SuppressWarnings("unchecked") // the API's generics have checked the key selector
-    private @Nullable Object keyOf(Object value) {
-        KeySelector<?, ?> selector = harnessed.node().stateKey();
+    private @Nullable Object keyOf(int input, Object value) {
+        KeySelector<?, ?> selector =
+                input == 0 ? harnessed.node().stateKey() : harnessed.node().secondStateKey();
         if (selector == null) {
             return null;
         }

@@ -8,6 +8,7 @@ import io.weir.api.time.RelativeClock;
 import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.StateAssignment;
 import io.weir.checkpoint.StateAssignment.RestoreState;
+import io.weir.runtime.element.ChannelStatus;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorRestore;
 import io.weir.runtime.operator.OperatorSnapshotBuilder;
@@ -31,7 +32,7 @@ final class HarnessSubtask {
 
     final OperatorContext context;
     final StreamOperator operator;
-    final WatermarkValve valve = new WatermarkValve(1);
+    private final WatermarkValve[] valves = {new WatermarkValve(1), new WatermarkValve(1)};
 
     HarnessSubtask(
             StreamNode node,
@@ -55,6 +56,18 @@ final class HarnessSubtask {
                 state == null ? null : new OperatorRestore(state, environment.snapshots()));
         operator = Operators.create(
                 JobGraphs.copyOf(node.operator(), environment.userLoader()), context, output.main(index));
+    }
+
+    void record(int input, Object value, long timestamp) {
+        operator.input(input).emit(value, timestamp);
+    }
+
+    void watermark(int input, long timestamp) {
+        valves[input].onWatermark(0, timestamp, operator.input(input));
+    }
+
+    void status(int input, ChannelStatus status) {
+        valves[input].onStatus(0, status, operator.input(input));
     }
 
     SourceOperator source() {

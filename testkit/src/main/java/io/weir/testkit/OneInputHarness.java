@@ -16,7 +16,7 @@ public final class OneInputHarness<IN, OUT> extends OperatorHarness<OUT> {
 
     /** A record without a timestamp. */
     public void processElement(IN value) throws Exception {
-        runtime.process(value, RecordBatch.NO_TIMESTAMP);
+        runtime.process(0, value, RecordBatch.NO_TIMESTAMP);
     }
 
     /**
@@ -25,7 +25,7 @@ public final class OneInputHarness<IN, OUT> extends OperatorHarness<OUT> {
      * @param timestamp milliseconds of event time
      */
     public void processElement(IN value, long timestamp) throws Exception {
-        runtime.process(value, timestamp);
+        runtime.process(0, value, timestamp);
     }
 
     /** Several records, each without a timestamp. */
@@ -38,16 +38,16 @@ public final class OneInputHarness<IN, OUT> extends OperatorHarness<OUT> {
 
     /** Event time goes on: timers up to it fire. One that is not above the last one changes nothing, as in a job. */
     public void processWatermark(long timestamp) throws Exception {
-        runtime.forEach(subtask -> subtask.valve.onWatermark(0, timestamp, subtask.operator));
+        runtime.forEach(subtask -> subtask.watermark(0, timestamp));
     }
 
     /** The input has nothing to say for a while: those behind need not wait for its watermark. */
     public void markIdle() throws Exception {
-        runtime.forEach(subtask -> subtask.valve.onStatus(0, ChannelStatus.IDLE, subtask.operator));
+        runtime.forEach(subtask -> subtask.status(0, ChannelStatus.IDLE));
     }
 
     public void markActive() throws Exception {
-        runtime.forEach(subtask -> subtask.valve.onStatus(0, ChannelStatus.ACTIVE, subtask.operator));
+        runtime.forEach(subtask -> subtask.status(0, ChannelStatus.ACTIVE));
     }
 
     /** The last record was processed: the highest watermark passes, and the operator emits what is left. */

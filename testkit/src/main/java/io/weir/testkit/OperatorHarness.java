@@ -10,6 +10,7 @@ import io.weir.api.function.ProcessFunction;
 import io.weir.state.timer.TimerDomain;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -53,6 +54,19 @@ public abstract class OperatorHarness<OUT> implements AutoCloseable {
     public static <IN, OUT> OneInputHarness<IN, OUT> oneInput(
             Function<DataStream<IN>, ? extends DataStream<OUT>> operator) {
         return new OneInputHarness<>(HarnessGraphs.oneInput(operator));
+    }
+
+    /**
+     * For any operator with two inputs, one of which may be broadcast.
+     *
+     * @param operator makes one operator behind the two streams it is given, for example {@code (a, b) -> a.connect(b).process(...)} or {@code
+     *     (a, b) -> a.keyBy(...).connect(b.broadcast(rules)).process(...)}
+     * @throws IllegalArgumentException [API-152] if it makes none or several
+     * @throws io.weir.api.InvalidJobException if a job with this operator could not run, with everything that is wrong with it
+     */
+    public static <IN1, IN2, OUT> TwoInputHarness<IN1, IN2, OUT> twoInputs(
+            BiFunction<DataStream<IN1>, DataStream<IN2>, ? extends DataStream<OUT>> operator) {
+        return new TwoInputHarness<>(HarnessGraphs.twoInputs(operator));
     }
 
     /** For a process function on a keyed stream. */

@@ -74,16 +74,28 @@ public final class GraphValidation {
     private void checkKey(StreamNode node) {
         KeySelector<?, ?> key = node.stateKey();
         boolean needsKey = node.operator() instanceof OperatorSpec.KeyedProcessSpec
+                || node.operator() instanceof OperatorSpec.KeyedCoProcessSpec
+                || node.operator() instanceof OperatorSpec.KeyedBroadcastProcessSpec
+                || node.operator() instanceof OperatorSpec.IntervalJoinSpec
                 || node.operator() instanceof OperatorSpec.ReduceSpec
                 || node.operator() instanceof OperatorSpec.WindowSpec;
         if (key == null) {
             if (needsKey) {
                 problems.add("[API-111] Operator " + named(node) + " needs a keyed stream. Its state belongs to a key. "
-                        + "Call keyBy directly before it.");
+                        + "Call keyBy directly before it"
+                        + (graph.inputsOf(node.id()).stream().anyMatch(edge -> edge.input() == 1)
+                                ? ", on both streams that it connects (a broadcast stream has no key)."
+                                : "."));
             }
             return;
         }
+        if (node.operator() instanceof OperatorSpec.BroadcastProcessSpec) {
+            problems.add("[API-111] Operator " + named(node) + " is a BroadcastProcessFunction on a keyed stream. It could "
+                    + "not reach the state of a key. Extend KeyedBroadcastProcessFunction, or leave keyBy out.");
+            return;
+        }
         boolean parted = graph.inputsOf(node.id()).stream()
+                .filter(edge -> edge.input() == 0 || node.secondStateKey() != null)
                 .allMatch(edge -> edge.partitioning() instanceof Partitioning.KeyGroups);
         if (!parted) {
             problems.add(
@@ -92,6 +104,10 @@ public final class GraphValidation {
         }
         try {
             KeyTypes.check(key);
+            KeySelector<?, ?> second = node.secondStateKey();
+            if (second != null) {
+                KeyTypes.check(second);
+            }
         } catch (UnstableKeyException e) {
             problems.add(String.valueOf(e.getMessage()) + " (the key of operator " + named(node) + ")");
         }

@@ -66,6 +66,10 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
                 || spec instanceof OperatorSpec.ReduceSpec
                 || spec instanceof OperatorSpec.KeyedProcessSpec
                 || spec instanceof OperatorSpec.WindowSpec
+                || spec instanceof OperatorSpec.KeyedCoProcessSpec
+                || spec instanceof OperatorSpec.BroadcastProcessSpec
+                || spec instanceof OperatorSpec.KeyedBroadcastProcessSpec
+                || spec instanceof OperatorSpec.IntervalJoinSpec
                 || user instanceof CheckpointedFunction
                 || user instanceof SupportsCommitter<?>
                 || user instanceof SupportsWriterState<?, ?>

@@ -127,6 +127,7 @@ public final class JobGraphs {
             addProblem(
                     problems, "Operator '" + node.name() + "'", node.operator().userObject());
             addProblem(problems, "The key of operator '" + node.name() + "'", node.stateKey());
+            addProblem(problems, "The second key of operator '" + node.name() + "'", node.secondStateKey());
         }
         for (StreamEdge edge : graph.edges()) {
             if (edge.partitioning() instanceof Partitioning.Custom custom) {

@@ -3,11 +3,19 @@ package io.weir.api.graph;
 import io.weir.api.OutputTag;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.Source;
+import io.weir.api.function.BroadcastProcessFunction;
+import io.weir.api.function.CoFlatMapFunction;
+import io.weir.api.function.CoMapFunction;
+import io.weir.api.function.CoProcessFunction;
 import io.weir.api.function.FilterFunction;
 import io.weir.api.function.FlatMapFunction;
 import io.weir.api.function.Function;
 import io.weir.api.function.KeyedProcessFunction;
+import io.weir.api.function.KeyedBroadcastProcessFunction;
+import io.weir.api.function.KeyedCoProcessFunction;
 import io.weir.api.function.MapFunction;
+import io.weir.api.function.ProcessJoinFunction;
+import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.function.SinkFunction;
@@ -17,6 +25,7 @@ import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.Evictor;
 import io.weir.api.window.trigger.Trigger;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator does, with the user's function. */
@@ -27,6 +36,39 @@ public sealed interface OperatorSpec extends Serializable {
 
     /** Event time: timestamps and watermarks of the strategy instead of those that came. */
     record AssignTimeSpec(WatermarkStrategy<?> strategy) implements OperatorSpec {}
+
+    record CoMapSpec(CoMapFunction<?, ?, ?> function) implements OperatorSpec {}
+
+    record CoFlatMapSpec(CoFlatMapFunction<?, ?, ?> function) implements OperatorSpec {}
+
+    record CoProcessSpec(CoProcessFunction<?, ?, ?> function) implements OperatorSpec {}
+
+    record KeyedCoProcessSpec(KeyedCoProcessFunction<?, ?, ?, ?> function) implements OperatorSpec {}
+
+    /** The second input is broadcast; {@code states} are what its side may write. */
+    record BroadcastProcessSpec(BroadcastProcessFunction<?, ?, ?> function, List<MapStateDescriptor<?, ?>> states)
+            implements OperatorSpec {}
+
+    /** The first input is keyed, the second broadcast; {@code states} are what its side may write. */
+    record KeyedBroadcastProcessSpec(
+            KeyedBroadcastProcessFunction<?, ?, ?, ?> function, List<MapStateDescriptor<?, ?>> states)
+            implements OperatorSpec {}
+
+    /**
+     * Pairs with {@code left.ts + lowerBound <= right.ts <= left.ts + upperBound}.
+     *
+     * @param lowerBound milliseconds
+     * @param upperBound milliseconds; below {@code lowerBound} if bounds that are excluded leave nothing
+     * @param leftLate where late records of the first input go; null if they are dropped
+     * @param rightLate where late records of the second input go; null if they are dropped
+     */
+    record IntervalJoinSpec(
+            ProcessJoinFunction<?, ?, ?> function,
+            long lowerBound,
+            long upperBound,
+            @Nullable OutputTag<?> leftLate,
+            @Nullable OutputTag<?> rightLate)
+            implements OperatorSpec {}
 
     record MapSpec(MapFunction<?, ?> function) implements OperatorSpec {}
 
@@ -72,6 +114,20 @@ public sealed interface OperatorSpec extends Serializable {
             return spec.function;
         } else if (this instanceof AssignTimeSpec spec) {
             return spec.strategy;
+        } else if (this instanceof CoMapSpec spec) {
+            return spec.function;
+        } else if (this instanceof CoFlatMapSpec spec) {
+            return spec.function;
+        } else if (this instanceof CoProcessSpec spec) {
+            return spec.function;
+        } else if (this instanceof KeyedCoProcessSpec spec) {
+            return spec.function;
+        } else if (this instanceof BroadcastProcessSpec spec) {
+            return spec.function;
+        } else if (this instanceof KeyedBroadcastProcessSpec spec) {
+            return spec.function;
+        } else if (this instanceof IntervalJoinSpec spec) {
+            return spec.function;
         } else if (this instanceof MapSpec spec) {
             return spec.function;
         } else if (this instanceof FlatMapSpec spec) {

@@ -31,6 +31,7 @@ public final class OuterInstances {
         for (StreamNode node : graph.nodes()) {
             release(node.operator().userObject());
             release(node.stateKey());
+            release(node.secondStateKey());
         }
         for (StreamEdge edge : graph.edges()) {
             if (edge.partitioning() instanceof Partitioning.Custom custom) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param operatorId 32 hex digits: from the uid, else from position and topology; names the operator's state in checkpoints
  * @param parallelism at least 1
  * @param maxParallelism the number of key groups, resolved, at least {@code parallelism}
- * @param stateKey the key of its state; null if the operator is not keyed
+ * @param stateKey the key of its state, of records of the first input; null if the operator is not keyed
+ * @param secondStateKey the key of records of the second input; null if there is none, or they have no key
  */
 public record StreamNode(
         int id,
@@ -22,5 +23,6 @@ public record StreamNode(
         int maxParallelism,
         OperatorSpec operator,
         ChainingStrategy chaining,
-        @Nullable KeySelector<?, ?> stateKey)
+        @Nullable KeySelector<?, ?> stateKey,
+        @Nullable KeySelector<?, ?> secondStateKey)
         implements Serializable {}

@@ -4,6 +4,8 @@ import io.weir.api.time.TimerService;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import io.weir.state.timer.InternalTimerService;
+import io.weir.state.timer.TimerHandler;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Time and timers as a process function sees them; timers only on a keyed stream. */
@@ -14,6 +16,11 @@ final class OperatorTimerService implements TimerService {
     OperatorTimerService(OperatorContext context, @Nullable InternalTimerService timers) {
         this.context = context;
         this.timers = timers;
+    }
+
+    /** The timers of a process function, if it has keys. */
+    static OperatorTimerService open(OperatorContext context, TimerHandler handler) throws IOException {
+        return new OperatorTimerService(context, context.isKeyed() ? context.timers("user", handler) : null);
     }
 
     @Override

@@ -3,7 +3,14 @@ package io.weir.runtime.operator;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.Source;
 import io.weir.api.connector.SourceSplit;
+import io.weir.api.function.BroadcastProcessFunction;
+import io.weir.api.function.CoFlatMapFunction;
+import io.weir.api.function.CoMapFunction;
+import io.weir.api.function.CoProcessFunction;
 import io.weir.api.function.FilterFunction;
+import io.weir.api.function.KeyedBroadcastProcessFunction;
+import io.weir.api.function.KeyedCoProcessFunction;
+import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.function.FlatMapFunction;
 import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.MapFunction;
@@ -27,6 +34,39 @@ public final class Operators {
         }
         if (spec instanceof OperatorSpec.AssignTimeSpec assign) {
             return new AssignTimeOperator(context, output, (WatermarkStrategy<Object>) assign.strategy());
+        }
+        if (spec instanceof OperatorSpec.CoMapSpec map) {
+            return new CoMapOperator(context, output, (CoMapFunction<Object, Object, Object>) map.function());
+        }
+        if (spec instanceof OperatorSpec.CoFlatMapSpec flatMap) {
+            return new CoFlatMapOperator(
+                    context, output, (CoFlatMapFunction<Object, Object, Object>) flatMap.function());
+        }
+        if (spec instanceof OperatorSpec.CoProcessSpec process) {
+            return new CoProcessOperator(
+                    context, output, (CoProcessFunction<Object, Object, Object>) process.function());
+        }
+        if (spec instanceof OperatorSpec.KeyedCoProcessSpec process) {
+            return new KeyedCoProcessOperator(
+                    context, output, (KeyedCoProcessFunction<Object, Object, Object, Object>) process.function());
+        }
+        if (spec instanceof OperatorSpec.BroadcastProcessSpec process) {
+            return new BroadcastProcessOperator(
+                    context,
+                    output,
+                    (BroadcastProcessFunction<Object, Object, Object>) process.function(),
+                    process.states());
+        }
+        if (spec instanceof OperatorSpec.KeyedBroadcastProcessSpec process) {
+            return new KeyedBroadcastProcessOperator(
+                    context,
+                    output,
+                    (KeyedBroadcastProcessFunction<Object, Object, Object, Object>) process.function(),
+                    process.states());
+        }
+        if (spec instanceof OperatorSpec.IntervalJoinSpec join) {
+            return new IntervalJoinOperator(
+                    context, output, join, (ProcessJoinFunction<Object, Object, Object>) join.function());
         }
         if (spec instanceof OperatorSpec.FlatMapSpec flatMap) {
             return new FlatMapOperator(context, output, (FlatMapFunction<Object, Object>) flatMap.function());

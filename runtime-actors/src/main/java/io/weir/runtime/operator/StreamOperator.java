@@ -1,7 +1,6 @@
 package io.weir.runtime.operator;
 
 import io.weir.runtime.element.ChannelStatus;
-import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.output.Output;
 
 /**
@@ -9,10 +8,7 @@ import io.weir.runtime.output.Output;
  * records and watermarks, {@link #finish} at the end of input, {@link #commitAll} when the job is finished, {@link #close} always and
  * once. All on the subtask's thread. What a user's function throws leaves as {@link io.weir.runtime.failure.UserCodeException}.
  */
-public abstract class StreamOperator implements Output {
-    /** So many records are looked at before the first of them is processed: few enough that all they need stays in the first caches. */
-    public static final int LOOK_AHEAD = 64;
-
+public abstract class StreamOperator extends ChainInput {
     protected final OperatorContext context;
     protected final Output output;
 
@@ -24,12 +20,15 @@ public abstract class StreamOperator implements Output {
     /** Restores state and opens the user's function. */
     public void open() throws Exception {}
 
-    /**
-     * These records come next, through {@link #emit}; only for the head of a chain. A hint for operators that can use the time.
-     *
-     * @param to behind the last one, at most {@link #LOOK_AHEAD} after {@code from}
-     */
-    public void expect(RecordBatch batch, int from, int to) {}
+    /** Where records of an input come in: here, unless the operator has two inputs. */
+    public ChainInput input(int index) {
+        return this;
+    }
+
+    /** 1 or 2. */
+    public int inputs() {
+        return 1;
+    }
 
     /** A record came. Has no default on purpose: this is the hot path. */
     @Override

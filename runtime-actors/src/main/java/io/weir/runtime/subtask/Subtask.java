@@ -17,6 +17,7 @@ import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.WeirException;
+import io.weir.runtime.operator.ChainInput;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.SourceOperator;
 import io.weir.runtime.operator.StreamOperator;
@@ -25,7 +26,6 @@ import io.weir.runtime.output.ExchangeOutput;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.Exchange;
 import io.weir.runtime.plan.ExecutionPlan;
-import io.weir.runtime.time.WatermarkValve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class Subtask {
     private final SubtaskPort port;
     private final OperatorChain.Builder builder;
     private final InputGate gate;
-    private final WatermarkValve valve;
+    private final SubtaskInputs inputs;
     private final SubtaskCheckpoints checkpoints;
     private final SubtaskClock times;
     private final Room room = new Room();
@@ -57,13 +57,14 @@ public final class Subtask {
     private @Nullable SourceOperator source;
     private SubtaskState state = SubtaskState.CREATED;
     private @Nullable RecordBatch current;
+    private ChainInput reading;
     private int cursor;
     private long recordsIn;
     private long batchesIn;
     private boolean timersChanged;
 
     /** @param restore what each operator starts from, by operator id; empty for a fresh start */
-    @SuppressWarnings("NullAway") // chain and head are made in open(), before which nothing is received
+    @SuppressWarnings("NullAway") // chain, head and reading are made in open(), before which nothing is received
     public Subtask(
             ExecutionPlan plan,
             SubtaskId id,
@@ -78,31 +79,20 @@ public final class Subtask {
         this.port = port;
         this.builder = new OperatorChain.Builder(
                 plan, id, attemptNumber, environment, new Services(), port::deliver, room, restore);
-        List<Integer> inputs = inputChannels();
+        this.inputs = new SubtaskInputs(vertex, id.index());
         this.gate =
-                new InputGate(inputs, environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
-        this.valve = new WatermarkValve(inputs.size());
+                new InputGate(inputs.channels(), environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
         this.checkpoints =
                 new SubtaskCheckpoints(id, plan.settings().checkpoints().mode(), gate, environment, port);
         this.times = new SubtaskClock(environment.clock());
-    }
-
-    private List<Integer> inputChannels() {
-        List<Integer> channels = new ArrayList<>();
-        for (Exchange exchange : vertex.inputs()) {
-            for (int sender = 0; sender < exchange.senders(); sender++) {
-                if (exchange.connects(sender, id.index())) {
-                    channels.add(exchange.channel(sender, id.index()));
-                }
-            }
-        }
-        return channels;
     }
 
     /** Makes the operators and gives them their state: may block on storage. The tail of the chain is opened first. */
     public void open() throws Exception {
         chain = builder.build();
         head = chain.head();
+        reading = head;
+        inputs.connect(head);
         source = head instanceof SourceOperator reads ? reads : null;
         checkpoints.opened(chain);
         for (int at = chain.operators.size() - 1; at >= 0; at--) {
@@ -186,15 +176,17 @@ public final class Subtask {
                     continue;
                 }
                 current = batch;
+                reading = inputs.at(gate.position());
             }
+            ChainInput into = reading;
             int size = batch.size();
             int at = cursor;
             while (at < size) {
                 cursor = at;
-                if (at % StreamOperator.LOOK_AHEAD == 0) {
-                    head.expect(batch, at, Math.min(size, at + StreamOperator.LOOK_AHEAD));
+                if (at % ChainInput.LOOK_AHEAD == 0) {
+                    into.expect(batch, at, Math.min(size, at + ChainInput.LOOK_AHEAD));
                 }
-                head.emit(batch.value(at), batch.timestamp(at)); // the chain, by direct calls
+                into.emit(batch.value(at), batch.timestamp(at)); // the chain, by direct calls
                 at++;
                 if (!room.isThere()) {
                     break;
@@ -236,13 +228,13 @@ public final class Subtask {
     private void onControl(StreamElement element) {
         int position = gate.position();
         if (element instanceof Watermark watermark) {
-            valve.onWatermark(position, watermark.timestamp(), head);
+            inputs.onWatermark(position, watermark.timestamp());
         } else if (element instanceof Barrier barrier) {
             checkpoints.onBarrier(position, barrier);
         } else if (element instanceof CancelBarrier cancel) {
             checkpoints.onCancel(cancel.checkpoint());
         } else if (element instanceof ChannelStatus status) {
-            valve.onStatus(position, status, head);
+            inputs.onStatus(position, status);
         } else if (element instanceof EndOfInput && gate.ended()) {
             drain();
         }
@@ -403,7 +395,7 @@ public final class Subtask {
                 times.busyNanos(),
                 times.idleNanos(),
                 times.backPressuredNanos(),
-                source == null ? valve.lastOutput() : Long.MIN_VALUE,
+                source == null ? inputs.watermark() : Long.MIN_VALUE,
                 head.context().currentWatermark(),
                 gate.queuedElements(),
                 waiting,

@@ -1,0 +1,112 @@
+package io.weir.api;
+
+import io.weir.api.function.CoFlatMapFunction;
+import io.weir.api.function.CoMapFunction;
+import io.weir.api.function.CoProcessFunction;
+import io.weir.api.function.KeySelector;
+import io.weir.api.function.KeyedCoProcessFunction;
+import io.weir.api.graph.OperatorSpec;
+import io.weir.api.serde.TypeInformation;
+
+/**
+ * Two streams, of two types, that one function reads. If both are keyed by the same key, the function has state of that key, which both sides
+ * share. Records of the two come in no particular order; event time is that of the slower one.
+ */
+public class ConnectedStreams<IN1, IN2> {
+    private final DataStream<IN1> first;
+    private final DataStream<IN2> second;
+
+    ConnectedStreams(DataStream<IN1> first, DataStream<IN2> second) {
+        TwoInputs.check(first, second);
+        this.first = first;
+        this.second = second;
+    }
+
+    public StreamExecutionEnvironment getExecutionEnvironment() {
+        return first.environment;
+    }
+
+    public DataStream<IN1> getFirstInput() {
+        return first;
+    }
+
+    public DataStream<IN2> getSecondInput() {
+        return second;
+    }
+
+    /** By one field of each, of tuples or Java records. */
+    public ConnectedStreams<IN1, IN2> keyBy(int keyPosition1, int keyPosition2) {
+        return new ConnectedStreams<>(first.keyBy(keyPosition1), second.keyBy(keyPosition2));
+    }
+
+    public ConnectedStreams<IN1, IN2> keyBy(int[] keyPositions1, int[] keyPositions2) {
+        return new ConnectedStreams<>(first.keyBy(keyPositions1), second.keyBy(keyPositions2));
+    }
+
+    public ConnectedStreams<IN1, IN2> keyBy(String field1, String field2) {
+        return new ConnectedStreams<>(first.keyBy(field1), second.keyBy(field2));
+    }
+
+    public ConnectedStreams<IN1, IN2> keyBy(String[] fields1, String[] fields2) {
+        return new ConnectedStreams<>(first.keyBy(fields1), second.keyBy(fields2));
+    }
+
+    /** Equal keys of the two streams meet; they must be of one class. */
+    public ConnectedStreams<IN1, IN2> keyBy(KeySelector<IN1, ?> keySelector1, KeySelector<IN2, ?> keySelector2) {
+        return new ConnectedStreams<>(first.keyBy(keySelector1), second.keyBy(keySelector2));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <KEY> ConnectedStreams<IN1, IN2> keyBy(
+            KeySelector<IN1, KEY> keySelector1, KeySelector<IN2, KEY> keySelector2, TypeInformation<KEY> keyType) {
+        return new ConnectedStreams<>(first.keyBy(keySelector1), second.keyBy(keySelector2));
+    }
+
+    public <R> SingleOutputStreamOperator<R> map(CoMapFunction<IN1, IN2, R> coMapper) {
+        return made("Co-Map", new OperatorSpec.CoMapSpec(coMapper));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> map(CoMapFunction<IN1, IN2, R> coMapper, TypeInformation<R> outputType) {
+        return map(coMapper);
+    }
+
+    public <R> SingleOutputStreamOperator<R> flatMap(CoFlatMapFunction<IN1, IN2, R> coFlatMapper) {
+        return made("Co-Flat Map", new OperatorSpec.CoFlatMapSpec(coFlatMapper));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> flatMap(
+            CoFlatMapFunction<IN1, IN2, R> coFlatMapper, TypeInformation<R> outputType) {
+        return flatMap(coFlatMapper);
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(CoProcessFunction<IN1, IN2, R> coProcessFunction) {
+        return made("Co-Process", new OperatorSpec.CoProcessSpec(coProcessFunction));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> process(
+            CoProcessFunction<IN1, IN2, R> coProcessFunction, TypeInformation<R> outputType) {
+        return process(coProcessFunction);
+    }
+
+    /** For two streams that are keyed by the same key. */
+    public <K, R> SingleOutputStreamOperator<R> process(KeyedCoProcessFunction<K, IN1, IN2, R> keyedCoProcessFunction) {
+        return made("Co-Keyed-Process", new OperatorSpec.KeyedCoProcessSpec(keyedCoProcessFunction));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <K, R> SingleOutputStreamOperator<R> process(
+            KeyedCoProcessFunction<K, IN1, IN2, R> keyedCoProcessFunction, TypeInformation<R> outputType) {
+        return process(keyedCoProcessFunction);
+    }
+
+    /** State belongs to a key only where both streams have one. */
+    private <R> SingleOutputStreamOperator<R> made(String name, OperatorSpec spec) {
+        KeySelector<?, ?> key1 = first.stateKey();
+        KeySelector<?, ?> key2 = second.stateKey();
+        boolean keyed = key1 != null && key2 != null;
+        return TwoInputs.operator(name, spec, first, second, keyed ? key1 : null, keyed ? key2 : null);
+    }
+}

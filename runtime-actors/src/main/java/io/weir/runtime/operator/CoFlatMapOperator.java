@@ -1,0 +1,36 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.function.CoFlatMapFunction;
+import io.weir.runtime.output.Output;
+
+/** One record in, any number out, for each of two inputs. */
+final class CoFlatMapOperator extends TwoInputOperator<CoFlatMapFunction<Object, Object, Object>> {
+    private final TimestampedCollector collector;
+
+    CoFlatMapOperator(OperatorContext context, Output output, CoFlatMapFunction<Object, Object, Object> function) {
+        super(context, output, function);
+        this.collector = new TimestampedCollector(context, output, "flatMap");
+    }
+
+    @Override
+    void first(Object value, long timestamp) {
+        selectKey(value);
+        collector.timestamp = timestamp;
+        try {
+            function.flatMap1(value, collector);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+
+    @Override
+    void second(Object value, long timestamp) {
+        selectSecondKey(value);
+        collector.timestamp = timestamp;
+        try {
+            function.flatMap2(value, collector);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.weir.runtime.operator;
+
+import io.weir.api.OutputTag;
+import io.weir.api.function.ProcessJoinFunction;
+import io.weir.api.graph.OperatorSpec.IntervalJoinSpec;
+import io.weir.api.state.MapState;
+import io.weir.api.state.MapStateDescriptor;
+import io.weir.runtime.element.RecordBatch;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.WeirException;
+import io.weir.runtime.output.Output;
+import io.weir.state.timer.InternalTimerService;
+import io.weir.state.timer.TimerDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs records of two keyed inputs with {@code left.ts + lower <= right.ts <= left.ts + upper}. Both sides are kept, by timestamp, until the
+ * watermark says that nothing can come any more that they pair with. A record is late if its timestamp is below the watermark; unlike for
+ * windows, one that equals it is not.
+ */
+final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Object, Object, Object>> {
+    private static final String LEFT = "left";
+    private static final String RIGHT = "right";
+
+    private final long lower;
+    private final long upper;
+    private final @Nullable OutputTag<?> leftLate;
+    private final @Nullable OutputTag<?> rightLate;
+    private final Pair pair = new Pair();
+    private final TimestampedCollector collector;
+    private @Nullable MapState<Long, List<Object>> left;
+    private @Nullable MapState<Long, List<Object>> right;
+    private @Nullable InternalTimerService timers;
+
+    IntervalJoinOperator(
+            OperatorContext context,
+            Output output,
+            IntervalJoinSpec spec,
+            ProcessJoinFunction<Object, Object, Object> function) {
+        super(context, output, function);
+        this.lower = spec.lowerBound();
+        this.upper = spec.upperBound();
+        this.leftLate = spec.leftLate();
+        this.rightLate = spec.rightLate();
+        this.collector = new TimestampedCollector(context, output, "processElement");
+    }
+
+    @Override
+    public void open() throws Exception {
+        left = context.keyedState().getMapState(new MapStateDescriptor<>("interval-join-left"));
+        right = context.keyedState().getMapState(new MapStateDescriptor<>("interval-join-right"));
+        timers = context.timers("interval-join", this::onTimer);
+        super.open();
+    }
+
+    @Override
+    void first(Object value, long timestamp) {
+        selectKey(value);
+        if (isLate(timestamp)) {
+            late(leftLate, value, timestamp);
+            return;
+        }
+        try {
+            onLeft(value, timestamp);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+
+    @Override
+    void second(Object value, long timestamp) {
+        selectSecondKey(value);
+        if (isLate(timestamp)) {
+            late(rightLate, value, timestamp);
+            return;
+        }
+        try {
+            onRight(value, timestamp);
+        } catch (Exception e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // open() comes before the first record
+    private void onLeft(Object value, long timestamp) throws Exception {
+        keep(left, value, timestamp);
+        for (Map.Entry<Long, List<Object>> bucket : right.entries()) {
+            long other = bucket.getKey();
+            if (other >= plus(timestamp, lower) && other <= plus(timestamp, upper)) {
+                for (Object match : bucket.getValue()) {
+                    join(value, match, timestamp, other);
+                }
+            }
+        }
+        // a right record up to timestamp + upper may still come
+        timers.registerEventTimeTimer(LEFT, upper > 0 ? plus(timestamp, upper) : timestamp);
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private void onRight(Object value, long timestamp) throws Exception {
+        keep(right, value, timestamp);
+        for (Map.Entry<Long, List<Object>> bucket : left.entries()) {
+            long other = bucket.getKey();
+            if (timestamp >= plus(other, lower) && timestamp <= plus(other, upper)) {
+                for (Object match : bucket.getValue()) {
+                    join(match, value, other, timestamp);
+                }
+            }
+        }
+        // a left record up to timestamp - lower may still come
+        timers.registerEventTimeTimer(RIGHT, lower < 0 ? plus(timestamp, -lower) : timestamp);
+    }
+
+    /** State holds what was put into it: a bucket is replaced, not changed, because a snapshot may be reading it. */
+    private static void keep(MapState<Long, List<Object>> side, Object value, long timestamp) throws Exception {
+        List<Object> bucket = side.get(timestamp);
+        List<Object> more = new ArrayList<>(bucket == null ? 1 : bucket.size() + 1);
+        if (bucket != null) {
+            more.addAll(bucket);
+        }
+        more.add(value);
+        side.put(timestamp, more);
+    }
+
+    private void join(Object leftValue, Object rightValue, long leftTimestamp, long rightTimestamp) throws Exception {
+        pair.leftTimestamp = leftTimestamp;
+        pair.rightTimestamp = rightTimestamp;
+        collector.timestamp = Math.max(leftTimestamp, rightTimestamp);
+        function.processElement(leftValue, rightValue, pair, collector);
+    }
+
+    private boolean isLate(long timestamp) {
+        if (timestamp == RecordBatch.NO_TIMESTAMP) {
+            throw new WeirException(
+                    FailureKind.USER_CODE,
+                    "[API-183] A record without timestamp came to " + context.description()
+                            + ". It joins by event time. Call assignTimestampsAndWatermarks before it, "
+                            + "or give fromSource a WatermarkStrategy with a timestamp assigner.");
+        }
+        return timestamp < context.currentWatermark();
+    }
+
+    private void late(@Nullable OutputTag<?> tag, Object value, long timestamp) {
+        if (tag == null) {
+            context.timeCounters().recordLate();
+        } else {
+            context.sideOutput(tag).emit(value, timestamp);
+        }
+    }
+
+    /** Forgets the records whose time the timer was made from: those that it stands for cannot be paired any more. */
+    @SuppressWarnings("NullAway") // open() comes before the first timer
+    private void onTimer(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
+        context.keyedState().setCurrentNamespace(null);
+        if (LEFT.equals(namespace)) {
+            forget(left, time, upper > 0 ? upper : 0);
+        } else {
+            forget(right, time, lower < 0 ? -lower : 0);
+        }
+    }
+
+    /** A sum that would not fit stopped at the end of time: then all records whose sum did so go. */
+    private static void forget(MapState<Long, List<Object>> side, long time, long added) throws Exception {
+        if (time < Long.MAX_VALUE) {
+            side.remove(time - added);
+            return;
+        }
+        List<Long> gone = new ArrayList<>();
+        for (Long timestamp : side.keys()) {
+            if (plus(timestamp, added) == Long.MAX_VALUE) {
+                gone.add(timestamp);
+            }
+        }
+        for (Long timestamp : gone) {
+            side.remove(timestamp);
+        }
+    }
+
+    /** The sum, or the beginning or end of time where it would not fit. */
+    private static long plus(long time, long millis) {
+        long sum = time + millis;
+        if (((time ^ sum) & (millis ^ sum)) < 0) {
+            return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return sum;
+    }
+
+    private final class Pair extends ProcessJoinFunction<Object, Object, Object>.Context {
+        private long leftTimestamp;
+        private long rightTimestamp;
+
+        Pair() {
+            function.super();
+        }
+
+        @Override
+        public long getLeftTimestamp() {
+            return leftTimestamp;
+        }
+
+        @Override
+        public long getRightTimestamp() {
+            return rightTimestamp;
+        }
+
+        @Override
+        public long getTimestamp() {
+            return Math.max(leftTimestamp, rightTimestamp);
+        }
+
+        @Override
+        public <X> void output(OutputTag<X> tag, X value) {
+            context.sideOutput(tag).emit(value, getTimestamp());
+        }
+    }
+}
