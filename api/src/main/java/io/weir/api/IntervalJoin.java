@@ -31,9 +31,10 @@ public class IntervalJoin<T1, T2, KEY> {
      * @throws UnsupportedOperationException [API-184] always
      */
     public IntervalJoin<T1, T2, KEY> inProcessingTime() {
-        throw new UnsupportedOperationException("[API-184] An interval join works in event time only. When records arrive "
-                + "says nothing about which belong together. Give them timestamps with assignTimestampsAndWatermarks, "
-                + "or use connect(...).process(...) with timers of processing time.");
+        throw new UnsupportedOperationException(
+                "[API-184] An interval join works in event time only. When records arrive "
+                        + "says nothing about which belong together. Give them timestamps with assignTimestampsAndWatermarks, "
+                        + "or use connect(...).process(...) with timers of processing time.");
     }
 
     /**

@@ -127,15 +127,16 @@ class ConnectedStreamsTest {
 
     @Test
     void aKeyedCoProcessFunctionNeedsKeysOnBothSides() {
-        assertThatThrownBy(() -> OperatorHarness.twoInputs(
-                        (io.weir.api.DataStream<Event> a, io.weir.api.DataStream<Event> b) ->
+        assertThatThrownBy(() ->
+                        OperatorHarness.twoInputs((io.weir.api.DataStream<Event> a, io.weir.api.DataStream<Event> b) ->
                                 a.keyBy(Event::key).connect(b).process(new Timing())))
                 .isInstanceOf(InvalidJobException.class)
                 .hasMessageContaining("[API-111]")
                 .hasMessageContaining("both streams");
     }
 
-    // ------------------------------------------------------------------------------------------------ time of two inputs
+    // ------------------------------------------------------------------------------------------------ time of two
+    // inputs
 
     @Test
     void eventTimeIsThatOfTheSlowerInput() throws Exception {
@@ -199,14 +200,13 @@ class ConnectedStreamsTest {
 
     @Test
     void theBroadcastSideWritesAndTheOtherSideReads() throws Exception {
-        try (TwoInputHarness<String, Event, String> harness =
-                OperatorHarness.twoInputs((a, b) -> a.connect(b.broadcast(RULES)).process(new Rules()))) {
+        try (TwoInputHarness<String, Event, String> harness = OperatorHarness.twoInputs(
+                (a, b) -> a.connect(b.broadcast(RULES)).process(new Rules()))) {
             harness.processElement1("x", 1);
             harness.processElement2(new Event("x", 5), 2);
             harness.processElement1("x", 3);
             assertThat(harness.outputWithTimestamps())
-                    .containsExactly(
-                            Emitted.of("x has none", 1), Emitted.of("rule x=5", 2), Emitted.of("x has 5", 3));
+                    .containsExactly(Emitted.of("x has none", 1), Emitted.of("rule x=5", 2), Emitted.of("x has 5", 3));
         }
     }
 
@@ -227,8 +227,8 @@ class ConnectedStreamsTest {
     @Test
     void aStateThatBroadcastWasNotToldOfIsRefused() throws Exception {
         MapStateDescriptor<String, Integer> other = new MapStateDescriptor<>("others");
-        try (TwoInputHarness<String, Event, String> harness =
-                OperatorHarness.twoInputs((a, b) -> a.connect(b.broadcast(other)).process(new Rules()))) {
+        try (TwoInputHarness<String, Event, String> harness = OperatorHarness.twoInputs(
+                (a, b) -> a.connect(b.broadcast(other)).process(new Rules()))) {
             assertThatThrownBy(() -> harness.processElement1("x"))
                     .hasMessageContaining("[API-182]")
                     .hasMessageContaining("others");
@@ -272,8 +272,8 @@ class ConnectedStreamsTest {
 
     @Test
     void aKeyedBroadcastFunctionNeedsAKeyedStreamAndAPlainOneNone() {
-        assertThatThrownBy(() -> OperatorHarness.twoInputs(
-                        (io.weir.api.DataStream<Event> a, io.weir.api.DataStream<Event> b) ->
+        assertThatThrownBy(() ->
+                        OperatorHarness.twoInputs((io.weir.api.DataStream<Event> a, io.weir.api.DataStream<Event> b) ->
                                 a.connect(b.broadcast(RULES)).process(new Counting())))
                 .hasMessageContaining("[API-111]");
         assertThatThrownBy(() -> OperatorHarness.twoInputs(

@@ -83,9 +83,8 @@ class IntervalJoinTest {
 
     @Test
     void aRecordOfTheTimeOfTheWatermarkIsNotLateAndOneBelowIs() throws Exception {
-        try (TwoInputHarness<Item, Item, String> harness =
-                joining(-5, 5, joined -> joined.sideOutputLeftLateData(LEFT_LATE)
-                        .sideOutputRightLateData(RIGHT_LATE))) {
+        try (TwoInputHarness<Item, Item, String> harness = joining(
+                -5, 5, joined -> joined.sideOutputLeftLateData(LEFT_LATE).sideOutputRightLateData(RIGHT_LATE))) {
             harness.processBothWatermarks(10);
             left(harness, 10);
             right(harness, 10);
@@ -109,7 +108,8 @@ class IntervalJoinTest {
     @Test
     void aRecordWithoutTimestampIsRefused() throws Exception {
         try (TwoInputHarness<Item, Item, String> harness = joining(-5, 5, joined -> joined)) {
-            assertThatThrownBy(() -> harness.processElement1(new Item("a", "x"))).hasMessageContaining("[API-183]");
+            assertThatThrownBy(() -> harness.processElement1(new Item("a", "x")))
+                    .hasMessageContaining("[API-183]");
         }
     }
 
@@ -157,11 +157,12 @@ class IntervalJoinTest {
     @Test
     void whatMakesNoSenseIsRefused() {
         assertThatThrownBy(() -> joining(5, 4, joined -> joined)).hasMessageStartingWith("[API-184]");
-        assertThatThrownBy(() -> OperatorHarness.twoInputs((DataStream<Item> a, DataStream<Item> b) -> a.keyBy(Item::key)
-                        .intervalJoin(b.keyBy(Item::key))
-                        .inProcessingTime()
-                        .between(Time.milliseconds(0), Time.milliseconds(1))
-                        .process(new Naming())))
+        assertThatThrownBy(
+                        () -> OperatorHarness.twoInputs((DataStream<Item> a, DataStream<Item> b) -> a.keyBy(Item::key)
+                                .intervalJoin(b.keyBy(Item::key))
+                                .inProcessingTime()
+                                .between(Time.milliseconds(0), Time.milliseconds(1))
+                                .process(new Naming())))
                 .hasMessageStartingWith("[API-184]");
     }
 
@@ -184,8 +185,8 @@ class IntervalJoinTest {
         boolean upperExclusive = random.nextInt(4) == 0;
         Model model = new Model(lower + (lowerExclusive ? 1 : 0), upper - (upperExclusive ? 1 : 0));
         try (TwoInputHarness<Item, Item, String> harness = joining(lower, upper, joined -> {
-            IntervalJoined<Item, Item, String> with = joined.sideOutputLeftLateData(LEFT_LATE)
-                    .sideOutputRightLateData(RIGHT_LATE);
+            IntervalJoined<Item, Item, String> with =
+                    joined.sideOutputLeftLateData(LEFT_LATE).sideOutputRightLateData(RIGHT_LATE);
             if (lowerExclusive) {
                 with = with.lowerBoundExclusive();
             }

@@ -90,8 +90,9 @@ public final class GraphValidation {
             return;
         }
         if (node.operator() instanceof OperatorSpec.BroadcastProcessSpec) {
-            problems.add("[API-111] Operator " + named(node) + " is a BroadcastProcessFunction on a keyed stream. It could "
-                    + "not reach the state of a key. Extend KeyedBroadcastProcessFunction, or leave keyBy out.");
+            problems.add(
+                    "[API-111] Operator " + named(node) + " is a BroadcastProcessFunction on a keyed stream. It could "
+                            + "not reach the state of a key. Extend KeyedBroadcastProcessFunction, or leave keyBy out.");
             return;
         }
         boolean parted = graph.inputsOf(node.id()).stream()

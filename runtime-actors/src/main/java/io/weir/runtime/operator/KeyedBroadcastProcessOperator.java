@@ -22,7 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A function on a keyed stream and a broadcast stream, which is the second input and has no key. */
-final class KeyedBroadcastProcessOperator extends TwoInputOperator<KeyedBroadcastProcessFunction<Object, Object, Object, Object>> {
+final class KeyedBroadcastProcessOperator
+        extends TwoInputOperator<KeyedBroadcastProcessFunction<Object, Object, Object, Object>> {
     private final Moment moment;
     private final BroadcastStates states;
     private @Nullable ReadOnly readOnly;
@@ -77,14 +78,13 @@ final class KeyedBroadcastProcessOperator extends TwoInputOperator<KeyedBroadcas
     @SuppressWarnings("unchecked") // the kind of the descriptor says so
     private <S extends State> S keyedState(StateDescriptor<S, ?> descriptor) throws IOException {
         KeyedStateBackend backend = context.keyedState();
-        State state =
-                switch (descriptor.getType()) {
-                    case VALUE -> backend.getValueState((ValueStateDescriptor<?>) descriptor);
-                    case LIST -> backend.getListState((ListStateDescriptor<?>) descriptor);
-                    case MAP -> backend.getMapState((MapStateDescriptor<?, ?>) descriptor);
-                    case REDUCING -> backend.getReducingState((ReducingStateDescriptor<?>) descriptor);
-                    case AGGREGATING -> backend.getAggregatingState((AggregatingStateDescriptor<?, ?, ?>) descriptor);
-                };
+        State state = switch (descriptor.getType()) {
+            case VALUE -> backend.getValueState((ValueStateDescriptor<?>) descriptor);
+            case LIST -> backend.getListState((ListStateDescriptor<?>) descriptor);
+            case MAP -> backend.getMapState((MapStateDescriptor<?, ?>) descriptor);
+            case REDUCING -> backend.getReducingState((ReducingStateDescriptor<?>) descriptor);
+            case AGGREGATING -> backend.getAggregatingState((AggregatingStateDescriptor<?, ?, ?>) descriptor);
+        };
         return (S) state;
     }
 

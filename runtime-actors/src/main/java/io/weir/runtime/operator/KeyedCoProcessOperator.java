@@ -13,7 +13,8 @@ final class KeyedCoProcessOperator extends TwoInputOperator<KeyedCoProcessFuncti
     private final Moment moment;
     private @Nullable Around around;
 
-    KeyedCoProcessOperator(OperatorContext context, Output output, KeyedCoProcessFunction<Object, Object, Object, Object> function) {
+    KeyedCoProcessOperator(
+            OperatorContext context, Output output, KeyedCoProcessFunction<Object, Object, Object, Object> function) {
         super(context, output, function);
         this.moment = new Moment(context, output);
     }

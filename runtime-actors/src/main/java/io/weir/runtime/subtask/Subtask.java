@@ -24,9 +24,7 @@ import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
 import io.weir.runtime.output.ExchangeOutput;
 import io.weir.runtime.plan.ChainVertex;
-import io.weir.runtime.plan.Exchange;
 import io.weir.runtime.plan.ExecutionPlan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,8 +78,8 @@ public final class Subtask {
         this.builder = new OperatorChain.Builder(
                 plan, id, attemptNumber, environment, new Services(), port::deliver, room, restore);
         this.inputs = new SubtaskInputs(vertex, id.index());
-        this.gate =
-                new InputGate(inputs.channels(), environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
+        this.gate = new InputGate(
+                inputs.channels(), environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
         this.checkpoints =
                 new SubtaskCheckpoints(id, plan.settings().checkpoints().mode(), gate, environment, port);
         this.times = new SubtaskClock(environment.clock());

@@ -80,9 +80,9 @@ class TwoInputsInOneThreadTest {
         long lower = random.nextInt(21) - 15;
         long upper = lower + random.nextInt(20);
         StreamExecutionEnvironment env = environment();
-        timed(numbers(env, LEFT, random))
+        timed(env, LEFT, random)
                 .keyBy(n -> n % KEYS)
-                .intervalJoin(timed(numbers(env, RIGHT, random)).keyBy(n -> n % KEYS))
+                .intervalJoin(timed(env, RIGHT, random).keyBy(n -> n % KEYS))
                 .between(Duration.ofMillis(lower), Duration.ofMillis(upper))
                 .process(new Pairing())
                 .uid("join")
@@ -121,7 +121,8 @@ class TwoInputsInOneThreadTest {
         for (int n = 0; n < 20; n++) {
             assertThat(committed.stream().filter(("rule " + n)::equals)).hasSize(parallelism);
         }
-        assertThat(committed.stream().filter(each -> each.startsWith("record "))).hasSize(LEFT);
+        assertThat(committed.stream().filter(each -> each.startsWith("record ")))
+                .hasSize(LEFT);
     }
 
     @Test
@@ -173,15 +174,22 @@ class TwoInputsInOneThreadTest {
     }
 
     private static DataStream<Long> numbers(StreamExecutionEnvironment env, long limit, Random random) {
+        return numbers(env, limit, 1 + random.nextInt(3));
+    }
+
+    private static DataStream<Long> numbers(StreamExecutionEnvironment env, long limit, int parallelism) {
         return env.fromSource(new CountingSource(limit), "numbers below " + limit)
                 .uid("numbers below " + limit)
-                .setParallelism(1 + random.nextInt(3));
+                .setParallelism(parallelism);
     }
 
     /** The number is the time; each record is followed by a watermark. Subtasks of the source are ahead of each other as they like. */
-    private static DataStream<Long> timed(DataStream<Long> numbers) {
-        return numbers.assignTimestampsAndWatermarks(WatermarkStrategy.<Long>forGenerator(context -> new Punctuated())
-                .withTimestampAssigner((n, old) -> n));
+    private static DataStream<Long> timed(StreamExecutionEnvironment env, long limit, Random random) {
+        int parallelism = 1 + random.nextInt(3);
+        return numbers(env, limit, parallelism)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Long>forGenerator(context -> new Punctuated())
+                        .withTimestampAssigner((n, old) -> n))
+                .setParallelism(parallelism);
     }
 
     /** Until all input is processed and committed: runs a while, takes checkpoints, crashes and goes on from the last one. */
