@@ -27,6 +27,7 @@ import io.weir.api.state.backend.HashMapStateBackend;
 import io.weir.api.state.backend.RocksDBStateBackend;
 import io.weir.api.state.backend.StateBackend;
 import io.weir.api.time.TimeCharacteristic;
+import io.weir.api.time.WatermarkStrategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -159,8 +160,24 @@ public class StreamExecutionEnvironment {
         return function instanceof ParallelSourceFunction ? source : source.setParallelism(1);
     }
 
+    /** Records have the timestamps, and the stream the watermarks, that the source gives them. */
     public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName) {
-        return source(sourceName, new OperatorSpec.SourceSpec(source));
+        return source(sourceName, new OperatorSpec.SourceSpec(source, null));
+    }
+
+    /** Records and stream get event time by a strategy: each split of the source by itself, if its reader tells splits apart. */
+    public <T> DataStreamSource<T> fromSource(
+            Source<T, ?, ?> source, WatermarkStrategy<T> timestampsAndWatermarks, String sourceName) {
+        return source(sourceName, new OperatorSpec.SourceSpec(source, timestampsAndWatermarks));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <T> DataStreamSource<T> fromSource(
+            Source<T, ?, ?> source,
+            WatermarkStrategy<T> timestampsAndWatermarks,
+            String sourceName,
+            TypeInformation<T> typeInfo) {
+        return fromSource(source, timestampsAndWatermarks, sourceName);
     }
 
     // ---- settings ----

@@ -1,6 +1,7 @@
 package io.weir.testkit;
 
 import io.weir.api.DataStream;
+import io.weir.api.DataStreamSource;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.Source;
@@ -9,6 +10,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.time.WatermarkStrategy;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -71,12 +73,16 @@ final class HarnessGraphs {
     }
 
     static <OUT> Harnessed source(Source<OUT, ?, ?> source, int parallelism) {
-        StreamExecutionEnvironment env = environment();
-        env.fromSource(source, "harness")
-                .setParallelism(parallelism)
-                .addSink(new Nowhere<>())
-                .name(AROUND);
-        return only(env);
+        return source(environment().fromSource(source, "harness"), parallelism);
+    }
+
+    static <OUT> Harnessed source(Source<OUT, ?, ?> source, WatermarkStrategy<OUT> strategy, int parallelism) {
+        return source(environment().fromSource(source, strategy, "harness"), parallelism);
+    }
+
+    private static <OUT> Harnessed source(DataStreamSource<OUT> stream, int parallelism) {
+        stream.setParallelism(parallelism).addSink(new Nowhere<>()).name(AROUND);
+        return only(stream.getExecutionEnvironment());
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -177,6 +177,7 @@ final class HarnessRuntime implements AutoCloseable {
         checkAlive();
         try {
             step.on(subtask);
+            subtask.runMail();
         } catch (Exception | Error e) {
             failure = e;
             throw e;

@@ -19,6 +19,8 @@ import io.weir.runtime.operator.SubtaskServices;
 import io.weir.runtime.subtask.SubtaskEnvironment;
 import io.weir.runtime.time.WatermarkValve;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One subtask of a harness: the product's operator with nothing in front of it and a collector behind it. */
@@ -32,6 +34,7 @@ final class HarnessSubtask {
 
     final OperatorContext context;
     final StreamOperator operator;
+    private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
     private final WatermarkValve[] valves = {new WatermarkValve(1), new WatermarkValve(1)};
 
     HarnessSubtask(
@@ -51,11 +54,17 @@ final class HarnessSubtask {
                 task,
                 new JobInfo(environment.jobId(), "harness"),
                 environment,
-                new Services(index, coordinator, watermarkInterval, activity),
+                new Services(index, coordinator, watermarkInterval, activity, mail),
                 output.sides(),
                 state == null ? null : new OperatorRestore(state, environment.snapshots()));
         operator = Operators.create(
                 JobGraphs.copyOf(node.operator(), environment.userLoader()), context, output.main(index));
+    }
+
+    void runMail() {
+        for (Runnable work = mail.poll(); work != null; work = mail.poll()) {
+            work.run();
+        }
     }
 
     void record(int input, Object value, long timestamp) {
@@ -90,7 +99,8 @@ final class HarnessSubtask {
         return snapshot.write(context.environment().targets().apply(checkpoint));
     }
 
-    private record Services(int index, Coordinator coordinator, long watermarkInterval, RelativeClock clock)
+    private record Services(
+            int index, Coordinator coordinator, long watermarkInterval, RelativeClock clock, Queue<Runnable> mail)
             implements SubtaskServices {
         @Override
         public void requestSplit(String operatorId) {
@@ -107,6 +117,18 @@ final class HarnessSubtask {
 
         @Override
         public void timersChanged() {}
+
+        @Override
+        public void runSoon(Runnable work) {
+            mail.add(work);
+        }
+
+        /** A harness is handed its records one by one by its test, which may look at what waits. */
+        @Override
+        public void hold() {}
+
+        @Override
+        public void release() {}
 
         @Override
         public long watermarkIntervalMillis() {

@@ -7,6 +7,7 @@ import io.weir.api.connector.Source;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.ProcessFunction;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.state.timer.TimerDomain;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,12 @@ public abstract class OperatorHarness<OUT> implements AutoCloseable {
         return new SourceHarness<>(HarnessGraphs.source(source, parallelism));
     }
 
+    /** For a source with a watermark strategy, with this many readers, and its enumerator. Watermarks shown are those of reader 0. */
+    public static <OUT> SourceHarness<OUT> forSource(
+            Source<OUT, ?, ?> source, WatermarkStrategy<OUT> strategy, int parallelism) {
+        return new SourceHarness<>(HarnessGraphs.source(source, strategy, parallelism));
+    }
+
     // ------------------------------------------------------------------------------------------------ output
 
     /** All records of the main output so far, in order. A copy. */
@@ -126,6 +133,11 @@ public abstract class OperatorHarness<OUT> implements AutoCloseable {
     /** Whether the operator told those behind it that it is idle. */
     public boolean isOutputIdle() {
         return runtime.output.isIdle();
+    }
+
+    /** Takes in the answers that functions of async operators gave since the last call of this harness. */
+    public void takeAnswers() throws Exception {
+        runtime.forEach(HarnessSubtask::runMail);
     }
 
     // ------------------------------------------------------------------------------------------------ time

@@ -1,5 +1,6 @@
 package io.weir.api.connector;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +25,16 @@ public interface SourceReader<T, SplitT extends SourceSplit> {
 
     /** When the splits there are have been read, the input ends. */
     void notifyNoMoreSplits();
+
+    /**
+     * Watermark alignment holds some splits, and lets others go on: of the first nothing is to be read until they are named among the
+     * second. A reader that has one split at a time need not implement it: all of it is held then.
+     *
+     * @throws UnsupportedOperationException if the reader cannot do that
+     */
+    default void pauseOrResumeSplits(Collection<String> splitsToPause, Collection<String> splitsToResume) {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot pause splits");
+    }
 
     default void handleSourceEvents(SourceEvent sourceEvent) {}
 

@@ -70,6 +70,7 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
                 || spec instanceof OperatorSpec.BroadcastProcessSpec
                 || spec instanceof OperatorSpec.KeyedBroadcastProcessSpec
                 || spec instanceof OperatorSpec.IntervalJoinSpec
+                || spec instanceof OperatorSpec.AsyncSpec
                 || user instanceof CheckpointedFunction
                 || user instanceof SupportsCommitter<?>
                 || user instanceof SupportsWriterState<?, ?>

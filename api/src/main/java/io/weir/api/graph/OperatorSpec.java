@@ -3,6 +3,8 @@ package io.weir.api.graph;
 import io.weir.api.OutputTag;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.Source;
+import io.weir.api.function.AsyncFunction;
+import io.weir.api.function.AsyncRetryStrategy;
 import io.weir.api.function.BroadcastProcessFunction;
 import io.weir.api.function.CoFlatMapFunction;
 import io.weir.api.function.CoMapFunction;
@@ -30,12 +32,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operator does, with the user's function. */
 public sealed interface OperatorSpec extends Serializable {
-    record SourceSpec(Source<?, ?, ?> source) implements OperatorSpec {}
+    /** {@code strategy}: null if records and watermarks of the source are taken as they come. */
+    record SourceSpec(Source<?, ?, ?> source, @Nullable WatermarkStrategy<?> strategy) implements OperatorSpec {}
 
     record SourceFunctionSpec(SourceFunction<?> function) implements OperatorSpec {}
 
     /** Event time: timestamps and watermarks of the strategy instead of those that came. */
     record AssignTimeSpec(WatermarkStrategy<?> strategy) implements OperatorSpec {}
+
+    /**
+     * Asks something outside for each record.
+     *
+     * @param timeoutMillis 0 for none
+     * @param capacity how many records may wait, at least 1
+     * @param ordered whether results leave in the order of the records
+     * @param retry null if there is one attempt
+     */
+    record AsyncSpec(
+            AsyncFunction<?, ?> function,
+            long timeoutMillis,
+            int capacity,
+            boolean ordered,
+            @Nullable AsyncRetryStrategy<?> retry)
+            implements OperatorSpec {}
 
     record CoMapSpec(CoMapFunction<?, ?, ?> function) implements OperatorSpec {}
 
@@ -109,11 +128,13 @@ public sealed interface OperatorSpec extends Serializable {
     /** The user's object: the function, source or sink; or this, if there are several. */
     default Serializable userObject() {
         if (this instanceof SourceSpec spec) {
-            return spec.source;
+            return spec.strategy == null ? spec.source : spec;
         } else if (this instanceof SourceFunctionSpec spec) {
             return spec.function;
         } else if (this instanceof AssignTimeSpec spec) {
             return spec.strategy;
+        } else if (this instanceof AsyncSpec spec) {
+            return spec.retry == null ? spec.function : spec;
         } else if (this instanceof CoMapSpec spec) {
             return spec.function;
         } else if (this instanceof CoFlatMapSpec spec) {

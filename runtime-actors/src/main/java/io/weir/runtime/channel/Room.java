@@ -1,6 +1,6 @@
 package io.weir.runtime.channel;
 
-/** Whether a subtask may take input: only while none of its output channels has elements that wait for credit. */
+/** Whether a subtask may take input: only while none of its output channels has elements that wait for credit, and no operator holds it. */
 public final class Room {
     private int blockedChannels;
 
@@ -8,11 +8,13 @@ public final class Room {
         return blockedChannels == 0;
     }
 
-    void blocked() {
+    /** One more channel, or operator, has no room. */
+    public void blocked() {
         blockedChannels++;
     }
 
-    void unblocked() {
+    /** One of them has room again. */
+    public void unblocked() {
         blockedChannels--;
     }
 }

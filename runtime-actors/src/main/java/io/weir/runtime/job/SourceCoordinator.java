@@ -4,12 +4,15 @@ import io.weir.api.connector.Source;
 import io.weir.api.connector.SourceEvent;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
+import io.weir.runtime.time.WatermarkAlignment;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,6 +56,8 @@ public final class SourceCoordinator implements AutoCloseable {
     }
 
     private final SortedMap<String, EnumeratorHost<?, ?>> hosts = new TreeMap<>();
+    private final WatermarkAlignment alignment = new WatermarkAlignment();
+    private final Map<String, Integer> vertices = new HashMap<>();
     private final Port port;
     private boolean failed;
     private boolean closed;
@@ -67,11 +72,20 @@ public final class SourceCoordinator implements AutoCloseable {
         for (ChainVertex vertex : plan.vertices()) {
             StreamNode head = vertex.head();
             if (head.operator() instanceof OperatorSpec.SourceSpec spec) {
+                align(vertex.index(), head.operatorId(), spec);
                 guarded(
                         head.name(),
                         () -> hosts.put(
                                 head.operatorId(), host(vertex, head, spec.source(), states.get(head.operatorId()))));
             }
+        }
+    }
+
+    private void align(int vertex, String operatorId, OperatorSpec.SourceSpec spec) {
+        WatermarkStrategy<?> strategy = spec.strategy();
+        if (strategy != null && strategy.getAlignmentParameters().isEnabled()) {
+            vertices.put(operatorId, vertex);
+            alignment.add(operatorId, strategy.getAlignmentParameters());
         }
     }
 
@@ -98,6 +112,14 @@ public final class SourceCoordinator implements AutoCloseable {
     }
 
     public void onReaderEvent(String operatorId, int index, SourceEvent event) {
+        if (event instanceof WatermarkAlignment.Report report) {
+            Integer vertex = vertices.get(operatorId);
+            if (vertex != null && !failed && !closed) {
+                port.sendToReader(
+                        new SubtaskId(vertex, index), operatorId, alignment.onReport(operatorId, index, report));
+            }
+            return;
+        }
         with(operatorId, host -> host.onReaderEvent(index, event));
     }
 

@@ -35,6 +35,9 @@ public final class Operators {
         if (spec instanceof OperatorSpec.AssignTimeSpec assign) {
             return new AssignTimeOperator(context, output, (WatermarkStrategy<Object>) assign.strategy());
         }
+        if (spec instanceof OperatorSpec.AsyncSpec async) {
+            return new AsyncOperator(context, output, async);
+        }
         if (spec instanceof OperatorSpec.CoMapSpec map) {
             return new CoMapOperator(context, output, (CoMapFunction<Object, Object, Object>) map.function());
         }
@@ -94,7 +97,11 @@ public final class Operators {
             return new SinkFunctionOperator(context, (SinkFunction<Object>) sink.function());
         }
         if (spec instanceof OperatorSpec.SourceSpec source) {
-            return new ReaderOperator<>(context, output, (Source<Object, SourceSplit, ?>) source.source());
+            return new ReaderOperator<>(
+                    context,
+                    output,
+                    (Source<Object, SourceSplit, ?>) source.source(),
+                    (WatermarkStrategy<Object>) source.strategy());
         }
         if (spec instanceof OperatorSpec.SourceFunctionSpec source) {
             return new SourceFunctionOperator(context, output, (SourceFunction<Object>) source.function());

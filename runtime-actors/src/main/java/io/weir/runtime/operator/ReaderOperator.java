@@ -1,18 +1,20 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.connector.InputStatus;
-import io.weir.api.connector.ReaderOutput;
 import io.weir.api.connector.Source;
 import io.weir.api.connector.SourceEvent;
 import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.connector.SourceSplit;
 import io.weir.api.time.ProcessingClock;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.runtime.channel.Room;
-import io.weir.runtime.element.ChannelStatus;
-import io.weir.runtime.element.RecordBatch;
+import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.output.Output;
+import io.weir.runtime.time.WatermarkAlignment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,40 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
     private static final String SPLITS = "splits";
 
     private final Source<Object, S, ?> source;
-    private final Results results = new Results();
+    private final ReaderResults results;
+    private final @Nullable TimedResults timed;
     private @Nullable SourceReader<Object, S> reader;
     private @Nullable CompletableFuture<Void> waitingFor;
     private boolean started;
     private boolean ended;
 
-    ReaderOperator(OperatorContext context, Output output, Source<Object, S, ?> source) {
+    ReaderOperator(OperatorContext context, Output output, Source<Object, S, ?> source, @Nullable WatermarkStrategy<Object> strategy) {
         super(context, output);
         this.source = source;
+        this.timed = strategy == null ? null : timed(strategy);
+        this.results = timed == null ? new ReaderResults(context, output) : timed;
+    }
+
+    private TimedResults timed(WatermarkStrategy<Object> strategy) {
+        try {
+            return new TimedResults(context, output, strategy, this::pauseOrResume);
+        } catch (RuntimeException e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+
+    private void pauseOrResume(Collection<String> pause, Collection<String> resume) {
+        try {
+            reader().pauseOrResumeSplits(pause, resume);
+        } catch (UnsupportedOperationException e) {
+            throw new WeirException(
+                    FailureKind.BAD_JOB,
+                    "[API-185] Watermark alignment cannot hold a single split of " + context.description()
+                            + ", of whose splits one subtask reads several. " + e.getMessage()
+                            + ". Leave withWatermarkAlignment out, implement pauseOrResumeSplits, or run as many subtasks as there are splits.",
+                    e);
+        }
+        waitingFor = null;
     }
 
     @Override
@@ -44,6 +71,7 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
                 splits.addAll(VersionedList.decode(bytes, source.getSplitSerializer()));
             }
             if (!splits.isEmpty()) {
+                results.splitsAdded(idsOf(splits));
                 opened.addSplits(splits);
             }
         }
@@ -52,38 +80,42 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
     @Override
     public void start() {
         reader().start();
+        results.start();
         started = true;
     }
 
     @Override
     public int poll(int budget, Room room) {
-        if (!started || ended || isWaiting()) {
+        if (!started || ended || results.isHeld() || isWaiting()) {
             return 0;
         }
         SourceReader<Object, S> from = reader();
-        long before = results.records;
+        long before = results.records();
         try {
-            for (int polls = 0; polls < budget && results.records - before < budget && room.isThere(); polls++) {
+            for (int polls = 0; polls < budget && results.records() - before < budget && room.isThere(); polls++) {
+                if (results.isHeld()) {
+                    return (int) Math.min(results.records() - before, budget - 1L);
+                }
                 InputStatus status = from.pollNext(results);
                 if (status == InputStatus.NOTHING_AVAILABLE) {
                     if (waits(from.isAvailable())) {
-                        return (int) Math.min(results.records - before, budget - 1L);
+                        return (int) Math.min(results.records() - before, budget - 1L);
                     }
                 } else if (status == InputStatus.END_OF_INPUT) {
                     ended = true;
-                    output.watermark(Long.MAX_VALUE);
-                    return (int) Math.min(results.records - before, budget - 1L);
+                    results.end();
+                    return (int) Math.min(results.records() - before, budget - 1L);
                 }
             }
         } catch (Exception e) {
             throw UserCode.failed(context, e);
         }
-        return room.isThere() ? budget : (int) (results.records - before);
+        return room.isThere() ? budget : (int) (results.records() - before);
     }
 
     @Override
     public long records() {
-        return results.records;
+        return results.records();
     }
 
     private boolean isWaiting() {
@@ -118,8 +150,13 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
         for (byte[] bytes : encoded) {
             splits.add(source.getSplitSerializer().deserialize(version, bytes));
         }
+        results.splitsAdded(idsOf(splits));
         reader().addSplits(splits);
         waitingFor = null;
+    }
+
+    private static List<String> idsOf(List<? extends SourceSplit> splits) {
+        return splits.stream().map(SourceSplit::splitId).toList();
     }
 
     @Override
@@ -130,8 +167,15 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
 
     @Override
     public void onEvent(byte[] event) throws Exception {
-        reader().handleSourceEvents(
-                        SourceEvents.decode(event, context.environment().userLoader()));
+        SourceEvent decoded =
+                SourceEvents.decode(event, context.environment().userLoader());
+        if (decoded instanceof WatermarkAlignment.Until until) {
+            if (timed != null) {
+                timed.onAllowed(until.watermark());
+            }
+            return;
+        }
+        reader().handleSourceEvents(decoded);
         waitingFor = null;
     }
 
@@ -171,39 +215,6 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
             throw new IllegalStateException(context.description() + " is not open");
         }
         return reader;
-    }
-
-    private final class Results implements ReaderOutput<Object> {
-        private long records;
-
-        @Override
-        public void collect(Object value) {
-            collect(value, RecordBatch.NO_TIMESTAMP);
-        }
-
-        @Override
-        public void collect(Object value, long timestamp) {
-            if (value == null) {
-                throw UserCode.returnedNull(context, "pollNext");
-            }
-            records++;
-            output.emit(value, timestamp);
-        }
-
-        @Override
-        public void emitWatermark(long timestamp) {
-            output.watermark(timestamp);
-        }
-
-        @Override
-        public void markIdle() {
-            output.status(ChannelStatus.IDLE);
-        }
-
-        @Override
-        public void markActive() {
-            output.status(ChannelStatus.ACTIVE);
-        }
     }
 
     private final class ReaderContext implements SourceReaderContext {

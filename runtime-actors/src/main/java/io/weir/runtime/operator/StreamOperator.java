@@ -46,6 +46,11 @@ public abstract class StreamOperator extends ChainInput {
         output.status(status);
     }
 
+    /** Whether {@link #finish} may be called: false while answers are outstanding, of which the subtask is told. */
+    public boolean isQuiet() {
+        return true;
+    }
+
     /** All input was processed: emit what is left. */
     public void finish() throws Exception {}
 

@@ -22,6 +22,15 @@ public interface SubtaskServices {
     /** Stands still while the subtask cannot go on for want of room downstream. */
     RelativeClock inputActivityClock();
 
+    /** Runs {@code work} soon on the subtask's thread, in the order of the calls; not at all if the subtask is closed before. From any thread. */
+    void runSoon(Runnable work);
+
+    /** The subtask is to read no more records until {@link #release}. */
+    void hold();
+
+    /** Takes back one {@link #hold}. */
+    void release();
+
     /** Runs work that may block elsewhere; if it throws, the subtask fails. */
     void runBlocking(BlockingWork work);
 

@@ -31,6 +31,15 @@ final class WatermarkEmitter implements WatermarkOutput {
         }
     }
 
+    /** The highest so far; {@link Long#MIN_VALUE} before the first. */
+    long last() {
+        return last;
+    }
+
+    boolean isIdle() {
+        return idle;
+    }
+
     @Override
     public void markIdle() {
         if (!idle) {

@@ -28,6 +28,8 @@ import io.weir.runtime.plan.ExecutionPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ public final class Subtask {
     private final SubtaskCheckpoints checkpoints;
     private final SubtaskClock times;
     private final Room room = new Room();
+    private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>(); // from any thread; run by step()
     private OperatorChain chain;
     private StreamOperator head;
     private @Nullable SourceOperator source;
@@ -60,6 +63,8 @@ public final class Subtask {
     private long recordsIn;
     private long batchesIn;
     private boolean timersChanged;
+    private boolean draining;
+    private int finished;
 
     /** @param restore what each operator starts from, by operator id; empty for a fresh start */
     @SuppressWarnings("NullAway") // chain, head and reading are made in open(), before which nothing is received
@@ -139,12 +144,16 @@ public final class Subtask {
         int taken;
         checkpoints.throwAsyncFailure();
         try {
+            runMail();
             taken = source == null
                     ? readChannels()
                     : readSource(source); // 1. records through the chain, until the turn is over
         } catch (RuntimeException e) {
             long record = source == null ? recordsIn + cursor : Math.max(0, source.records() - 1);
             throw SubtaskErrors.explain(e, chain, id, vertex, record);
+        }
+        if (draining && state == SubtaskState.RUNNING) {
+            drain();
         }
         boolean more = taken >= TURN_RECORDS && room.isThere();
         if (!more || times.lingered(began, environment.exchange().lingerNanos())) {
@@ -156,6 +165,12 @@ public final class Subtask {
         }
         times.turnEnds(more, room.isThere());
         return more;
+    }
+
+    private void runMail() {
+        for (Runnable work = mail.poll(); work != null; work = mail.poll()) {
+            work.run();
+        }
     }
 
     private int readChannels() {
@@ -217,9 +232,7 @@ public final class Subtask {
     private int readSource(SourceOperator from) {
         int taken = from.poll(TURN_RECORDS, room);
         recordsIn = from.records();
-        if (from.isEnded() && state == SubtaskState.RUNNING) {
-            drain();
-        }
+        draining |= from.isEnded();
         return taken;
     }
 
@@ -234,15 +247,20 @@ public final class Subtask {
         } else if (element instanceof ChannelStatus status) {
             inputs.onStatus(position, status);
         } else if (element instanceof EndOfInput && gate.ended()) {
-            drain();
+            draining = true;
         }
     }
 
-    /** The last record was processed: operators emit what is left, and everybody behind is told. */
+    /** The last record was processed: operators emit what is left, one after the other as their answers are in, and everybody behind is told. */
     private void drain() {
         try {
-            for (StreamOperator operator : chain.operators) {
+            while (finished < chain.operators.size()) {
+                StreamOperator operator = chain.operators.get(finished);
+                if (!operator.isQuiet()) {
+                    return;
+                }
                 operator.finish();
+                finished++;
             }
         } catch (Exception e) {
             throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn);
@@ -429,6 +447,22 @@ public final class Subtask {
         @Override
         public void timersChanged() {
             timersChanged = true;
+        }
+
+        @Override
+        public void runSoon(Runnable work) {
+            mail.add(work);
+            port.wakeUp();
+        }
+
+        @Override
+        public void hold() {
+            room.blocked();
+        }
+
+        @Override
+        public void release() {
+            room.unblocked();
         }
 
         @Override
