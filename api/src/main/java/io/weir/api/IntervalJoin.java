@@ -52,9 +52,9 @@ public class IntervalJoin<T1, T2, KEY> {
     }
 
     /** An interval join with its bounds; both belong to the interval unless said otherwise. */
-    public static class IntervalJoined<IN1, IN2, KEY> {
-        private final KeyedStream<IN1, KEY> left;
-        private final KeyedStream<IN2, KEY> right;
+    public static class IntervalJoined<IN1, IN2, K> {
+        private final KeyedStream<IN1, K> left;
+        private final KeyedStream<IN2, K> right;
         private final long lowerBound;
         private final long upperBound;
         private boolean lowerBoundInclusive = true;
@@ -62,7 +62,7 @@ public class IntervalJoin<T1, T2, KEY> {
         private @Nullable OutputTag<IN1> leftLate;
         private @Nullable OutputTag<IN2> rightLate;
 
-        IntervalJoined(KeyedStream<IN1, KEY> left, KeyedStream<IN2, KEY> right, long lowerBound, long upperBound) {
+        IntervalJoined(KeyedStream<IN1, K> left, KeyedStream<IN2, K> right, long lowerBound, long upperBound) {
             if (lowerBound > upperBound) {
                 throw new IllegalArgumentException("[API-184] An interval from " + lowerBound + " ms to " + upperBound
                         + " ms holds nothing. The lower bound of an interval join comes first. Exchange the two.");
@@ -74,25 +74,25 @@ public class IntervalJoin<T1, T2, KEY> {
         }
 
         /** Records whose distance is the upper bound are not paired. */
-        public IntervalJoined<IN1, IN2, KEY> upperBoundExclusive() {
+        public IntervalJoined<IN1, IN2, K> upperBoundExclusive() {
             upperBoundInclusive = false;
             return this;
         }
 
         /** Records whose distance is the lower bound are not paired. */
-        public IntervalJoined<IN1, IN2, KEY> lowerBoundExclusive() {
+        public IntervalJoined<IN1, IN2, K> lowerBoundExclusive() {
             lowerBoundInclusive = false;
             return this;
         }
 
         /** Where records of the left stream go that are behind the watermark; else they are dropped and counted. */
-        public IntervalJoined<IN1, IN2, KEY> sideOutputLeftLateData(OutputTag<IN1> outputTag) {
+        public IntervalJoined<IN1, IN2, K> sideOutputLeftLateData(OutputTag<IN1> outputTag) {
             leftLate = outputTag;
             return this;
         }
 
         /** Where records of the right stream go that are behind the watermark; else they are dropped and counted. */
-        public IntervalJoined<IN1, IN2, KEY> sideOutputRightLateData(OutputTag<IN2> outputTag) {
+        public IntervalJoined<IN1, IN2, K> sideOutputRightLateData(OutputTag<IN2> outputTag) {
             rightLate = outputTag;
             return this;
         }

@@ -123,7 +123,8 @@ final class Report {
                 "IDLE",
                 "BACKPRESSURED",
                 "WATERMARK",
-                "QUEUED IN/OUT"));
+                "QUEUED IN/OUT",
+                "LATE/UNTIMED/AHEAD"));
         for (ClientReply.Vertex vertex : vertices) {
             for (SubtaskStats each : vertex.subtasks()) {
                 rows.add(List.of(
@@ -136,7 +137,9 @@ final class Report {
                         share(each.idleNanos(), each),
                         share(each.backPressuredNanos(), each),
                         watermark(each.outputWatermark()),
-                        each.inputQueueElements() + "/" + each.outputQueueElements()));
+                        each.inputQueueElements() + "/" + each.outputQueueElements(),
+                        each.lateRecordsDropped() + "/" + each.recordsWithoutTimestamp() + "/"
+                                + each.recordsFarAhead()));
             }
         }
         return table(rows);

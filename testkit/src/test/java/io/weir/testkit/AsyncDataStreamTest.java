@@ -13,6 +13,7 @@ import io.weir.api.function.RetryPredicates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -107,8 +108,8 @@ class AsyncDataStreamTest {
     void aRecordMayHaveAnyNumberOfResults() throws Exception {
         try (OneInputHarness<Integer, String> harness = ordered(10, 0)) {
             harness.processElements(1, 2);
-            ASKED.remove(1).complete(List.of());
-            ASKED.remove(2).complete(List.of("a", "b"));
+            asked(1).complete(List.of());
+            asked(2).complete(List.of("a", "b"));
             harness.takeAnswers();
             assertThat(harness.output()).containsExactly("a", "b");
         }
@@ -130,7 +131,7 @@ class AsyncDataStreamTest {
     void whatIsSaidFirstCounts() throws Exception {
         try (OneInputHarness<Integer, String> harness = ordered(10, 0)) {
             harness.processElement(1);
-            ResultFuture<String> future = ASKED.remove(1);
+            ResultFuture<String> future = asked(1);
             future.complete(List.of("first"));
             future.complete(List.of("second"));
             future.completeExceptionally(new IllegalStateException("too late"));
@@ -143,7 +144,7 @@ class AsyncDataStreamTest {
     void anErrorFailsTheJob() throws Exception {
         try (OneInputHarness<Integer, String> harness = ordered(10, 0)) {
             harness.processElement(1);
-            ASKED.remove(1).completeExceptionally(new IllegalStateException("server down"));
+            asked(1).completeExceptionally(new IllegalStateException("server down"));
             assertThatThrownBy(harness::takeAnswers).hasRootCauseMessage("server down");
         }
     }
@@ -158,7 +159,7 @@ class AsyncDataStreamTest {
         try (OneInputHarness<Integer, String> harness = OperatorHarness.oneInput(stream ->
                 AsyncDataStream.orderedWait(stream, new WithDefault(), 100, TimeUnit.MILLISECONDS))) {
             harness.processElement(1);
-            ResultFuture<String> future = ASKED.remove(1);
+            ResultFuture<String> future = asked(1);
             harness.setProcessingTime(100);
             assertThat(harness.output()).containsExactly("default");
             future.complete(List.of("late"));
@@ -186,16 +187,16 @@ class AsyncDataStreamTest {
                 .build();
         try (OneInputHarness<Integer, String> harness = retrying(retry)) {
             harness.processElement(1);
-            ASKED.remove(1).completeExceptionally(new IllegalStateException("first"));
+            asked(1).completeExceptionally(new IllegalStateException("first"));
             harness.takeAnswers();
             assertThat(LOG).containsExactly(1);
             harness.setProcessingTime(10);
             assertThat(LOG).containsExactly(1, 1);
-            ASKED.remove(1).complete(List.of());
+            asked(1).complete(List.of());
             harness.takeAnswers();
             harness.setProcessingTime(20);
             assertThat(LOG).containsExactly(1, 1, 1);
-            ASKED.remove(1).complete(List.of());
+            asked(1).complete(List.of());
             harness.takeAnswers();
             assertThat(LOG).as("attempts are used up, the answer counts").containsExactly(1, 1, 1);
             assertThat(harness.output()).isEmpty();
@@ -212,7 +213,7 @@ class AsyncDataStreamTest {
         try (OneInputHarness<Integer, String> harness = retrying(retry)) {
             harness.processElement(1);
             for (int time = 0; time < 90; time += 30) {
-                ASKED.remove(1).completeExceptionally(new IllegalStateException("again"));
+                asked(1).completeExceptionally(new IllegalStateException("again"));
                 harness.takeAnswers();
                 harness.setProcessingTime(time + 30L);
             }
@@ -335,8 +336,12 @@ class AsyncDataStreamTest {
     }
 
     private static void answer(OneInputHarness<Integer, String> harness, int question) throws Exception {
-        ASKED.remove(question).complete(List.of("r" + question));
+        asked(question).complete(List.of("r" + question));
         harness.takeAnswers();
+    }
+
+    private static ResultFuture<String> asked(int question) {
+        return Objects.requireNonNull(ASKED.remove(question), "nobody asked about it");
     }
 
     private static class Asking implements AsyncFunction<Integer, String> {

@@ -12,7 +12,6 @@ import io.weir.api.function.CoMapFunction;
 import io.weir.api.function.CoProcessFunction;
 import io.weir.api.function.KeyedBroadcastProcessFunction;
 import io.weir.api.function.KeyedCoProcessFunction;
-import io.weir.api.function.OpenContext;
 import io.weir.api.function.RichCoMapFunction;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ValueState;
@@ -20,6 +19,7 @@ import io.weir.api.state.ValueStateDescriptor;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -318,15 +318,10 @@ class ConnectedStreamsTest {
     }
 
     private static final class Summing extends RichCoMapFunction<Event, Event, String> {
-        private transient ValueState<Integer> sum;
-
-        @Override
-        public void open(OpenContext context) {
-            sum = getRuntimeContext().getState(new ValueStateDescriptor<>("sum", Integer.class));
-        }
-
         @Override
         public String map1(Event value) throws Exception {
+            ValueState<Integer> sum =
+                    getRuntimeContext().getState(new ValueStateDescriptor<>("sum", Integer.class));
             Integer old = sum.value();
             sum.update((old == null ? 0 : old) + value.value());
             return value.key() + "=" + sum.value();
@@ -397,8 +392,9 @@ class ConnectedStreamsTest {
             Integer old = count.value();
             count.update((old == null ? 0 : old) + value.value());
             out.collect(ctx.getCurrentKey() + " is " + count.value());
-            if (ctx.timestamp() != null) {
-                ctx.timerService().registerEventTimeTimer(ctx.timestamp() + 5);
+            Long timestamp = ctx.timestamp();
+            if (timestamp != null) {
+                ctx.timerService().registerEventTimeTimer(timestamp + 5);
             }
         }
 
@@ -406,7 +402,7 @@ class ConnectedStreamsTest {
         public void processBroadcastElement(Event value, Context ctx, Collector<String> out) throws Exception {
             ctx.applyToKeyedState(COUNT, (key, count) -> {
                 out.collect(key + " had " + count.value());
-                count.update(count.value() + value.value());
+                count.update(Objects.requireNonNull(count.value()) + value.value());
             });
         }
 

@@ -205,7 +205,7 @@ class IntervalJoinTest {
                 } else if (what == 2 && random.nextInt(4) == 0) {
                     snapshot = harness.snapshot();
                     atSnapshot = model.copy();
-                } else if (what == 3 && snapshot != null && random.nextInt(3) == 0) {
+                } else if (what == 3 && snapshot != null && atSnapshot != null && random.nextInt(3) == 0) {
                     harness.restore(snapshot, 1 + random.nextInt(3));
                     model = atSnapshot.copy();
                     model.watermark1 = Long.MIN_VALUE; // watermarks are in no snapshot

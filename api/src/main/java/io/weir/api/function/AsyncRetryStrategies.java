@@ -112,7 +112,7 @@ public final class AsyncRetryStrategies {
 
         @Override
         public long getBackoffTimeMillis(int currentAttempts) {
-            return (long) Math.min(maxMillis, initialMillis * Math.pow(multiplier, currentAttempts - 1.0));
+            return (long) Math.min((double) maxMillis, initialMillis * Math.pow(multiplier, currentAttempts - 1.0));
         }
 
         @Override

@@ -22,6 +22,7 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.SourceOperator;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
+import io.weir.runtime.operator.TimeCounters;
 import io.weir.runtime.output.ExchangeOutput;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -407,12 +409,14 @@ public final class Subtask {
                 state.name(),
                 recordsIn + cursor,
                 recordsOut,
-                lateRecords(),
+                counted(TimeCounters::late),
+                counted(TimeCounters::withoutTimestamp),
+                counted(TimeCounters::farAhead),
                 times.busyNanos(),
                 times.idleNanos(),
                 times.backPressuredNanos(),
                 source == null ? inputs.watermark() : Long.MIN_VALUE,
-                head.context().currentWatermark(),
+                chain.operators.get(chain.operators.size() - 1).context().currentWatermark(),
                 gate.queuedElements(),
                 waiting,
                 batchesIn,
@@ -420,12 +424,12 @@ public final class Subtask {
                 bytesOut);
     }
 
-    private long lateRecords() {
-        long late = 0;
+    private long counted(ToLongFunction<TimeCounters> counter) {
+        long counted = 0;
         for (StreamOperator operator : chain.operators) {
-            late += operator.context().timeCounters().late();
+            counted += counter.applyAsLong(operator.context().timeCounters());
         }
-        return late;
+        return counted;
     }
 
     private final class Services implements SubtaskServices {

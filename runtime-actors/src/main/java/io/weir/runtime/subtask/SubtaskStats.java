@@ -6,7 +6,9 @@ package io.weir.runtime.subtask;
  * @param state of the subtask, for example {@code RUNNING}
  * @param recordsIn read from channels or from the source
  * @param recordsOut emitted to channels and sinks
- * @param lateRecordsDropped by windows and the like
+ * @param lateRecordsDropped by windows and joins
+ * @param recordsWithoutTimestamp that an assigner of event time saw
+ * @param recordsFarAhead that an assigner saw whose time is more than a day ahead of the clock: they make all others late
  * @param busyNanos spent in turns that did something
  * @param idleNanos with nothing to read
  * @param backPressuredNanos with something to read and no room downstream
@@ -26,6 +28,8 @@ public record SubtaskStats(
         long recordsIn,
         long recordsOut,
         long lateRecordsDropped,
+        long recordsWithoutTimestamp,
+        long recordsFarAhead,
         long busyNanos,
         long idleNanos,
         long backPressuredNanos,
