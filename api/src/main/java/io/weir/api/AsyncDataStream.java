@@ -89,9 +89,11 @@ public final class AsyncDataStream {
             boolean ordered,
             @Nullable AsyncRetryStrategy<OUT> retry) {
         if (capacity < 1 || timeoutMillis < 0 || (retry != null && timeoutMillis == 0)) {
-            throw new IllegalArgumentException("[API-187] An async operator with capacity " + capacity + " and a timeout of "
-                    + timeoutMillis + " ms makes no sense. The capacity is at least 1, the timeout not negative, and with a retry "
-                    + "strategy positive. Correct the arguments.");
+            throw new IllegalArgumentException(
+                    "[API-187] An async operator with capacity " + capacity + " and a timeout of "
+                            + timeoutMillis
+                            + " ms makes no sense. The capacity is at least 1, the timeout not negative, and with a retry "
+                            + "strategy positive. Correct the arguments.");
         }
         return in.operator(
                 "async wait operator", new OperatorSpec.AsyncSpec(function, timeoutMillis, capacity, ordered, retry));

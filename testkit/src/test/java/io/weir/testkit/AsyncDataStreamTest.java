@@ -156,8 +156,8 @@ class AsyncDataStreamTest {
             harness.setProcessingTime(99);
             assertThatThrownBy(() -> harness.setProcessingTime(100)).hasRootCauseInstanceOf(TimeoutException.class);
         }
-        try (OneInputHarness<Integer, String> harness = OperatorHarness.oneInput(stream ->
-                AsyncDataStream.orderedWait(stream, new WithDefault(), 100, TimeUnit.MILLISECONDS))) {
+        try (OneInputHarness<Integer, String> harness = OperatorHarness.oneInput(
+                stream -> AsyncDataStream.orderedWait(stream, new WithDefault(), 100, TimeUnit.MILLISECONDS))) {
             harness.processElement(1);
             ResultFuture<String> future = asked(1);
             harness.setProcessingTime(100);
@@ -257,7 +257,8 @@ class AsyncDataStreamTest {
     @Test
     void whatMakesNoSenseIsRefused() {
         assertThatThrownBy(() -> ordered(0, 0)).hasMessageStartingWith("[API-187]");
-        assertThatThrownBy(() -> new FixedDelayRetryStrategyBuilder<String>(0, 1)).hasMessageStartingWith("[API-186]");
+        assertThatThrownBy(() -> new FixedDelayRetryStrategyBuilder<String>(0, 1))
+                .hasMessageStartingWith("[API-186]");
     }
 
     static LongStream seeds() {
@@ -331,8 +332,8 @@ class AsyncDataStreamTest {
     }
 
     private static OneInputHarness<Integer, String> retrying(AsyncRetryStrategy<String> retry) {
-        return OperatorHarness.oneInput(stream -> AsyncDataStream.orderedWaitWithRetry(
-                stream, new Asking(), 100, TimeUnit.MILLISECONDS, 10, retry));
+        return OperatorHarness.oneInput(stream ->
+                AsyncDataStream.orderedWaitWithRetry(stream, new Asking(), 100, TimeUnit.MILLISECONDS, 10, retry));
     }
 
     private static void answer(OneInputHarness<Integer, String> harness, int question) throws Exception {

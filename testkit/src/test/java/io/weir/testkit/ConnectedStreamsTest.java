@@ -320,8 +320,7 @@ class ConnectedStreamsTest {
     private static final class Summing extends RichCoMapFunction<Event, Event, String> {
         @Override
         public String map1(Event value) throws Exception {
-            ValueState<Integer> sum =
-                    getRuntimeContext().getState(new ValueStateDescriptor<>("sum", Integer.class));
+            ValueState<Integer> sum = getRuntimeContext().getState(new ValueStateDescriptor<>("sum", Integer.class));
             Integer old = sum.value();
             sum.update((old == null ? 0 : old) + value.value());
             return value.key() + "=" + sum.value();

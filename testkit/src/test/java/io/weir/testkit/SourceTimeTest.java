@@ -26,7 +26,9 @@ class SourceTimeTest {
     void theWatermarkIsThatOfTheSplitThatIsBehind() throws Exception {
         try (SourceHarness<Long> harness = source(ASCENDING, "a@0", "b@0")) {
             go(harness, "a 100");
-            assertThat(harness.outputWatermarks()).as("b was assigned and gave nothing yet").isEmpty();
+            assertThat(harness.outputWatermarks())
+                    .as("b was assigned and gave nothing yet")
+                    .isEmpty();
             go(harness, "b 50");
             assertThat(harness.outputWatermarks()).containsExactly(49L);
             go(harness, "b 200");
@@ -161,8 +163,8 @@ class SourceTimeTest {
     @Test
     void aReaderThatCannotPauseSplitsIsRefusedWhenItWouldHaveTo() throws Exception {
         ScriptedSource source = new ScriptedSource(false, "a@0", "b@0");
-        try (SourceHarness<Long> harness = OperatorHarness.forSource(
-                source, ASCENDING.withWatermarkAlignment("g", Duration.ofMillis(10)), 1)) {
+        try (SourceHarness<Long> harness =
+                OperatorHarness.forSource(source, ASCENDING.withWatermarkAlignment("g", Duration.ofMillis(10)), 1)) {
             go(harness, "a 150", "b 100");
             assertThatThrownBy(() -> round(harness)).hasMessageContaining("[API-185]");
         }

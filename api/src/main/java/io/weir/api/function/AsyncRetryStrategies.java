@@ -45,8 +45,7 @@ public final class AsyncRetryStrategies {
     }
 
     /** The same delay before each attempt. */
-    public static class FixedDelayRetryStrategyBuilder<OUT>
-            extends Builder<OUT, FixedDelayRetryStrategyBuilder<OUT>> {
+    public static class FixedDelayRetryStrategyBuilder<OUT> extends Builder<OUT, FixedDelayRetryStrategyBuilder<OUT>> {
         private final long backoffTimeMillis;
 
         /** @throws IllegalArgumentException [API-186] if {@code maxAttempts} is below 1 or the delay negative */

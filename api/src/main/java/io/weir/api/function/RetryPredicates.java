@@ -40,7 +40,8 @@ public final class RetryPredicates {
         }
     }
 
-    private record ExceptionTypePredicate(Class<? extends Throwable> type) implements Predicate<Throwable>, Serializable {
+    private record ExceptionTypePredicate(Class<? extends Throwable> type)
+            implements Predicate<Throwable>, Serializable {
         @Override
         public boolean test(Throwable error) {
             return type.isInstance(error);

@@ -62,7 +62,7 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
     public void emit(Object value, long timestamp) {
         AsyncRecord record = new AsyncRecord(value, timestamp);
         queue.add(record);
-        if (queue.size() - notAsked.size() > capacity)  {
+        if (queue.size() - notAsked.size() > capacity) {
             notAsked.add(record);
         } else {
             ask(record);

@@ -98,10 +98,8 @@ public final class Operators {
         }
         if (spec instanceof OperatorSpec.SourceSpec source) {
             return new ReaderOperator<>(
-                    context,
-                    output,
-                    (Source<Object, SourceSplit, ?>) source.source(),
-                    (WatermarkStrategy<Object>) source.strategy());
+                    context, output, (Source<Object, SourceSplit, ?>) source.source(), (WatermarkStrategy<Object>)
+                            source.strategy());
         }
         if (spec instanceof OperatorSpec.SourceFunctionSpec source) {
             return new SourceFunctionOperator(context, output, (SourceFunction<Object>) source.function());

@@ -31,7 +31,11 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
     private boolean started;
     private boolean ended;
 
-    ReaderOperator(OperatorContext context, Output output, Source<Object, S, ?> source, @Nullable WatermarkStrategy<Object> strategy) {
+    ReaderOperator(
+            OperatorContext context,
+            Output output,
+            Source<Object, S, ?> source,
+            @Nullable WatermarkStrategy<Object> strategy) {
         super(context, output);
         this.source = source;
         this.timed = strategy == null ? null : timed(strategy);
@@ -167,8 +171,7 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
 
     @Override
     public void onEvent(byte[] event) throws Exception {
-        SourceEvent decoded =
-                SourceEvents.decode(event, context.environment().userLoader());
+        SourceEvent decoded = SourceEvents.decode(event, context.environment().userLoader());
         if (decoded instanceof WatermarkAlignment.Until until) {
             if (timed != null) {
                 timed.onAllowed(until.watermark());
