@@ -19,7 +19,11 @@ public final class AsyncDataStream {
 
     private AsyncDataStream() {}
 
-    /** @param timeout for each record, with all its attempts; 0 for none */
+    /**
+     * Results leave in the order of the records.
+     *
+     * @param timeout for each record, with all its attempts; 0 for none
+     */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> orderedWait(
             DataStream<IN> in, AsyncFunction<IN, OUT> func, long timeout, TimeUnit timeUnit, int capacity) {
         return made(in, func, timeUnit.toMillis(timeout), capacity, true, null);
@@ -30,7 +34,11 @@ public final class AsyncDataStream {
         return orderedWait(in, func, timeout, timeUnit, DEFAULT_CAPACITY);
     }
 
-    /** @param timeout for each record, with all its attempts; 0 for none */
+    /**
+     * Results leave when they come, between watermarks.
+     *
+     * @param timeout for each record, with all its attempts; 0 for none
+     */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> unorderedWait(
             DataStream<IN> in, AsyncFunction<IN, OUT> func, long timeout, TimeUnit timeUnit, int capacity) {
         return made(in, func, timeUnit.toMillis(timeout), capacity, false, null);
@@ -41,7 +49,11 @@ public final class AsyncDataStream {
         return unorderedWait(in, func, timeout, timeUnit, DEFAULT_CAPACITY);
     }
 
-    /** @param timeout for each record, with all its attempts; positive */
+    /**
+     * Results leave in the order of the records; answers that the strategy names are asked for again.
+     *
+     * @param timeout for each record, with all its attempts; positive
+     */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> orderedWaitWithRetry(
             DataStream<IN> in,
             AsyncFunction<IN, OUT> func,
@@ -61,7 +73,11 @@ public final class AsyncDataStream {
         return orderedWaitWithRetry(in, func, timeout, timeUnit, DEFAULT_CAPACITY, asyncRetryStrategy);
     }
 
-    /** @param timeout for each record, with all its attempts; positive */
+    /**
+     * Results leave when they come, between watermarks; answers that the strategy names are asked for again.
+     *
+     * @param timeout for each record, with all its attempts; positive
+     */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> unorderedWaitWithRetry(
             DataStream<IN> in,
             AsyncFunction<IN, OUT> func,

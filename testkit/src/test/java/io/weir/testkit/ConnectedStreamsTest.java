@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The rules of operators with two inputs. */
+@SuppressWarnings("SameNameButDifferent") // each function has its own Context
 class ConnectedStreamsTest {
     private static final OutputTag<String> SIDE = new OutputTag<>("side");
     private static final MapStateDescriptor<String, Integer> RULES = new MapStateDescriptor<>("rules");

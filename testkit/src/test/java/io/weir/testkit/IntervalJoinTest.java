@@ -179,7 +179,7 @@ class IntervalJoinTest {
     @MethodSource("seeds")
     void thePairsAreThoseOfTheDefinition(long seed) throws Exception {
         Random random = new Random(seed);
-        long lower = random.nextInt(21) - 10;
+        long lower = random.nextInt(21) - 10L;
         long upper = lower + random.nextInt(10);
         boolean lowerExclusive = random.nextInt(4) == 0;
         boolean upperExclusive = random.nextInt(4) == 0;

@@ -11,7 +11,7 @@ public final class AsyncRetryStrategies {
     private AsyncRetryStrategies() {}
 
     /** What both builders have together. */
-    private abstract static class Builder<OUT, B> {
+    abstract static class Builder<OUT, B> {
         final int maxAttempts;
 
         @Nullable

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Goal: operators with two inputs give what their definition says in any interleaving, with checkpoints and crashes at any moment. Method: the
  * subtasks of whole jobs in one thread, everything drawn from a seed; what is committed is compared with what a loop over the input computes.
  */
+@SuppressWarnings("SameNameButDifferent") // each function has its own Context
 class TwoInputsInOneThreadTest {
     private static final int LEFT = 400;
     private static final int RIGHT = 300;
@@ -77,7 +78,7 @@ class TwoInputsInOneThreadTest {
     void anIntervalJoinFindsEachPairExactlyOnceAndNothingIsLateBehindCorrectWatermarks(long seed) throws Exception {
         Random random = new Random(seed);
         String world = "interval-" + seed;
-        long lower = random.nextInt(21) - 15;
+        long lower = random.nextInt(21) - 15L;
         long upper = lower + random.nextInt(20);
         StreamExecutionEnvironment env = environment();
         timed(env, LEFT, random)
