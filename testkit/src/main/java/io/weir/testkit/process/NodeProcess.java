@@ -109,7 +109,11 @@ public final class NodeProcess {
         return running != null && running.isAlive();
     }
 
-    /** @throws IllegalStateException if it was never started */
+    /**
+     * The number of the process, also after its end.
+     *
+     * @throws IllegalStateException if it was never started
+     */
     public long pid() {
         Process running = current();
         if (running == null) {
