@@ -96,8 +96,11 @@ public final class WeirNode implements AutoCloseable {
     public static WeirNode start(Config config) {
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(config);
-        Config all =
-                node.pekko().withFallback(journal.pekko()).withFallback(config).resolve();
+        Config all = FirstSeed.patience(node)
+                .withFallback(node.pekko())
+                .withFallback(journal.pekko())
+                .withFallback(config)
+                .resolve();
         WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), true);
         Cluster cluster = Cluster.get(started.system);
         if (node.seeds().isEmpty()) {
