@@ -26,7 +26,7 @@ public final class ProcessCluster implements AutoCloseable {
     /** Of each worker. */
     public static final int SLOTS_PER_NODE = 2;
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(180); // a busy machine starts a JVM slowly
     private static final long POLL_MILLIS = 300;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
