@@ -11,10 +11,10 @@ final class ChaosErrors {
                 + " s. Its last failure: " + lastFailure + ". Look at the nodes' logs in the run's directory.");
     }
 
-    static IllegalStateException notWhole(int nodes, long seconds) {
+    static IllegalStateException notWhole(int nodes, long seconds, String lastSeen) {
         return new IllegalStateException("[CLI-572] The cluster does not become whole: not all of " + nodes
                 + " workers were registered, and the job running, within " + seconds
-                + " s of a fault. Look at the nodes' logs in the run's directory.");
+                + " s of a fault. Last seen: " + lastSeen + ". Look at the nodes' logs in the run's directory.");
     }
 
     static IllegalStateException jobEnded(JobStatus status, String sentence) {

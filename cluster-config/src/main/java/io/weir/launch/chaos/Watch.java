@@ -27,6 +27,7 @@ final class Watch {
     private final CommittedOutput output;
     private final Runnable beside;
     private @Nullable NodeProcess lastLeader;
+    private String lastSeen = "nothing";
     private long readAt;
     private long askedAt = System.nanoTime();
 
@@ -56,7 +57,7 @@ final class Watch {
         Patience patience = new Patience(PATIENCE_NANOS, System::nanoTime);
         while (!isWhole(workers)) {
             if (patience.isOver()) {
-                throw ChaosErrors.notWhole(workers, PATIENCE_NANOS / 1_000_000_000);
+                throw ChaosErrors.notWhole(workers, PATIENCE_NANOS / 1_000_000_000, lastSeen);
             }
             pause(WHOLE_EVERY_MILLIS);
         }
@@ -65,8 +66,11 @@ final class Watch {
     private boolean isWhole(int workers) {
         try {
             ClientReply.Cluster now = client.cluster();
-            return now.workers().size() == workers && status() == JobStatus.RUNNING;
+            JobStatus status = status();
+            lastSeen = now.workers() + " of " + now.leader() + ", the job " + status;
+            return now.workers().size() == workers && status == JobStatus.RUNNING;
         } catch (ClientException e) {
+            lastSeen = String.valueOf(e.getMessage());
             return false;
         }
     }
