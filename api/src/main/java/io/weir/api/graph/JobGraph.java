@@ -7,6 +7,7 @@ import io.weir.api.function.RichFunction;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A job as it is submitted: immutable and validated.
@@ -16,6 +17,8 @@ import java.util.List;
 public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edges, JobSettings settings)
         implements Serializable {
     public JobGraph {
+        Objects.requireNonNull(name, "a job has a name");
+        Objects.requireNonNull(settings, "a job has settings");
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
     }
