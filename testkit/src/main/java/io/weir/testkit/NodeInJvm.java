@@ -17,6 +17,9 @@ final class NodeInJvm implements ClusterNode {
                         pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
                         pekko.coordinated-shutdown.run-by-actor-system-terminate = off
                         pekko.remote.artery.advanced.test-mode = on
+                        # a partition, which Artery's test mode makes, cuts off the records too
+                        weir.exchange.transport = artery
+                        weir.worker.warm-up = off
                         """).withFallback(config).resolve();
     }
 
