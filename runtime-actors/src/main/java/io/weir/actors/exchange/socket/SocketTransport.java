@@ -51,7 +51,7 @@ public final class SocketTransport implements Transport {
         this.blocking = blocking;
         this.loop = loop;
         this.listener = listener;
-        this.port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        this.port = portOf(listener);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class SocketTransport implements Transport {
             ServerSocketChannel listener = ServerSocketChannel.open();
             try {
                 listener.bind(new InetSocketAddress(bind, settings.port()));
-                SocketLoop loop = new SocketLoop("weir-exchange-" + settings.port());
+                SocketLoop loop = new SocketLoop("weir-exchange-" + portOf(listener));
                 SocketTransport transport = new SocketTransport(host, settings, blocking, loop, listener);
                 loop.register(listener, SelectionKey.OP_ACCEPT, transport.new Acceptor());
                 loop.start();
@@ -83,6 +83,10 @@ public final class SocketTransport implements Transport {
                             + ". Free the port, or set weir.exchange.host and weir.exchange.port.",
                     e);
         }
+    }
+
+    private static int portOf(ServerSocketChannel listener) throws IOException {
+        return ((InetSocketAddress) listener.getLocalAddress()).getPort();
     }
 
     /** Where it listens. */
