@@ -51,6 +51,9 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
     private static final String FOLDER = "warm-up";
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    /** A process that has just started has enough to do, and must not miss its first heartbeats. */
+    private static final Duration DELAY = Duration.ofSeconds(2);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String JOB = "warm-up";
     private static final long TERM = 0;
@@ -94,6 +97,7 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
     private record Saved(WorkerCommand.Restore restore) implements Message {}
 
     private enum Signals implements Message {
+        BEGIN,
         ATTEMPT_ENDED,
         OVERDUE
     }
@@ -132,6 +136,7 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
         this.worker = context.messageAdapter(AttemptEvent.class, Told::new);
         this.serialization = SerializationExtension.get(Adapter.toClassic(context.getSystem()));
         this.folder = services.directory().root().resolve(FOLDER);
+        timers.startSingleTimer(Signals.BEGIN, DELAY);
         timers.startSingleTimer(Signals.OVERDUE, PATIENCE);
     }
 
@@ -145,9 +150,7 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
             if (!DONE.compareAndSet(false, true)) {
                 return Behaviors.stopped();
             }
-            WarmUp warmUp = new WarmUp(context, timers, services, settings, outcome);
-            warmUp.elsewhere(warmUp::store);
-            return warmUp;
+            return new WarmUp(context, timers, services, settings, outcome);
         }));
     }
 
@@ -173,7 +176,9 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
 
     @Override
     public Behavior<Message> onMessage(Message message) {
-        if (message instanceof Stored graph) {
+        if (message == Signals.BEGIN) {
+            elsewhere(this::store);
+        } else if (message instanceof Stored graph) {
             stored = graph;
             deploy(FIRST);
         } else if (message instanceof Said said) {
