@@ -26,7 +26,7 @@ final class WarmUpJob {
     static JobGraph graph() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         env.setMaxParallelism(128);
-        env.enableCheckpointing(3_600_000);
+        env.enableCheckpointing(600_000);
         env.addSource(new Numbers())
                 .map(value -> new Reading("key-" + value % KEYS, value))
                 .keyBy(Reading::key)
