@@ -41,7 +41,7 @@ final class TestJobs {
         RESULTS.put(name, new ConcurrentHashMap<>());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
         env.setMaxParallelism(128);
-        env.enableCheckpointing(3_600_000);
+        env.enableCheckpointing(600_000);
         env.setBlockingUserCode(blocking);
         env.addSource(new Numbers(name, count))
                 .uid("numbers")
