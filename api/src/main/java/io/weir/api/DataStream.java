@@ -20,6 +20,7 @@ import io.weir.api.time.AssignerWithPeriodicWatermarks;
 import io.weir.api.time.AssignerWithPunctuatedWatermarks;
 import io.weir.api.time.OldAssigners;
 import io.weir.api.time.Time;
+import io.weir.api.time.TimeCharacteristic;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.tuple.Tuple;
 import io.weir.api.window.GlobalWindow;
@@ -27,7 +28,9 @@ import io.weir.api.window.TimeWindow;
 import io.weir.api.window.Window;
 import io.weir.api.window.assigner.GlobalWindows;
 import io.weir.api.window.assigner.SlidingEventTimeWindows;
+import io.weir.api.window.assigner.SlidingProcessingTimeWindows;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
+import io.weir.api.window.assigner.TumblingProcessingTimeWindows;
 import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.CountEvictor;
 import io.weir.api.window.trigger.CountTrigger;
@@ -181,14 +184,18 @@ public class DataStream<T> {
         return new AllWindowedStream<>(keyBy(new OneKey<T>()), assigner);
     }
 
-    /** The old name of {@code windowAll(TumblingEventTimeWindows.of(size))}. */
+    /** The old name of {@code windowAll(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so. */
     public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size) {
-        return windowAll(TumblingEventTimeWindows.of(size));
+        return isByTheClock()
+                ? windowAll(TumblingProcessingTimeWindows.of(size))
+                : windowAll(TumblingEventTimeWindows.of(size));
     }
 
-    /** The old name of {@code windowAll(SlidingEventTimeWindows.of(size, slide))}. */
+    /** The old name of {@code windowAll(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so. */
     public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size, Time slide) {
-        return windowAll(SlidingEventTimeWindows.of(size, slide));
+        return isByTheClock()
+                ? windowAll(SlidingProcessingTimeWindows.of(size, slide))
+                : windowAll(SlidingEventTimeWindows.of(size, slide));
     }
 
     /** Windows of so many records. The last ones, if fewer, give no result. */
@@ -241,6 +248,11 @@ public class DataStream<T> {
 
     public DataStreamSink<T> sinkTo(Sink<? super T> sink) {
         return sink("Sink: Writer", new OperatorSpec.SinkSpec(sink));
+    }
+
+    /** Whether the old window methods follow the clock. */
+    final boolean isByTheClock() {
+        return environment.getStreamTimeCharacteristic() == TimeCharacteristic.ProcessingTime;
     }
 
     /** The key under which operators on this stream have state; null if it is not keyed. */

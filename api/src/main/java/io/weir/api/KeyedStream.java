@@ -15,7 +15,9 @@ import io.weir.api.window.TimeWindow;
 import io.weir.api.window.Window;
 import io.weir.api.window.assigner.GlobalWindows;
 import io.weir.api.window.assigner.SlidingEventTimeWindows;
+import io.weir.api.window.assigner.SlidingProcessingTimeWindows;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
+import io.weir.api.window.assigner.TumblingProcessingTimeWindows;
 import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.CountEvictor;
 import io.weir.api.window.trigger.CountTrigger;
@@ -122,14 +124,18 @@ public class KeyedStream<T, K> extends DataStream<T> {
         return new WindowedStream<>(this, assigner);
     }
 
-    /** The old name of {@code window(TumblingEventTimeWindows.of(size))}. */
+    /** The old name of {@code window(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so. */
     public WindowedStream<T, K, TimeWindow> timeWindow(Time size) {
-        return window(TumblingEventTimeWindows.of(size));
+        return isByTheClock()
+                ? window(TumblingProcessingTimeWindows.of(size))
+                : window(TumblingEventTimeWindows.of(size));
     }
 
-    /** The old name of {@code window(SlidingEventTimeWindows.of(size, slide))}. */
+    /** The old name of {@code window(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so. */
     public WindowedStream<T, K, TimeWindow> timeWindow(Time size, Time slide) {
-        return window(SlidingEventTimeWindows.of(size, slide));
+        return isByTheClock()
+                ? window(SlidingProcessingTimeWindows.of(size, slide))
+                : window(SlidingEventTimeWindows.of(size, slide));
     }
 
     /** Windows of so many records of a key. The last ones, if fewer, give no result. */

@@ -14,6 +14,7 @@ import io.weir.api.function.WindowFunction;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.time.Time;
+import io.weir.api.time.TimeCharacteristic;
 import io.weir.api.tuple.Tuple2;
 import io.weir.api.tuple.Tuple3;
 import io.weir.api.window.GlobalWindow;
@@ -454,6 +455,21 @@ class WindowRulesTest {
             windows.harness.setProcessingTime(9);
             assertThat(windows.harness.outputWithTimestamps()).containsExactly(Emitted.of("a[0,10) 1", 9));
             assertThat(windows.harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void theOldWindowMethodsFollowTheTimeCharacteristic() throws Exception {
+        try (OneInputHarness<Tuple2<String, Integer>, Tuple2<String, Integer>> harness =
+                OperatorHarness.oneInput((DataStream<Tuple2<String, Integer>> records) -> {
+                    records.getExecutionEnvironment().setStreamTimeCharacteristic(TimeCharacteristic.ProcessingTime);
+                    return records.keyBy(r -> r.f0)
+                            .timeWindow(Time.milliseconds(10))
+                            .sum(1);
+                })) {
+            harness.processElement(Tuple2.of("a", 1));
+            harness.setProcessingTime(9);
+            assertThat(harness.output()).containsExactly(Tuple2.of("a", 1));
         }
     }
 
