@@ -110,6 +110,12 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
         }
     }
 
+    /** As the assigner does, with a sentence. */
+    @SuppressWarnings("NullAway") // an assigner by event time asks its context for nothing
+    final void refuseWithoutTimestamp(Object value) {
+        assigner.assignWindows(value, Long.MIN_VALUE, null);
+    }
+
     // Everything below is there from open() on.
 
     @SuppressWarnings("NullAway")

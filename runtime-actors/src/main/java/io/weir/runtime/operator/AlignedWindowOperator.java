@@ -83,7 +83,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
 
     private void locate(Object value, long timestamp) {
         if (timestamp == Long.MIN_VALUE) {
-            assigner.assignWindows(value, timestamp, null); // refuses it with a sentence
+            refuseWithoutTimestamp(value);
         }
         sliceStart = slicing.sliceStart(timestamp);
         sliceEnd = slicing.sliceEnd(sliceStart);

@@ -61,7 +61,7 @@ final class SessionWindowOperator extends AbstractWindowOperator {
         selectKey(value);
         try {
             if (timestamp == Long.MIN_VALUE) {
-                assigner.assignWindows(value, timestamp, null); // refuses it with a sentence
+                refuseWithoutTimestamp(value);
             }
             long end = timestamp + (gaps == null ? fixedGap : gaps.gapOf(value));
             WindowSessions sessions = state.value();
