@@ -3,6 +3,7 @@ package io.weir.testkit.simulation;
 import io.weir.testkit.simulation.SimulatedNetwork.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the planned faults happen, each at its time or at the step of the protocol that it waits for. */
@@ -76,7 +77,7 @@ final class FaultInjector {
             case GRACEFUL_LEAVE -> leave(worker, lasts);
             case JOIN -> cluster.join();
             case FALSE_ALARM -> {
-                cluster.everyLeaderHearsThatItIsGone(worker);
+                everyLeaderHears(leader -> leader.onDisconnected(worker.id));
                 cluster.time.in(cluster.latency(300 * VirtualTime.MILLIS), worker::onLeaderLost);
             }
             case COORDINATOR_CRASH -> crashLeader(cluster.leader(), lasts);
@@ -97,8 +98,7 @@ final class FaultInjector {
             case STORAGE_POWER_CUT -> cluster.disk.loseUnsynced(cluster.random);
             case BIT_FLIP -> cluster.unreliableDisk.flipABit();
             case JOURNAL_FAILURE -> {
-                cluster.jobJournal.fail(fault.rate(), until);
-                cluster.terms.fail(fault.rate(), until);
+                cluster.journal.fail(fault.rate(), until);
             }
             case CLOCK_JUMP, CLOCK_SKEW -> turnClock(fault, worker, until);
             case FUNCTION_FAILURE -> cluster.letFunctionFail();
@@ -118,8 +118,14 @@ final class FaultInjector {
 
     /** The closed connection tells first, then the membership, once more in case the first came before a last registration. */
     private void hearOfItsEnd(SimulatedWorker worker) {
-        cluster.time.in(cluster.latency(200 * VirtualTime.MILLIS), () -> cluster.everyLeaderHearsThatItIsGone(worker));
-        cluster.time.in(5 * VirtualTime.SECONDS, () -> cluster.everyLeaderHearsThatItIsGone(worker));
+        cluster.time.in(
+                cluster.latency(200 * VirtualTime.MILLIS),
+                () -> everyLeaderHears(leader -> leader.onDisconnected(worker.id)));
+        cluster.time.in(5 * VirtualTime.SECONDS, () -> everyLeaderHears(leader -> leader.onGone(worker.id)));
+    }
+
+    private void everyLeaderHears(Consumer<SimulatedLeader> news) {
+        cluster.leaders().forEach(news);
     }
 
     private void pause(SimulatedWorker worker, long lastsNanos) {
@@ -130,8 +136,13 @@ final class FaultInjector {
     private void cannotBeReached(SimulatedWorker worker, long lastsNanos) {
         long noticedAfter = cluster.latency(500 * VirtualTime.MILLIS);
         if (noticedAfter < lastsNanos) {
-            cluster.time.in(noticedAfter, () -> cluster.everyLeaderHearsThatItIsGone(worker));
+            cluster.time.in(noticedAfter, () -> everyLeaderHears(leader -> leader.onGone(worker.id)));
             cluster.time.in(lastsNanos + VirtualTime.MILLIS, worker::onLeaderLost);
+            cluster.time.in(lastsNanos + cluster.latency(300 * VirtualTime.MILLIS), () -> {
+                if (worker.isAlive()) {
+                    everyLeaderHears(leader -> leader.onBack(worker.id));
+                }
+            });
         }
     }
 

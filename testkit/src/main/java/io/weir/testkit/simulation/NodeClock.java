@@ -5,12 +5,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** The clock of one machine: its wall clock may be wrong, and may jump; elapsed time is always right. */
 final class NodeClock implements ProcessingClock {
+    private final SimulatedNode node;
     private final VirtualTime time;
     private long offsetMillis;
     private long offsetAtStart;
 
-    NodeClock(VirtualTime time) {
-        this.time = time;
+    NodeClock(SimulatedNode node) {
+        this.node = node;
+        this.time = node.cluster.time;
     }
 
     /** From now on the wall clock is so much ahead of the others. */
@@ -36,11 +38,17 @@ final class NodeClock implements ProcessingClock {
 
     @Override
     public long nanoTime() {
-        return time.nanoTime();
+        return time.now();
     }
 
     @Override
     public CompletableFuture<Void> after(long nanos) {
-        return time.after(nanos);
+        CompletableFuture<Void> elapsed = new CompletableFuture<>();
+        if (nanos <= 0) {
+            elapsed.complete(null);
+        } else {
+            node.in(nanos, () -> elapsed.complete(null));
+        }
+        return elapsed;
     }
 }

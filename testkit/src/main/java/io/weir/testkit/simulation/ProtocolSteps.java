@@ -1,7 +1,15 @@
 package io.weir.testkit.simulation;
 
+import io.weir.actors.exchange.ExchangeMessage;
+import io.weir.actors.job.ManagerEvent;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.WorkerCommand;
+import io.weir.runtime.element.Barrier;
+import io.weir.runtime.job.JobEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbered steps of the checkpoint, restore and failover protocols: every control message (sent, arrives, handled), every event of
@@ -10,11 +18,11 @@ import java.util.List;
  */
 final class ProtocolSteps {
     private static final List<String> MESSAGES = List.of(
-            "Register",
+            "RegisterWorker",
             "Welcome",
-            "Deploy",
-            "Deployed",
-            "Start",
+            "DeployAttempt",
+            "AttemptDeployed",
+            "StartAttempt",
             "AttemptRunning",
             "SplitRequested",
             "AssignSplits",
@@ -27,11 +35,16 @@ final class ProtocolSteps {
             "CheckpointAborted",
             "SubtaskFailed",
             "SubtaskDrained",
-            "Cancel",
+            "CancelAttempt",
             "AttemptStopped",
-            "Adopt",
+            "AdoptAttempt",
             "FinishAttempt",
-            "Acknowledgement");
+            "Acknowledgement",
+            "SubmitJob",
+            "JobAccepted",
+            "WorkerLeaving");
+    private static final String OF_MANAGER = "of the manager: ";
+
     private static final List<String> EVENTS = List.of(
             "LeadershipTaken",
             "AttemptStarted",
@@ -40,13 +53,13 @@ final class ProtocolSteps {
             "CheckpointCompleted",
             "CheckpointAborted",
             "CheckpointDiscarded",
-            "JobTerminated");
+            "JobTerminated",
+            OF_MANAGER + "LeadershipTaken",
+            OF_MANAGER + "JobSubmitted",
+            OF_MANAGER + "JobTerminated");
     private static final List<String> FILE_OPERATIONS =
             List.of("created", "written", "synced", "published", "folder synced", "read", "deleted");
     private static final List<String> BETWEEN = List.of(
-            "term: asked",
-            "term: stored",
-            "term: answered",
             "leader: history read",
             "leader: manifests read",
             "leader: core made",
@@ -59,6 +72,16 @@ final class ProtocolSteps {
 
     /** In a fixed order, so that a step has a number. */
     static final List<String> ALL = all();
+
+    private static final Set<String> TO_SUBTASKS = Set.of(
+            "AssignSplits", "NoMoreSplits", "TriggerCheckpoint", "CheckpointCompleted", "CheckpointAborted");
+
+    private static final ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return MESSAGES.contains(type.getSimpleName()) ? type.getSimpleName() : "";
+        }
+    };
 
     private ProtocolSteps() {}
 
@@ -84,12 +107,33 @@ final class ProtocolSteps {
 
     /** The name of a message as the steps have it; empty for one that is no step. */
     static String nameOf(Object message) {
-        if (message instanceof Messages.Letter letter) {
-            Object content = letter.content();
-            return content == null ? "Acknowledgement" : nameOf(content);
+        if (message instanceof WorkerCommand.Letter letter) {
+            return ofLetter(letter.content());
+        } else if (message instanceof CoordinatorCommand.Letter letter) {
+            return ofLetter(letter.content());
+        } else if (message instanceof ExchangeMessage.Deliver deliver) {
+            return deliver.element() instanceof Barrier ? "Barrier" : "";
         }
-        String name = message.getClass().getSimpleName();
-        return MESSAGES.contains(name) ? name : "";
+        return NAMES.get(message.getClass());
+    }
+
+    private static String ofLetter(@Nullable Object content) {
+        return content == null ? "Acknowledgement" : NAMES.get(content.getClass());
+    }
+
+    /** Of a message that a node has handled: a letter to a subtask is handled by the subtask, not by those who hand it on. */
+    static String nameOfHandled(Object message) {
+        boolean handedOn = message instanceof WorkerCommand.Letter letter
+                && letter.content() != null
+                && TO_SUBTASKS.contains(NAMES.get(letter.content().getClass()));
+        return handedOn ? "" : nameOf(message);
+    }
+
+    /** An event as the steps of its journaling begin. */
+    static String ofJournal(Object event) {
+        Object named = event instanceof JobEvent.CheckpointDecided decided ? decided.event() : event;
+        String name = named.getClass().getSimpleName();
+        return "journal " + (event instanceof ManagerEvent ? OF_MANAGER : "") + name;
     }
 
     static String sent(String message) {

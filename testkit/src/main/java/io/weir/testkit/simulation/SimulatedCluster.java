@@ -1,14 +1,15 @@
 package io.weir.testkit.simulation;
 
+import io.weir.actors.job.ManagerEvent;
+import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.worker.LocalDirectory;
 import io.weir.api.JobStatus;
-import io.weir.api.graph.CodecRegistration;
+import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.OperatorSpec;
-import io.weir.api.serde.Codec;
-import io.weir.api.serde.CodecRegistry;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointPaths;
-import io.weir.checkpoint.LedgerCodec;
 import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.storage.CheckpointStorage;
@@ -16,9 +17,8 @@ import io.weir.checkpoint.storage.FileCheckpointStorage;
 import io.weir.checkpoint.storage.SimulatedDisk;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.job.DirectorSettings;
-import io.weir.runtime.job.JobAction;
-import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobEvent;
+import io.weir.runtime.job.JobHistory;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
@@ -38,6 +38,7 @@ import io.weir.testkit.simulation.invariant.StaleEpochsChangeNothing;
 import io.weir.testkit.simulation.invariant.WatermarkNeverFalls;
 import io.weir.testkit.simulation.job.SimulatedJob;
 import io.weir.testkit.simulation.job.SimulatedJobs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,10 +52,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster of one coordinator and several workers that runs one job, in one thread and in virtual time. Everything that is left to
+ * A cluster of one leader and several workers that runs one job, in one thread and in virtual time: the product's actors, over simulated
+ * ports. Everything that is left to
  * chance is drawn from the seed: the faults, the delay of every message, the size of batches. A hostile phase comes first; then all
  * heals, and the job must finish within the patience of the {@link SimulationSettings}, with all rules kept.
  *
@@ -80,14 +86,16 @@ public final class SimulatedCluster implements AutoCloseable {
     final Trace trace;
     final SplittableRandom random;
     final SimulatedNetwork network;
-    final SimulatedJournal<Long> terms;
-    final SimulatedJournal<JobEvent> jobJournal;
+    final SimulatedJournal journal;
     final SimulatedDisk disk = new SimulatedDisk();
     final UnreliableDisk unreliableDisk;
     final CheckpointStorage storage;
     /** What is stored, whatever fails: for rules. */
     final CheckpointStorage truth;
 
+    final LocalDirectory folder = LocalDirectory.open(Path.of(System.getProperty("java.io.tmpdir"), "weir-simulation"));
+    final SimulatedActors actors;
+    final JobGraph graph;
     final ExecutionPlan plan;
     final ExchangeSettings exchange;
     final DirectorSettings patience = new DirectorSettings(3_000, 5_000, 2_000, 2_000, 500, 3);
@@ -99,6 +107,8 @@ public final class SimulatedCluster implements AutoCloseable {
     private final SimulationSettings settings;
     private final SimulatedJob job;
     private final FaultInjector injector;
+    private final QueueBounds bounds;
+    private final SimulatedClient client;
     private final List<Fault> faults;
     private final long hostileUntil;
     private final Map<WorkerId, SimulatedWorker> everyWorker = new HashMap<>();
@@ -112,7 +122,10 @@ public final class SimulatedCluster implements AutoCloseable {
     private long calmSince;
     private long leaderMillisAhead;
     private @Nullable SimulatedLeader leader;
-    private JobAction.@Nullable Terminated ended;
+    private JobEvent.@Nullable JobTerminated ended;
+    private JobHistory history = JobHistory.EMPTY;
+    private String status = "nobody leads";
+    private @Nullable Throwable mistake;
     private boolean functionFails;
 
     private SimulatedCluster(SimulationSettings settings, SimulatedJob job) {
@@ -122,15 +135,7 @@ public final class SimulatedCluster implements AutoCloseable {
         SplittableRandom draw = new SplittableRandom(settings.seed());
         this.random = draw.split();
         this.network = new SimulatedNetwork(this, draw.split());
-        this.terms = new SimulatedJournal<>(
-                this, "journal of terms", draw.split(), term -> term, (writer, term) -> {}, term -> "term");
-        this.jobJournal = new SimulatedJournal<>(
-                this,
-                "journal",
-                draw.split(),
-                SimulatedCluster::readBack,
-                this::onJournaled,
-                SimulatedCluster::stepName);
+        this.journal = new SimulatedJournal(this, draw.split(), this::onJournaled);
         this.unreliableDisk = new UnreliableDisk(this, disk, draw.split());
         this.storage = new FileCheckpointStorage(unreliableDisk);
         this.truth = new FileCheckpointStorage(disk);
@@ -144,7 +149,8 @@ public final class SimulatedCluster implements AutoCloseable {
         this.hostileUntil = faults.isEmpty() && settings.faults().isEmpty() ? 0 : drawnHostility;
         this.calmSince = hostileUntil == 0 ? 0 : Long.MAX_VALUE;
         this.injector = new FaultInjector(this, hostileUntil);
-        this.plan = Planner.plan(job.graph());
+        this.graph = job.graph();
+        this.plan = Planner.plan(graph);
         refuseWhatNeedsThreads(plan);
         this.slotsPerNode = settings.slotsPerNode() > 0
                 ? settings.slotsPerNode()
@@ -161,6 +167,9 @@ public final class SimulatedCluster implements AutoCloseable {
                 new NoElementBeyondCredit(exchange.windowBatches())));
         rules.addAll(job.rules());
         this.invariants = new Invariants(rules);
+        this.bounds = new QueueBounds(plan, exchange.windowBatches());
+        this.actors = new SimulatedActors(this);
+        this.client = new SimulatedClient(this);
         job.begin(invariants);
     }
 
@@ -224,6 +233,7 @@ public final class SimulatedCluster implements AutoCloseable {
             cluster.startWorker(index);
         }
         cluster.electLeader();
+        cluster.client.start();
         cluster.injector.plan(cluster.faults);
         if (cluster.hostileUntil > 0) {
             cluster.time.at(cluster.hostileUntil, cluster::heal);
@@ -247,7 +257,7 @@ public final class SimulatedCluster implements AutoCloseable {
         long until = time.now() + span.toNanos();
         return guarded(() -> {
             while (!reached.getAsBoolean()) {
-                if (ended != null || time.now() > until || !time.runNext()) {
+                if (ended != null || time.now() > until || !runNext()) {
                     return false;
                 }
             }
@@ -260,9 +270,9 @@ public final class SimulatedCluster implements AutoCloseable {
         return guarded(() -> {
             long limit =
                     Math.max(hostileUntil, time.now()) + settings.patience().toNanos();
-            JobAction.Terminated end = ended;
+            JobEvent.JobTerminated end = ended;
             while (end == null) {
-                if (!time.runNext()) {
+                if (!runNext()) {
                     throw new InvariantViolation("Liveness", "nothing is left to happen, and the job has not ended");
                 }
                 if (time.now() > limit) {
@@ -280,13 +290,29 @@ public final class SimulatedCluster implements AutoCloseable {
         });
     }
 
-    private interface Part<T> {
-        T run();
+    /** One event. What code under test catches of what went wrong in it ends the run all the same. */
+    private boolean runNext() {
+        boolean ran = time.runNext();
+        invariants.check();
+        if (mistake instanceof RuntimeException thrown) {
+            throw thrown;
+        } else if (mistake instanceof Error thrown) {
+            throw thrown;
+        }
+        return ran;
     }
 
-    private <T> T guarded(Part<T> part) {
+    /** The simulation itself threw, where nobody lets it through. */
+    void onMistake(Throwable thrown) {
+        if (mistake == null) {
+            mistake = thrown;
+        }
+    }
+
+    private <T> T guarded(Supplier<T> part) {
+        actors.enter();
         try {
-            T result = part.run();
+            T result = part.get();
             if (time.foreign() > 0) {
                 throw new InvariantViolation(
                         "OneThread", time.foreign() + " times another thread entered the simulation");
@@ -299,7 +325,7 @@ public final class SimulatedCluster implements AutoCloseable {
         }
     }
 
-    private void checkTheEnd(JobAction.Terminated end) {
+    private void checkTheEnd(JobEvent.JobTerminated end) {
         if (end.status() == JobStatus.FAILED
                 && count("bits flipped", 0) > 0
                 && end.sentence().contains("[CKP-40")) {
@@ -314,33 +340,53 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     /** If nothing was wrong at the end, what the job stored is gone soon. */
-    private void settle(JobAction.Terminated end) {
-        if (end.keepCheckpoints() || calmSince == Long.MAX_VALUE || time.now() < calmSince) {
+    private void settle(JobEvent.JobTerminated end) {
+        if (end.status() != JobStatus.FINISHED || calmSince == Long.MAX_VALUE || time.now() < calmSince) {
             return;
         }
         long until = time.now() + VirtualTime.SECONDS;
         time.at(until, () -> {});
-        while (time.now() < until && time.runNext()) {
+        while (time.now() < until && runNext()) {
             // what was begun ends
         }
         invariants.onSettled(new TreeSet<>(disk.list(JOB_ID)), Set.of());
     }
 
-    /** Something was deleted. What is needed must still be there. */
-    void onDeleted(Set<String> needed) {
-        Set<String> stored = new TreeSet<>(disk.list(JOB_ID));
-        stored.retainAll(needed);
-        invariants.onSettled(stored, needed);
+    /** The files of all retained checkpoints; null if that cannot be known, because a file is damaged. */
+    private @Nullable Set<String> needed() {
+        Set<String> needed = new TreeSet<>();
+        for (LedgerEvent.CheckpointCompleted retained : history.retainedCheckpoints()) {
+            needed.add(retained.manifest().path());
+            try {
+                truth.readManifest(retained.manifest()).files().forEach(file -> needed.add(file.path()));
+            } catch (CheckpointException damaged) {
+                return null; // the rules of restoring speak of it
+            }
+        }
+        return needed;
     }
 
-    /** A leader that has a core and nothing under way: what is stored of the time before its last checkpoint is needed. */
-    void onCalm(Set<String> needed, CheckpointId newest) {
-        if (time.now() < calmSince) {
+    /** The leader has cleaned up. What is needed must still be there. */
+    void onDeleted() {
+        Set<String> needed = needed();
+        if (needed != null) {
+            Set<String> stored = new TreeSet<>(disk.list(JOB_ID));
+            stored.retainAll(needed);
+            invariants.onSettled(stored, needed);
+        }
+    }
+
+    /** The job has ended, and all it stored is about to be deleted: before, what is of the time before its last checkpoint is needed. */
+    void onDeletesAll(SimulatedNode node) {
+        List<LedgerEvent.CheckpointCompleted> retained = history.retainedCheckpoints();
+        Set<String> needed = needed();
+        boolean calm = node.worksUnderWay() == 1
+                && time.now() >= calmSince
+                && LEAVES_FILES.stream().noneMatch(kind -> count("fault " + kind, 0) > 0);
+        if (!calm || retained.isEmpty() || needed == null) {
             return;
         }
-        if (LEAVES_FILES.stream().anyMatch(kind -> count("fault " + kind, 0) > 0)) {
-            return;
-        }
+        CheckpointId newest = retained.get(retained.size() - 1).id();
         Set<String> stored = new TreeSet<>();
         for (String path : disk.list(JOB_ID)) {
             CheckpointId madeFor = CheckpointPaths.madeFor(path);
@@ -348,31 +394,29 @@ public final class SimulatedCluster implements AutoCloseable {
                 stored.add(path);
             }
         }
-        Set<String> older = new TreeSet<>(needed);
-        older.removeIf(path -> {
+        needed.removeIf(path -> {
             CheckpointId madeFor = CheckpointPaths.madeFor(path);
             return madeFor == null || !newest.isAfter(madeFor);
         });
         count("storage looked through");
-        invariants.onSettled(stored, older);
+        invariants.onSettled(stored, needed);
     }
 
     /** Lets something go wrong now. */
     public void inject(Fault.Kind kind, int node, Duration lasts, double rate) {
+        actors.enter();
         injector.inject(new Fault(time.now(), Fault.AT_ONCE, kind, node, lasts.toNanos(), rate), null);
     }
 
     /** Asks for the end of the job, as a user would; it ends as {@link JobStatus#CANCELED}. */
     public void cancel() {
-        SimulatedLeader current = leader;
-        if (current != null) {
-            current.onCancel();
-        }
+        actors.enter();
+        client.cancel();
     }
 
     /** How the job ended; null while it has not. */
     public @Nullable JobStatus ended() {
-        JobAction.Terminated end = ended;
+        JobEvent.JobTerminated end = ended;
         return end == null ? null : end.status();
     }
 
@@ -423,15 +467,12 @@ public final class SimulatedCluster implements AutoCloseable {
             worker.closeAll();
         }
         job.close();
+        actors.close();
+        folder.close();
     }
 
     private String whereItIs() {
-        SimulatedLeader current = leader;
-        SimulatedCoordinator coordinator = current == null ? null : current.coordinator();
-        JobCore core = coordinator == null ? null : coordinator.core();
-        return core == null
-                ? "nobody leads"
-                : core.director().phase() + ", " + core.director().sentence();
+        return status;
     }
 
     private SimulationFailure failure(String what, Throwable cause) {
@@ -447,19 +488,6 @@ public final class SimulatedCluster implements AutoCloseable {
 
     void count(String what) {
         counts.merge(what, 1, Integer::sum);
-    }
-
-    CodecRegistry newCodecs() {
-        CodecRegistry codecs = CodecRegistry.create(job.classLoader());
-        for (CodecRegistration registration : plan.settings().codecs()) {
-            register(codecs, registration);
-        }
-        return codecs;
-    }
-
-    @SuppressWarnings("unchecked") // checked when the user registered it
-    private static <T> void register(CodecRegistry codecs, CodecRegistration registration) {
-        codecs.register((Class<T>) registration.type(), (Codec<? extends T>) registration.codec());
     }
 
     ClassLoader userLoader() {
@@ -486,6 +514,23 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     // --- who is at work, and the steps it takes ---
+
+    /** The node on which something happens now; null if it happens on none. */
+    @Nullable
+    SimulatedNode running() {
+        return running;
+    }
+
+    /** Does something as if it happened on that node. */
+    <T> T on(SimulatedNode node, Supplier<T> what) {
+        SimulatedNode outer = running;
+        running = node;
+        try {
+            return what.get();
+        } finally {
+            running = outer;
+        }
+    }
 
     /** Something happens on a node; if the node is killed meanwhile, it ends there. */
     void inside(SimulatedNode node, Runnable what) {
@@ -557,12 +602,56 @@ public final class SimulatedCluster implements AutoCloseable {
         return worker.isAlive() && !worker.isPaused() && !cut;
     }
 
-    void onTerminated(JobAction.Terminated end) {
-        ended = end;
+    /** Who reaches whoever leads. */
+    Behavior<JobManagerCommand> toWhoeverLeads() {
+        return Behaviors.receiveMessage(message -> {
+            SimulatedLeader current = leader;
+            ActorRef<JobManagerCommand> manager = current == null ? null : current.manager();
+            if (manager != null) {
+                manager.tell(message);
+            }
+            return Behaviors.same();
+        });
     }
 
-    private void onJournaled(SimulatedNode writer, JobEvent event) {
-        if (event instanceof JobEvent.AttemptStarted started) {
+    /** What the coordinator says of the job. */
+    void onStatus(String news) {
+        status = news;
+    }
+
+    /** A subtask has taken a turn. */
+    void checkQueues(NodeMailboxes.Box box) {
+        SubtaskId subtask = box.subtask();
+        SubtaskShell shell = box.shell();
+        if (subtask != null && shell != null) {
+            bounds.check(subtask, shell, invariants);
+        }
+    }
+
+    /** A coordinator has heard a worker; of an older attempt that must change nothing, unless something else was due just then. */
+    void onCoordinatorHeard(SimulatedNode node, CoordinatorCommand message, List<JobEvent> journaled) {
+        long epoch = message instanceof CoordinatorCommand.Letter letter
+                ? letter.epoch()
+                : message instanceof CoordinatorCommand.AttemptStopped stopped ? stopped.epoch() : Long.MAX_VALUE;
+        if (epoch < history.epoch()) {
+            count("messages of old attempts");
+            if (!node.hasTimerNow()) {
+                invariants.onStaleMessage(new Invariant.StaleMessage(Words.of(message), "", "", journaled));
+            }
+        }
+    }
+
+    private void onJournaled(SimulatedNode writer, Object journaled) {
+        if (journaled instanceof ManagerEvent.LeadershipTaken && writer instanceof SimulatedLeader itself) {
+            itself.onLeads();
+        }
+        if (!(journaled instanceof JobEvent event)) {
+            return;
+        }
+        history = history.with(event);
+        if (event instanceof JobEvent.JobTerminated end) {
+            ended = end;
+        } else if (event instanceof JobEvent.AttemptStarted started) {
             count(started.epoch() == 1 ? "first attempts" : "restarts");
         } else if (event instanceof JobEvent.CheckpointDecided decided) {
             if (decided.event() instanceof LedgerEvent.CheckpointCompleted) {
@@ -573,22 +662,6 @@ public final class SimulatedCluster implements AutoCloseable {
         }
         invariants.onJournaled(event);
         invariants.onJournaledBy(writer.name, event);
-    }
-
-    private static String stepName(JobEvent event) {
-        Object named = event instanceof JobEvent.CheckpointDecided decided ? decided.event() : event;
-        return "journal " + named.getClass().getSimpleName();
-    }
-
-    private static JobEvent readBack(JobEvent event) {
-        if (!(event instanceof JobEvent.CheckpointDecided decided)) {
-            return event;
-        }
-        try {
-            return new JobEvent.CheckpointDecided(LedgerCodec.decodeEvent(LedgerCodec.encode(decided.event())));
-        } catch (CheckpointException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     // --- nodes come and go ---
@@ -632,10 +705,8 @@ public final class SimulatedCluster implements AutoCloseable {
         leader = null;
     }
 
-    void everyLeaderHearsThatItIsGone(SimulatedWorker worker) {
-        for (SimulatedLeader each : leaders) {
-            each.run(() -> each.onGone(worker.id));
-        }
+    List<SimulatedLeader> leaders() {
+        return List.copyOf(leaders);
     }
 
     private void heal() {

@@ -1,50 +1,52 @@
 package io.weir.testkit.simulation;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import org.apache.pekko.actor.AbstractActor;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.DeleteMessagesSuccess;
+import org.apache.pekko.persistence.DeleteSnapshotsSuccess;
+import org.apache.pekko.persistence.JournalProtocol;
+import org.apache.pekko.persistence.PersistentRepr;
+import org.apache.pekko.persistence.SaveSnapshotFailure;
+import org.apache.pekko.persistence.SaveSnapshotSuccess;
+import org.apache.pekko.persistence.SelectedSnapshot;
+import org.apache.pekko.persistence.SnapshotProtocol;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
 
 /**
- * A journal that takes time, fails, and sometimes stores what it reports as failed. Events are numbered: whoever writes must know
- * all that is there, so that of two leaders one fails.
+ * The database behind Pekko Persistence: it takes time, fails, and sometimes stores what it reports as failed. Events are numbered:
+ * whoever writes must know all that is there, so that of two leaders one fails. What is stored went through the product's serializer.
  */
-final class SimulatedJournal<E> {
+final class SimulatedJournal {
+    /** What one persistent actor has written. All events stay here; those up to {@code deletedTo} are not replayed any more. */
+    private static final class Log {
+        final List<PersistentRepr> events = new ArrayList<>();
+        final TreeMap<Long, SelectedSnapshot> snapshots = new TreeMap<>();
+        long deletedTo;
+    }
+
     private final SimulatedCluster cluster;
-    private final String name;
     private final SplittableRandom random;
-    private final UnaryOperator<E> codec;
-    private final BiConsumer<SimulatedNode, E> stored;
-    private final Function<E, String> stepName;
-    private final List<E> events = new ArrayList<>();
+    private final BiConsumer<SimulatedNode, Object> stored;
+    private final Map<String, Log> logs = new HashMap<>();
     private double failureRate;
     private long failsUntil;
 
-    /**
-     * @param codec writes an event and reads it back
-     * @param stored is told of each event at the moment it is durable, and of who wrote it
-     * @param stepName names the steps of writing an event: this and {@code : asked}, {@code stored}, {@code answered}
-     */
-    SimulatedJournal(
-            SimulatedCluster cluster,
-            String name,
-            SplittableRandom random,
-            UnaryOperator<E> codec,
-            BiConsumer<SimulatedNode, E> stored,
-            Function<E, String> stepName) {
+    /** @param stored is told of each event at the moment it is durable, and of who wrote it */
+    SimulatedJournal(SimulatedCluster cluster, SplittableRandom random, BiConsumer<SimulatedNode, Object> stored) {
         this.cluster = cluster;
-        this.name = name;
         this.random = random;
-        this.codec = codec;
         this.stored = stored;
-        this.stepName = stepName;
-    }
-
-    /** All events, as somebody sees them who reads now. */
-    List<E> read() {
-        return List.copyOf(events);
     }
 
     void fail(double rate, long untilNanos) {
@@ -52,50 +54,209 @@ final class SimulatedJournal<E> {
         failsUntil = untilNanos;
     }
 
-    /**
-     * Writes events, all or none; then exactly one of the two answers comes, unless the writer is gone.
-     *
-     * @param known how many events the writer has seen
-     */
-    void write(SimulatedNode writer, int known, List<E> batch, Runnable done, Runnable failed) {
-        if (!writer.isAlive()) {
-            return;
+    private boolean fails() {
+        return cluster.time.now() < failsUntil && random.nextDouble() < failureRate;
+    }
+
+    private Log log(String persistenceId) {
+        return logs.computeIfAbsent(persistenceId, none -> new Log());
+    }
+
+    private long delay() {
+        return 100_000 + random.nextInt(3_000_000);
+    }
+
+    private long wayBack() {
+        return 50_000 + random.nextInt(500_000);
+    }
+
+    private SimulatedNode writer(ActorRef actor) {
+        SimulatedNode node = cluster.actors.nodeOf(actor);
+        if (node == null) {
+            throw new AssertionError(actor + " is on no node, and has nothing to journal");
         }
-        steps(batch, ": asked", writer);
-        cluster.time.in(100_000 + random.nextInt(3_000_000), () -> {
-            boolean fails = cluster.time.now() < failsUntil && random.nextDouble() < failureRate;
-            boolean storedAllTheSame = random.nextBoolean();
-            boolean lostOnTheWay = !writer.isAlive() && random.nextBoolean();
-            if (known != events.size()) {
-                fails = true;
-                storedAllTheSame = false;
-                cluster.count("journal conflicts");
-            }
-            if (lostOnTheWay || (fails && !storedAllTheSame)) {
-                cluster.trace.say(name, "not stored for " + writer + ": " + batch);
-            } else {
-                cluster.trace.say(name, "stored for " + writer + (fails ? ", and says it is not: " : ": ") + batch);
-                for (E event : batch) {
-                    E readBack = codec.apply(event);
-                    events.add(readBack);
-                    stored.accept(writer, readBack);
-                }
-                writer.run(() -> steps(batch, ": stored", writer));
-            }
-            if (fails) {
-                cluster.count("journal writes failed");
-            }
-            Runnable answer = fails ? failed : done;
-            writer.in(50_000 + random.nextInt(500_000), () -> {
-                answer.run();
-                steps(batch, ": answered", writer);
-            });
+        return node;
+    }
+
+    // --- events ---
+
+    private void write(JournalProtocol.WriteMessages request) {
+        SimulatedNode writer = writer(request.persistentActor());
+        List<PersistentRepr> batch = events(request);
+        int atomicWrites = request.messages().size();
+        writer.run(() -> {
+            steps(batch, ": asked", writer);
+            cluster.time.in(delay(), () -> store(writer, request, batch, atomicWrites));
         });
     }
 
-    private void steps(List<E> batch, String step, SimulatedNode writer) {
-        for (E event : batch) {
-            cluster.step(stepName.apply(event) + step, writer);
+    static List<PersistentRepr> events(JournalProtocol.WriteMessages request) {
+        List<PersistentRepr> events = new ArrayList<>();
+        for (Object envelope : CollectionConverters.asJava(request.messages())) {
+            events.addAll(CollectionConverters.asJava(((AtomicWrite) envelope).payload()));
+        }
+        return events;
+    }
+
+    /** All or none; then exactly one of the two answers comes, unless the writer is gone. */
+    private void store(
+            SimulatedNode writer, JournalProtocol.WriteMessages request, List<PersistentRepr> batch, int writes) {
+        Log log = log(batch.get(0).persistenceId());
+        boolean fails = fails();
+        boolean storedAllTheSame = random.nextBoolean();
+        boolean lostOnTheWay = !writer.isAlive() && random.nextBoolean();
+        if (batch.get(0).sequenceNr() != log.events.size() + 1) {
+            fails = true;
+            storedAllTheSame = false;
+            cluster.count("journal conflicts");
+        }
+        if (lostOnTheWay || (fails && !storedAllTheSame)) {
+            cluster.trace.say("journal", "not stored for " + writer + ": " + payloads(batch));
+        } else {
+            cluster.trace.say(
+                    "journal",
+                    "stored for " + writer + (fails ? ", and says it is not: " : ": ") + payloads(batch));
+            for (PersistentRepr event : batch) {
+                Object readBack = cluster.actors.throughBytes(event.payload());
+                log.events.add(event.withPayload(readBack));
+                stored.accept(writer, readBack);
+            }
+            writer.run(() -> steps(batch, ": stored", writer));
+        }
+        boolean failed = fails;
+        if (failed) {
+            cluster.count("journal writes failed");
+        }
+        writer.in(wayBack(), () -> {
+            answer(request, batch, writes, failed);
+            steps(batch, ": answered", writer);
+        });
+    }
+
+    private static void answer(
+            JournalProtocol.WriteMessages request, List<PersistentRepr> batch, int writes, boolean failed) {
+        ActorRef to = request.persistentActor();
+        IOException why = new IOException("the simulated journal fails");
+        tell(
+                to,
+                failed
+                        ? new JournalProtocol.WriteMessagesFailed(why, writes)
+                        : JournalProtocol.WriteMessagesSuccessful$.MODULE$);
+        for (PersistentRepr event : batch) {
+            tell(
+                    to,
+                    failed
+                            ? new JournalProtocol.WriteMessageFailure(event, why, request.actorInstanceId())
+                            : new JournalProtocol.WriteMessageSuccess(event, request.actorInstanceId()));
+        }
+    }
+
+    private static void tell(ActorRef to, Object what) {
+        to.tell(what, ActorRef.noSender());
+    }
+
+    private static List<Object> payloads(List<PersistentRepr> batch) {
+        return batch.stream().map(PersistentRepr::payload).toList();
+    }
+
+    private void steps(List<PersistentRepr> batch, String step, SimulatedNode writer) {
+        for (PersistentRepr event : batch) {
+            cluster.step(ProtocolSteps.ofJournal(event.payload()) + step, writer);
+        }
+    }
+
+    private void replay(JournalProtocol.ReplayMessages request) {
+        ActorRef to = request.persistentActor();
+        writer(to).in(delay(), () -> {
+            if (fails()) {
+                cluster.count("journal reads failed");
+                tell(to, new JournalProtocol.ReplayMessagesFailure(new IOException("the simulated journal fails")));
+                return;
+            }
+            Log log = log(request.persistenceId());
+            long last = Math.min(request.toSequenceNr(), log.events.size());
+            for (long number = Math.max(request.fromSequenceNr(), log.deletedTo + 1); number <= last; number++) {
+                tell(to, new JournalProtocol.ReplayedMessage(log.events.get((int) number - 1)));
+            }
+            tell(to, new JournalProtocol.RecoverySuccess(log.events.size()));
+        });
+    }
+
+    private void delete(JournalProtocol.DeleteMessagesTo request) {
+        ActorRef to = request.persistentActor();
+        writer(to).in(delay(), () -> {
+            Log log = log(request.persistenceId());
+            log.deletedTo = Math.max(log.deletedTo, Math.min(request.toSequenceNr(), log.events.size()));
+            tell(to, new DeleteMessagesSuccess(request.toSequenceNr()));
+        });
+    }
+
+    // --- saved states ---
+
+    private void load(SnapshotProtocol.LoadSnapshot request, ActorRef to) {
+        writer(to).in(delay(), () -> {
+            Map.Entry<Long, SelectedSnapshot> newest = log(request.persistenceId())
+                    .snapshots
+                    .floorEntry(request.criteria().maxSequenceNr());
+            Optional<SelectedSnapshot> found = Optional.ofNullable(newest).map(Map.Entry::getValue);
+            tell(to, new SnapshotProtocol.LoadSnapshotResult(OptionConverters.toScala(found), request.toSequenceNr()));
+        });
+    }
+
+    private void save(SnapshotProtocol.SaveSnapshot request, ActorRef to) {
+        writer(to).in(delay(), () -> {
+            if (fails()) {
+                tell(to, new SaveSnapshotFailure(request.metadata(), new IOException("the simulated journal fails")));
+                return;
+            }
+            Object readBack = cluster.actors.throughBytes(request.snapshot());
+            log(request.metadata().persistenceId())
+                    .snapshots
+                    .put(request.metadata().sequenceNr(), SelectedSnapshot.create(request.metadata(), readBack));
+            cluster.count("states saved");
+            tell(to, new SaveSnapshotSuccess(request.metadata()));
+        });
+    }
+
+    private void delete(SnapshotProtocol.DeleteSnapshots request, ActorRef to) {
+        writer(to).in(delay(), () -> {
+            log(request.persistenceId())
+                    .snapshots
+                    .subMap(
+                            request.criteria().minSequenceNr(),
+                            true,
+                            request.criteria().maxSequenceNr(),
+                            true)
+                    .clear();
+            tell(to, new DeleteSnapshotsSuccess(request.criteria()));
+        });
+    }
+
+    /** What persistent actors ask for events; made by the actor system. */
+    public static final class JournalActor extends AbstractActor {
+        private final SimulatedJournal journal = SimulatedActors.current().cluster().journal;
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(JournalProtocol.WriteMessages.class, journal::write)
+                    .match(JournalProtocol.ReplayMessages.class, journal::replay)
+                    .match(JournalProtocol.DeleteMessagesTo.class, journal::delete)
+                    .build();
+        }
+    }
+
+    /** What persistent actors ask for saved states; made by the actor system. */
+    public static final class SnapshotActor extends AbstractActor {
+        private final SimulatedJournal journal = SimulatedActors.current().cluster().journal;
+
+        @Override
+        public Receive createReceive() {
+            return receiveBuilder()
+                    .match(SnapshotProtocol.LoadSnapshot.class, request -> journal.load(request, getSender()))
+                    .match(SnapshotProtocol.SaveSnapshot.class, request -> journal.save(request, getSender()))
+                    .match(SnapshotProtocol.DeleteSnapshots.class, request -> journal.delete(request, getSender()))
+                    .build();
         }
     }
 }

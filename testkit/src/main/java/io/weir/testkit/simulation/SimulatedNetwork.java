@@ -8,17 +8,14 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages between nodes. Each lane keeps its order; between lanes there is none. What is lost is lost without a word. Inside a node
- * nothing is lost.
+ * Messages between nodes. Each lane keeps its order; between lanes there is none. What is lost is lost without a word.
  */
 final class SimulatedNetwork {
     /** What may happen to a message. */
     enum Traffic {
         /** Elements of channels and their credits: may be lost, and that must be noticed. */
         DATA,
-        /** Control messages without which the job goes on: they are repeated, or their loss runs into a timeout. */
-        EXPENDABLE,
-        /** Control messages that the protocol takes for granted while its nodes are connected. */
+        /** Control messages: they are repeated, or their loss runs into a timeout. */
         CONTROL
     }
 
@@ -138,10 +135,7 @@ final class SimulatedNetwork {
             return;
         }
         long now = cluster.time.now();
-        if (from == to) {
-            long arrival = inOrder(from.name + "/" + lane, now + 1_000 + random.nextInt(20_000));
-            arrive(from, to, kind, what, receive, arrival);
-        } else if (isLost(traffic, now) || (!cuts.isEmpty() && isCut(from, to))) {
+        if (isLost(traffic, now) || (!cuts.isEmpty() && isCut(from, to))) {
             cluster.count(traffic == Traffic.DATA ? "data messages lost" : "control messages lost");
             cluster.trace.say(from.name, "to " + to.name + ", LOST: " + what);
         } else {
@@ -178,20 +172,16 @@ final class SimulatedNetwork {
         if (!what.isEmpty()) {
             cluster.trace.say(to.name, "from " + from.name + ": " + what);
         }
-        if (kind.isEmpty()) {
-            receive.run();
-            return;
+        if (!kind.isEmpty()) {
+            cluster.step(ProtocolSteps.arrives(kind), to);
         }
-        cluster.step(ProtocolSteps.arrives(kind), to);
         receive.run();
-        cluster.step(ProtocolSteps.handled(kind), to);
     }
 
     private boolean isLost(Traffic traffic, long now) {
         return switch (traffic) {
             case DATA -> dataLoss.hits(now, random);
-            case EXPENDABLE -> controlLoss.hits(now, random);
-            case CONTROL -> false;
+            case CONTROL -> controlLoss.hits(now, random);
         };
     }
 

@@ -1,20 +1,28 @@
 package io.weir.testkit.simulation;
 
+import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
+
 /**
- * One incarnation of a process. It does something only while it lives; while it is paused (a long collection, a stopped machine)
- * all that should happen on it waits, in order.
+ * One incarnation of a process. Its actors, timers and threads do something only while it lives; while it is paused (a long collection, a
+ * stopped machine) all that should happen on it waits, in order. When it is killed they just never run again: nothing is stopped, closed or
+ * told to anybody, and what it had in memory is gone.
  */
 abstract class SimulatedNode {
+    private static final long WORK_NANOS = 10 * VirtualTime.MILLIS;
+
     final SimulatedCluster cluster;
     final String name;
     final NodeClock clock;
     private boolean alive = true;
     private long pausedUntil;
+    private int worksUnderWay;
+    private final PriorityQueue<Long> timers = new PriorityQueue<>();
 
     SimulatedNode(SimulatedCluster cluster, String name) {
         this.cluster = cluster;
         this.name = name;
-        this.clock = new NodeClock(cluster.time);
+        this.clock = new NodeClock(this);
     }
 
     final boolean isAlive() {
@@ -55,6 +63,42 @@ abstract class SimulatedNode {
         } else {
             cluster.inside(this, what);
         }
+    }
+
+    /** Threads for what blocks: as many as are wanted, so that later work may overtake. */
+    final Executor blocking() {
+        return work -> {
+            boolean upload = cluster.actors.inSubtask();
+            worksUnderWay++;
+            in(cluster.latency(WORK_NANOS) + cluster.unreliableDisk.delay(), () -> {
+                if (upload) {
+                    cluster.step("subtask: upload begins", this);
+                }
+                work.run();
+                worksUnderWay--;
+                if (upload) {
+                    cluster.step("subtask: upload done", this);
+                }
+            });
+        };
+    }
+
+    /** What {@link #blocking} runs or will run. */
+    final int worksUnderWay() {
+        return worksUnderWay;
+    }
+
+    final void timerSet(long nanos) {
+        timers.add(cluster.time.now() + nanos);
+    }
+
+    /** Whether an actor of this node waits for just about this moment; not exact to two milliseconds. */
+    final boolean hasTimerNow() {
+        long now = cluster.time.now();
+        while (!timers.isEmpty() && timers.peek() < now - 2 * VirtualTime.MILLIS) {
+            timers.poll();
+        }
+        return !timers.isEmpty() && timers.peek() < now + 2 * VirtualTime.MILLIS;
     }
 
     final void say(String what) {

@@ -1,15 +1,13 @@
 package io.weir.testkit.simulation;
 
-import io.weir.api.time.ProcessingClock;
 import java.util.PriorityQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Time that jumps from event to event; nothing else moves it. Events of the same moment come in the order in which they were
  * scheduled, so that one seed gives one history. Nanoseconds count from the start of the simulation.
  */
-final class VirtualTime implements ProcessingClock {
+final class VirtualTime {
     static final long MILLIS = 1_000_000;
     static final long SECONDS = 1_000 * MILLIS;
     private static final long EPOCH_MILLIS = 1_700_000_000_000L;
@@ -67,24 +65,7 @@ final class VirtualTime implements ProcessingClock {
         return ran;
     }
 
-    @Override
-    public long currentTimeMillis() {
+    long currentTimeMillis() {
         return EPOCH_MILLIS + now / MILLIS;
-    }
-
-    @Override
-    public long nanoTime() {
-        return now;
-    }
-
-    @Override
-    public CompletableFuture<Void> after(long nanos) {
-        CompletableFuture<Void> elapsed = new CompletableFuture<>();
-        if (nanos <= 0) {
-            elapsed.complete(null);
-        } else {
-            in(nanos, () -> elapsed.complete(null));
-        }
-        return elapsed;
     }
 }
