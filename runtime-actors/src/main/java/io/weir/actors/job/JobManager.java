@@ -70,6 +70,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private final SortedMap<WorkerId, Gone> gone = new TreeMap<>();
     private final Map<String, ActorRef<CoordinatorCommand>> coordinators = new HashMap<>();
     private final Map<String, ManagerMessage.JobIsNow> statuses = new HashMap<>();
+    /** Of jobs that ended; a coordinator says it once, and journaling may fail. */
+    private final SortedMap<String, ManagerMessage.JobEnded> endsToJournal = new TreeMap<>();
     private long term;
     private boolean leads;
     private @Nullable Liveness liveness;
@@ -82,7 +84,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             Liveness.Factory livenessFactory) {
         super(
                 PersistenceId.ofUniqueId("job-manager"),
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(2), NO_JITTER));
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(2), NO_JITTER)
+                        .withStopChildren(false)); // jobs go on while this one reads its journal anew
         this.context = context;
         this.services = services;
         this.membership = membership;
@@ -212,6 +215,12 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         for (ManagerState.Entry job : state.alive()) {
             if (!coordinators.containsKey(job.jobId())) {
                 startCoordinator(job.submitted());
+            }
+        }
+        endsToJournal.values().forEach(self::tell);
+        for (WorkerId worker : workers.keySet()) {
+            if (!membership.isReachable(worker)) { // it went while nobody watched
+                self.tell(new ManagerMessage.WorkerGone(worker, "it cannot be reached"));
             }
         }
     }
@@ -355,10 +364,12 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         if (!known) {
             return Effect().none();
         }
+        endsToJournal.put(ended.jobId(), ended);
         return Effect()
                 .persist(new ManagerEvent.JobTerminated(
                         ended.jobId(), ended.status(), ended.sentence(), ended.atMillis()))
                 .thenRun(after -> {
+                    endsToJournal.remove(ended.jobId());
                     LOG.info("Job {} ended: {} {}", ended.jobId(), ended.status(), ended.sentence());
                     forgetOldCoordinators(after);
                 });

@@ -76,6 +76,7 @@ final class SimulatedActors {
                 pekko.persistence.snapshot-store.plugin = simulated-snapshots
                 simulated-journal.class = "%sSimulatedJournal$JournalActor"
                 simulated-snapshots.class = "%sSimulatedJournal$SnapshotActor"
+                pekko.actor.serializers.weir-control = "%sWarmControlSerializer"
                 pekko.actor.provider = local
                 pekko.loggers = ["org.apache.pekko.event.Logging$StandardOutLogger"]
                 pekko.use-slf4j = off
@@ -215,7 +216,8 @@ final class SimulatedActors {
         if (to == null) {
             if (message instanceof JournalProtocol.WriteMessages write) {
                 SimulatedJournal.events(write).forEach(event -> {
-                    if (event.payload() instanceof JobEvent ofJob) {
+                    if (event.payload() instanceof JobEvent ofJob
+                            && event.persistenceId().equals(SimulatedCluster.JOURNAL_ID)) {
                         journaled.add(ofJob);
                     }
                 });
@@ -342,7 +344,11 @@ final class SimulatedActors {
             }
             case "Loaded" -> cluster.step("leader: manifests read", node);
             case "Deposed" -> cluster.count("leaders deposed");
-            case "JobIsNow" -> cluster.onStatus(message.toString());
+            case "JobIsNow" -> {
+                if (message.toString().contains(SimulatedCluster.JOB_ID)) {
+                    cluster.onStatus(message.toString());
+                }
+            }
             case "FromCoordinator" -> onForwarded(node);
             default -> {} // no news
         }

@@ -10,9 +10,15 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-/** Who wants the job: submits it, and perhaps has it cancelled; says both again until it is heard. */
+/**
+ * Who wants the job: submits it, and perhaps has it cancelled; says both again until it is heard. Now and then somebody submits another
+ * job, which cannot be read and fails at once: the leader has something to journal while the first one runs.
+ */
 final class SimulatedClient extends SimulatedNode {
     private static final Duration AGAIN = Duration.ofMillis(250);
+
+    private static final int OTHER_JOBS = 4;
+    private static final int MOST_TICKS = 8;
 
     private enum Tick implements ClientReply {
         INSTANCE
@@ -20,6 +26,8 @@ final class SimulatedClient extends SimulatedNode {
 
     private @Nullable ActorRef<ClientReply> self;
     private boolean accepted;
+    private int othersAccepted;
+    private int ticksLeft;
     private boolean cancels;
 
     SimulatedClient(SimulatedCluster cluster) {
@@ -40,7 +48,7 @@ final class SimulatedClient extends SimulatedNode {
                         return Behaviors.same();
                     })
                     .onMessage(ClientReply.JobAccepted.class, reply -> {
-                        accepted = true;
+                        onAccepted(reply.jobId());
                         return Behaviors.same();
                     })
                     .onMessage(ClientReply.CancelAccepted.class, reply -> {
@@ -52,11 +60,25 @@ final class SimulatedClient extends SimulatedNode {
         }));
     }
 
+    private void onAccepted(String jobId) {
+        if (jobId.equals(SimulatedCluster.JOB_ID)) {
+            accepted = true;
+        } else {
+            othersAccepted++;
+        }
+        ticksLeft = 1 + cluster.random.nextInt(MOST_TICKS);
+    }
+
     private void ask(ActorRef<JobManagerCommand> leader, ActorRef<ClientReply> replyTo) {
+        ticksLeft--;
         if (!accepted) {
             leader.tell(new ClientCommand.SubmitJob(
-                    "the only one", cluster.plan.jobName(), "graph", List.of(), null, replyTo));
-        } else if (cancels) {
+                    "the job", cluster.plan.jobName(), "graph", List.of(), null, replyTo));
+        } else if (othersAccepted < OTHER_JOBS && ticksLeft < 0) {
+            leader.tell(new ClientCommand.SubmitJob(
+                    "other " + othersAccepted, "other", "missing", List.of(), null, replyTo));
+        }
+        if (cancels) {
             leader.tell(new ClientCommand.CancelJob(SimulatedCluster.JOB_ID, replyTo));
         }
     }

@@ -69,6 +69,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedCluster implements AutoCloseable {
     static final String JOB_ID = "simulated";
+    /** Of its coordinator. */
+    static final String JOURNAL_ID = "job-" + JOB_ID;
+
     /** A power cut brings back what was deleted, a zombie or a slow upload writes after the last clean-up: that goes with the next one. */
     private static final Set<Fault.Kind> LEAVES_FILES = EnumSet.of(
             Fault.Kind.STORAGE_POWER_CUT,
@@ -93,7 +96,9 @@ public final class SimulatedCluster implements AutoCloseable {
     /** What is stored, whatever fails: for rules. */
     final CheckpointStorage truth;
 
-    final LocalDirectory folder = LocalDirectory.open(Path.of(System.getProperty("java.io.tmpdir"), "weir-simulation"));
+    /** Where attempts would keep files of their own. */
+    final LocalDirectory folder;
+
     final SimulatedActors actors;
     final JobGraph graph;
     final ExecutionPlan plan;
@@ -125,6 +130,8 @@ public final class SimulatedCluster implements AutoCloseable {
     private JobEvent.@Nullable JobTerminated ended;
     private JobHistory history = JobHistory.EMPTY;
     private String status = "nobody leads";
+    private boolean submitted;
+    private int otherJobs;
     private @Nullable Throwable mistake;
     private boolean functionFails;
 
@@ -152,6 +159,7 @@ public final class SimulatedCluster implements AutoCloseable {
         this.graph = job.graph();
         this.plan = Planner.plan(graph);
         refuseWhatNeedsThreads(plan);
+        this.folder = LocalDirectory.open(Path.of(System.getProperty("java.io.tmpdir"), "weir-simulation"));
         this.slotsPerNode = settings.slotsPerNode() > 0
                 ? settings.slotsPerNode()
                 : slotsWithOneNodeMissing(plan.slotsNeeded(), settings.nodes());
@@ -641,11 +649,18 @@ public final class SimulatedCluster implements AutoCloseable {
         }
     }
 
-    private void onJournaled(SimulatedNode writer, Object journaled) {
+    /** For the next job that is accepted. */
+    String nextJobId() {
+        return submitted ? "other-" + otherJobs++ : JOB_ID;
+    }
+
+    private void onJournaled(SimulatedNode writer, String persistenceId, Object journaled) {
         if (journaled instanceof ManagerEvent.LeadershipTaken && writer instanceof SimulatedLeader itself) {
             itself.onLeads();
+        } else if (journaled instanceof ManagerEvent.JobSubmitted) {
+            submitted = true;
         }
-        if (!(journaled instanceof JobEvent event)) {
+        if (!persistenceId.equals(JOURNAL_ID) || !(journaled instanceof JobEvent event)) {
             return;
         }
         history = history.with(event);

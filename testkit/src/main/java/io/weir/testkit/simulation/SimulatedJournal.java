@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.persistence.AtomicWrite;
@@ -37,13 +36,17 @@ final class SimulatedJournal {
 
     private final SimulatedCluster cluster;
     private final SplittableRandom random;
-    private final BiConsumer<SimulatedNode, Object> stored;
+    private final Stored stored;
     private final Map<String, Log> logs = new HashMap<>();
     private double failureRate;
     private long failsUntil;
 
-    /** @param stored is told of each event at the moment it is durable, and of who wrote it */
-    SimulatedJournal(SimulatedCluster cluster, SplittableRandom random, BiConsumer<SimulatedNode, Object> stored) {
+    /** Is told of each event at the moment it is durable. */
+    interface Stored {
+        void on(SimulatedNode writer, String persistenceId, Object event);
+    }
+
+    SimulatedJournal(SimulatedCluster cluster, SplittableRandom random, Stored stored) {
         this.cluster = cluster;
         this.random = random;
         this.stored = stored;
@@ -105,7 +108,7 @@ final class SimulatedJournal {
         boolean fails = fails();
         boolean storedAllTheSame = random.nextBoolean();
         boolean lostOnTheWay = !writer.isAlive() && random.nextBoolean();
-        if (batch.get(0).sequenceNr() != log.events.size() + 1) {
+        if (!knowsAll(log, batch.get(0))) {
             fails = true;
             storedAllTheSame = false;
             cluster.count("journal conflicts");
@@ -119,7 +122,7 @@ final class SimulatedJournal {
             for (PersistentRepr event : batch) {
                 Object readBack = cluster.actors.throughBytes(event.payload());
                 log.events.add(event.withPayload(readBack));
-                stored.accept(writer, readBack);
+                stored.on(writer, event.persistenceId(), readBack);
             }
             writer.run(() -> steps(batch, ": stored", writer));
         }
@@ -131,6 +134,11 @@ final class SimulatedJournal {
             answer(request, batch, writes, failed);
             steps(batch, ": answered", writer);
         });
+    }
+
+    /** Whether the writer has seen everything that is there. */
+    private static boolean knowsAll(Log log, PersistentRepr next) {
+        return next.sequenceNr() == log.events.size() + 1;
     }
 
     private static void answer(

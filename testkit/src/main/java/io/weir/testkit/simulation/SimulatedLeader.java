@@ -35,20 +35,23 @@ final class SimulatedLeader extends SimulatedNode {
         in(cluster.latency(5 * VirtualTime.MILLIS), () -> {
             JobServices services = new JobServices(
                     name,
-                    () -> SimulatedCluster.JOB_ID,
+                    cluster::nextJobId,
                     cluster.random::nextDouble,
                     clock::steadyMillis,
                     blocking(),
                     uri -> storage,
                     cluster.storage.uri(),
-                    (job, from) -> program(),
+                    (job, from) -> program(job.jobId()),
                     cluster.patience);
             manager = cluster.actors.spawn(
                     this, JobManager.ofReadyJournal(services, new Members(), this::connections), "");
         });
     }
 
-    private JobPrograms.Program program() {
+    private JobPrograms.Program program(String jobId) {
+        if (!jobId.equals(SimulatedCluster.JOB_ID)) {
+            throw new IllegalArgumentException("there is no graph of " + jobId);
+        }
         return new JobPrograms.Program() {
             @Override
             public JobGraph graph() {

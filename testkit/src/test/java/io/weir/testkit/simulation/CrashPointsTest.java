@@ -87,14 +87,14 @@ class CrashPointsTest {
     @Test
     void aSecondKillAtAnyStepWhileALostWorkerIsReplaced() {
         assertThat(killAtEveryStep(Course.A_WORKER_DIES_FIRST, Victim.WHO_TAKES_THE_STEP))
-                .contains("Cancel: arrives", "AttemptStopped: sent", "attempt: prepared", "state: read")
+                .contains("CancelAttempt: arrives", "AttemptStopped: sent", "attempt: prepared", "state: read")
                 .hasSizeGreaterThan(80);
     }
 
     @Test
     void aSecondKillAtAnyStepWhileALeaderIsReplaced() {
         assertThat(killAtEveryStep(Course.THE_LEADER_DIES_FIRST, Victim.WHO_TAKES_THE_STEP))
-                .contains("leader: history read", "leader: manifests read", "term: stored", "manifest: read")
+                .contains("leader: history read", "leader: manifests read", "journal of the manager: LeadershipTaken: stored", "manifest: read")
                 .hasSizeGreaterThan(70);
     }
 

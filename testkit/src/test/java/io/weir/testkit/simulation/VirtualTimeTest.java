@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -21,15 +20,6 @@ class VirtualTimeTest {
             did.add("at " + time.now());
         }
         assertThat(did).containsExactly("first", "at 10", "second", "at 10", "third", "at 20");
-    }
-
-    @Test
-    void aFutureIsCompletedWhenItsTimeHasCome() {
-        CompletableFuture<Void> elapsed = time.after(5);
-        assertThat(elapsed).isNotDone();
-        assertThat(time.runNext()).isTrue();
-        assertThat(elapsed).isDone();
-        assertThat(time.after(0)).isDone();
     }
 
     @Test

@@ -218,17 +218,6 @@ final class Advices {
         }
     }
 
-    /** Whoever writes is taken to have seen all that is there. */
-    static final class KnowsAll {
-        private KnowsAll() {}
-
-        @Advice.OnMethodEnter
-        static void enter(
-                @Advice.Argument(value = 1, readOnly = false) int known, @Advice.FieldValue("events") List<?> events) {
-            known = events.size();
-        }
-    }
-
     /** A letter that came before is heard again, and one that comes too early is heard at once. */
     static final class HearAll {
         private HearAll() {}

@@ -64,7 +64,7 @@ final class Mutants {
                     .with("runtime.cluster.Conversation", "hear", Advices.HearAll.class)
                     .under("DUPLICATION,CONTROL_LOSS"),
             Mutant.of("two leaders may journal", "OneLeaderActs|CheckpointIdsRise", 60)
-                    .with("testkit.simulation.SimulatedJournal", "write", Advices.KnowsAll.class),
+                    .with("testkit.simulation.SimulatedJournal", "knowsAll", Advices.AlwaysTrue.class),
             Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
                     .withoutCalls(STORAGE + "DiskWriting", "writeWhole", "sync")
                     .withoutCalls(STORAGE + "DiskTarget$Output", "commit", "sync"),
