@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedClient extends SimulatedNode {
     private static final Duration AGAIN = Duration.ofMillis(250);
 
-    private static final int OTHER_JOBS = 4;
     private static final int MOST_TICKS = 8;
 
     private enum Tick implements ClientReply {
@@ -25,13 +24,16 @@ final class SimulatedClient extends SimulatedNode {
     }
 
     private @Nullable ActorRef<ClientReply> self;
+    private final int others;
     private boolean accepted;
     private int othersAccepted;
     private int ticksLeft;
     private boolean cancels;
 
-    SimulatedClient(SimulatedCluster cluster) {
+    /** @param others how many jobs are submitted besides */
+    SimulatedClient(SimulatedCluster cluster, int others) {
         super(cluster, "client");
+        this.others = others;
     }
 
     void start() {
@@ -45,6 +47,11 @@ final class SimulatedClient extends SimulatedNode {
             return Behaviors.receive(ClientReply.class)
                     .onMessage(Tick.class, tick -> {
                         ask(leader, context.getSelf());
+                        if (accepted && !cancels && othersAccepted >= others) {
+                            timers.cancel(Tick.INSTANCE);
+                        } else if (!timers.isTimerActive(Tick.INSTANCE)) {
+                            timers.startTimerWithFixedDelay(Tick.INSTANCE, AGAIN);
+                        }
                         return Behaviors.same();
                     })
                     .onMessage(ClientReply.JobAccepted.class, reply -> {
@@ -74,7 +81,7 @@ final class SimulatedClient extends SimulatedNode {
         if (!accepted) {
             leader.tell(new ClientCommand.SubmitJob(
                     "the job", cluster.plan.jobName(), "graph", List.of(), null, replyTo));
-        } else if (othersAccepted < OTHER_JOBS && ticksLeft < 0) {
+        } else if (othersAccepted < others && ticksLeft < 0) {
             leader.tell(new ClientCommand.SubmitJob(
                     "other " + othersAccepted, "other", "missing", List.of(), null, replyTo));
         }

@@ -56,6 +56,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.PersistentRepr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedCluster implements AutoCloseable {
     static final String JOB_ID = "simulated";
+    private static final int OTHER_JOBS = 4;
+
     /** Of its coordinator. */
     static final String JOURNAL_ID = "job-" + JOB_ID;
 
@@ -177,7 +180,7 @@ public final class SimulatedCluster implements AutoCloseable {
         this.invariants = new Invariants(rules);
         this.bounds = new QueueBounds(plan, exchange.windowBatches());
         this.actors = new SimulatedActors(this);
-        this.client = new SimulatedClient(this);
+        this.client = new SimulatedClient(this, hostileUntil > 0 ? OTHER_JOBS : 0);
         job.begin(invariants);
     }
 
@@ -641,10 +644,21 @@ public final class SimulatedCluster implements AutoCloseable {
         long epoch = message instanceof CoordinatorCommand.Letter letter
                 ? letter.epoch()
                 : message instanceof CoordinatorCommand.AttemptStopped stopped ? stopped.epoch() : Long.MAX_VALUE;
-        if (epoch < history.epoch()) {
+        if (node instanceof SimulatedLeader itself && epoch < itself.knownEpoch()) {
             count("messages of old attempts");
             if (!node.hasTimerNow()) {
                 invariants.onStaleMessage(new Invariant.StaleMessage(Words.of(message), "", "", journaled));
+            }
+        }
+    }
+
+    /** A leader has these events from the journal. */
+    void onKnown(SimulatedNode node, List<PersistentRepr> events) {
+        for (PersistentRepr event : events) {
+            if (node instanceof SimulatedLeader itself
+                    && event.payload() instanceof JobEvent.AttemptStarted started
+                    && event.persistenceId().equals(JOURNAL_ID)) {
+                itself.knows(started.epoch());
             }
         }
     }

@@ -132,6 +132,9 @@ final class SimulatedJournal {
         }
         writer.in(wayBack(), () -> {
             answer(request, batch, writes, failed);
+            if (!failed) {
+                cluster.onKnown(writer, batch);
+            }
             steps(batch, ": answered", writer);
         });
     }
@@ -186,6 +189,7 @@ final class SimulatedJournal {
             for (long number = Math.max(request.fromSequenceNr(), log.deletedTo + 1); number <= last; number++) {
                 tell(to, new JournalProtocol.ReplayedMessage(log.events.get((int) number - 1)));
             }
+            cluster.onKnown(writer(to), log.events);
             tell(to, new JournalProtocol.RecoverySuccess(log.events.size()));
         });
     }

@@ -24,6 +24,7 @@ final class SimulatedLeader extends SimulatedNode {
     private @Nullable Consumer<WorkerId> gone;
     private @Nullable Consumer<WorkerId> back;
     private boolean leads;
+    private long knownEpoch;
 
     SimulatedLeader(SimulatedCluster cluster, String name) {
         super(cluster, name);
@@ -50,7 +51,7 @@ final class SimulatedLeader extends SimulatedNode {
 
     private JobPrograms.Program program(String jobId) {
         if (!jobId.equals(SimulatedCluster.JOB_ID)) {
-            throw new IllegalArgumentException("there is no graph of " + jobId);
+            throw new NoSuchJob(jobId);
         }
         return new JobPrograms.Program() {
             @Override
@@ -81,6 +82,29 @@ final class SimulatedLeader extends SimulatedNode {
     /** It stands in the journal. */
     void onLeads() {
         leads = true;
+    }
+
+    /** The newest attempt of the job that the journal has shown to it. */
+    long knownEpoch() {
+        return knownEpoch;
+    }
+
+    void knows(long epoch) {
+        knownEpoch = Math.max(knownEpoch, epoch);
+    }
+
+    /** Without a stack trace: production logs it, and it is no news. */
+    private static final class NoSuchJob extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        NoSuchJob(String jobId) {
+            super("there is no graph of " + jobId);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     // --- what it hears of workers ---

@@ -57,7 +57,7 @@ final class SimulatedWorker extends SimulatedNode {
                 cluster.slotsPerNode,
                 Path.of("unused"),
                 Duration.ofMillis(100),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 Duration.ofMillis(400),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
