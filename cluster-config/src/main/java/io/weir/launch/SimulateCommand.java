@@ -70,7 +70,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         try {
             if (System.getenv(LOG_LEVEL) == null) {
-                System.setProperty(LOG_LEVEL, "OFF"); // thousands of failures are simulated; what is wrong the rules say
+                System.setProperty(
+                        LOG_LEVEL, "OFF"); // thousands of failures are simulated; what is wrong the rules say
             }
             SimulationSettings unused = SimulationSettings.of(1).withNodes(nodes);
             Set<Fault.Kind> kinds = SimulationRunner.kinds(faults);

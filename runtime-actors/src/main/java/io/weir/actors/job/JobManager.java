@@ -72,6 +72,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private final Map<String, ManagerMessage.JobIsNow> statuses = new HashMap<>();
     /** Of jobs that ended; a coordinator says it once, and journaling may fail. */
     private final SortedMap<String, ManagerMessage.JobEnded> endsToJournal = new TreeMap<>();
+
     private long term;
     private boolean leads;
     private @Nullable Liveness liveness;

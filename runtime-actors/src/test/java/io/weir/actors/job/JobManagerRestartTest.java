@@ -60,8 +60,7 @@ class JobManagerRestartTest {
     }
 
     private void submit(String request) {
-        manager.tell(
-                new ClientCommand.SubmitJob(request, "words", node.graphBlob, List.of(), null, client.getRef()));
+        manager.tell(new ClientCommand.SubmitJob(request, "words", node.graphBlob, List.of(), null, client.getRef()));
     }
 
     /** Fails once, and waits until the manager leads again. */

@@ -73,8 +73,8 @@ final class ProtocolSteps {
     /** In a fixed order, so that a step has a number. */
     static final List<String> ALL = all();
 
-    private static final Set<String> TO_SUBTASKS = Set.of(
-            "AssignSplits", "NoMoreSplits", "TriggerCheckpoint", "CheckpointCompleted", "CheckpointAborted");
+    private static final Set<String> TO_SUBTASKS =
+            Set.of("AssignSplits", "NoMoreSplits", "TriggerCheckpoint", "CheckpointCompleted", "CheckpointAborted");
 
     private static final ClassValue<String> NAMES = new ClassValue<>() {
         @Override

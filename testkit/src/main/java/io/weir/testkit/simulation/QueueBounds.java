@@ -27,8 +27,7 @@ record QueueBounds(ExecutionPlan plan, int windowBatches) {
         for (Exchange exchange : vertex.outputs()) {
             outputs += exchange.receivers();
         }
-        rules.onQueues(
-                shell.epoch(), id, stats.inputQueueElements(), inputs * (windowBatches + CONTROL_ELEMENTS));
+        rules.onQueues(shell.epoch(), id, stats.inputQueueElements(), inputs * (windowBatches + CONTROL_ELEMENTS));
         rules.onQueues(
                 shell.epoch(),
                 id,

@@ -249,9 +249,7 @@ final class SimulatedActors {
                 from,
                 to,
                 laneOf(receiver, message),
-                message instanceof ExchangeMessage
-                        ? SimulatedNetwork.Traffic.DATA
-                        : SimulatedNetwork.Traffic.CONTROL,
+                message instanceof ExchangeMessage ? SimulatedNetwork.Traffic.DATA : SimulatedNetwork.Traffic.CONTROL,
                 ProtocolSteps.nameOf(message),
                 Words.of(message),
                 () -> arrive(receiver, bytes, serializer.identifier(), manifest));

@@ -79,8 +79,8 @@ final class SimulatedClient extends SimulatedNode {
     private void ask(ActorRef<JobManagerCommand> leader, ActorRef<ClientReply> replyTo) {
         ticksLeft--;
         if (!accepted) {
-            leader.tell(new ClientCommand.SubmitJob(
-                    "the job", cluster.plan.jobName(), "graph", List.of(), null, replyTo));
+            leader.tell(
+                    new ClientCommand.SubmitJob("the job", cluster.plan.jobName(), "graph", List.of(), null, replyTo));
         } else if (othersAccepted < others && ticksLeft < 0) {
             leader.tell(new ClientCommand.SubmitJob(
                     "other " + othersAccepted, "other", "missing", List.of(), null, replyTo));

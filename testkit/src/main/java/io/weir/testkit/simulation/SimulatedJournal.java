@@ -117,8 +117,7 @@ final class SimulatedJournal {
             cluster.trace.say("journal", "not stored for " + writer + ": " + payloads(batch));
         } else {
             cluster.trace.say(
-                    "journal",
-                    "stored for " + writer + (fails ? ", and says it is not: " : ": ") + payloads(batch));
+                    "journal", "stored for " + writer + (fails ? ", and says it is not: " : ": ") + payloads(batch));
             for (PersistentRepr event : batch) {
                 Object readBack = cluster.actors.throughBytes(event.payload());
                 log.events.add(event.withPayload(readBack));

@@ -64,8 +64,7 @@ final class SimulatedWorker extends SimulatedNode {
                 Duration.ofSeconds(60));
         ActorRef<JobManagerCommand> proxy = cluster.actors.spawn(this, cluster.toWhoeverLeads(), "to-leader");
         toLeader = proxy;
-        cluster.actors.spawn(
-                this, WorkerActor.create(settings, services, connection::opened, proxy, leader -> {}), "");
+        cluster.actors.spawn(this, WorkerActor.create(settings, services, connection::opened, proxy, leader -> {}), "");
     }
 
     private WorkerServices.Code code() {
@@ -158,13 +157,14 @@ final class SimulatedWorker extends SimulatedNode {
 
     /** The simulation is over: what user code holds is given back. */
     void closeAll() {
-        open.values().forEach(subtasks -> subtasks.values().forEach(subtask -> {
-            try {
-                subtask.close();
-            } catch (Exception harmless) { // production logs it: what had to be durable is
-                say("a subtask did not close cleanly: " + harmless);
-            }
-        }));
+        open.values()
+                .forEach(subtasks -> subtasks.values().forEach(subtask -> {
+                    try {
+                        subtask.close();
+                    } catch (Exception harmless) { // production logs it: what had to be durable is
+                        say("a subtask did not close cleanly: " + harmless);
+                    }
+                }));
         open.clear();
     }
 }

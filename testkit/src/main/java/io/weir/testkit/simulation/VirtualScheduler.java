@@ -27,8 +27,7 @@ public final class VirtualScheduler extends AbstractScheduler implements Closeab
     }
 
     @Override
-    public Cancellable schedule(
-            FiniteDuration first, FiniteDuration interval, Runnable what, ExecutionContext where) {
+    public Cancellable schedule(FiniteDuration first, FiniteDuration interval, Runnable what, ExecutionContext where) {
         Timer timer = new Timer(what, interval.toNanos());
         timer.arm(first.toNanos());
         return timer;

@@ -74,8 +74,7 @@ final class Words {
 
     private static String peers(List<WorkerCommand.Peer> peers) {
         StringBuilder all = new StringBuilder();
-        peers.forEach(
-                peer -> all.append(' ').append(peer.vertex()).append('.').append(peer.index()));
+        peers.forEach(peer -> all.append(' ').append(peer.vertex()).append('.').append(peer.index()));
         return all.toString();
     }
 

@@ -94,7 +94,11 @@ class CrashPointsTest {
     @Test
     void aSecondKillAtAnyStepWhileALeaderIsReplaced() {
         assertThat(killAtEveryStep(Course.THE_LEADER_DIES_FIRST, Victim.WHO_TAKES_THE_STEP))
-                .contains("leader: history read", "leader: manifests read", "journal of the manager: LeadershipTaken: stored", "manifest: read")
+                .contains(
+                        "leader: history read",
+                        "leader: manifests read",
+                        "journal of the manager: LeadershipTaken: stored",
+                        "manifest: read")
                 .hasSizeGreaterThan(70);
     }
 
