@@ -204,8 +204,8 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
         phase = Phase.DEPLOYED;
         List<Peer> peers = new ArrayList<>();
-        subtasks.forEach(
-                (id, ref) -> peers.add(new Peer(id.vertex(), id.index(), ref.narrow(), exchangeAddresses.get(id))));
+        subtasks.forEach((id, ref) ->
+                peers.add(new Peer(id.vertex(), id.index(), ref.narrow(), exchangeAddresses.getOrDefault(id, ""))));
         say(new AttemptDeployed(deploy.epoch(), services.id(), peers));
         worker.tell(new AttemptEvent.Deployed(deploy.jobId(), deploy.epoch(), peers));
     }

@@ -73,7 +73,9 @@ final class WarmUpJob {
         }
 
         @Override
-        public void processElement(Reading reading, Context context, Collector<Reading> out) throws Exception {
+        public void processElement(
+                Reading reading, KeyedProcessFunction<String, Reading, Reading>.Context context, Collector<Reading> out)
+                throws Exception {
             ValueState<Reading> state = Objects.requireNonNull(last);
             Reading before = state.value();
             state.update(reading);
@@ -88,7 +90,7 @@ final class WarmUpJob {
 
     static final class Dropping implements SinkFunction<Reading> {
         @Override
-        public void invoke(Reading value, Context context) {
+        public void invoke(Reading value, SinkFunction.Context context) {
             // it was only for the way here
         }
     }
