@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -53,7 +54,7 @@ final class Committables {
      * @throws CorruptSnapshotException [CKP-401] if it is damaged
      * @throws IOException what the serializer throws
      */
-    static <C> TreeMap<Long, List<Pending<C>>> read(byte[] bytes, SimpleVersionedSerializer<C> serializer)
+    static <C> NavigableMap<Long, List<Pending<C>>> read(byte[] bytes, SimpleVersionedSerializer<C> serializer)
             throws IOException {
         BinaryInput in = new BinaryInput(bytes);
         boolean withRetries = bytes.length >= Integer.BYTES && new BinaryInput(bytes).readInt() == FORMAT_2;
