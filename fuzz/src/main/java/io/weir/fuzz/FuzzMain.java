@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -121,7 +122,7 @@ public final class FuzzMain {
             Files.createDirectories(found);
             Files.createDirectories(findings);
             int number = 0;
-            for (byte[] input : Corpus.of(FuzzTargets.named(target), kept.getParent())) {
+            for (byte[] input : Corpus.of(FuzzTargets.named(target), Objects.requireNonNull(kept.getParent()))) {
                 Files.write(found.resolve("kept-" + number++), input);
             }
             int before = broken();

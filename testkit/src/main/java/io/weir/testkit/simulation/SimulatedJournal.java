@@ -66,11 +66,11 @@ final class SimulatedJournal {
     }
 
     private long delay() {
-        return 100_000 + random.nextInt(3_000_000);
+        return 100_000L + random.nextInt(3_000_000);
     }
 
     private long wayBack() {
-        return 50_000 + random.nextInt(500_000);
+        return 50_000L + random.nextInt(500_000);
     }
 
     private SimulatedNode writer(ActorRef actor) {

@@ -26,6 +26,7 @@ public final class VirtualScheduler extends AbstractScheduler implements Closeab
         return timer;
     }
 
+    @SuppressWarnings("deprecation") // abstract there
     @Override
     public Cancellable schedule(FiniteDuration first, FiniteDuration interval, Runnable what, ExecutionContext where) {
         Timer timer = new Timer(what, interval.toNanos());

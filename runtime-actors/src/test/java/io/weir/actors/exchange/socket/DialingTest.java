@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class DialingTest {
-    private static final long START = Long.MAX_VALUE - 5; // nanoseconds may overflow
+    /** Nanoseconds may overflow. */
+    private static final long START = Long.MAX_VALUE - "12345".length();
 
     private final Dialing dialing = new Dialing(10, 100);
 

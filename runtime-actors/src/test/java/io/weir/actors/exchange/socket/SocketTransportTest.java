@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class SocketTransportTest {
     private static final String HOST = "127.0.0.1";
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final Executor BLOCKING = Runnable::run;
 
@@ -99,7 +100,7 @@ class SocketTransportTest {
 
     @Test
     void aReceiverThatReadsNothingDelaysNoSender() throws Exception {
-        try (ServerSocket deaf = new ServerSocket(0, 10, InetAddress.getByName(HOST))) {
+        try (ServerSocket deaf = new ServerSocket(0, 10, LOOPBACK)) {
             Route route = sender.remote(HOST + ":" + deaf.getLocalPort() + "/1");
             route.send(batch(0, 10));
             try (Socket accepted = deaf.accept()) {
@@ -144,7 +145,7 @@ class SocketTransportTest {
     @Test
     void aNodeThatCannotBeReachedFailsItsSendersWithASentence() throws Exception {
         int nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
             nobody = free.getLocalPort();
         }
         SocketTransport hasty = transport(settings("secret", 5_000, 1));
@@ -191,7 +192,7 @@ class SocketTransportTest {
                 frame(-1, 1),
                 frame(1, 77),
                 new byte[2_000])) {
-            try (Socket guest = new Socket(HOST, receiver.port())) {
+            try (Socket guest = new Socket(LOOPBACK, receiver.port())) {
                 guest.getOutputStream().write(nonsense);
                 guest.getOutputStream().flush();
                 assertThat(guest.getInputStream().readAllBytes().length).isLessThanOrEqualTo(1);
@@ -211,7 +212,7 @@ class SocketTransportTest {
     @Test
     void aConnectionThatDoesNotIntroduceItselfInTimeIsClosed() throws Exception {
         SocketTransport hasty = transport(settings("secret", 1, 5_000));
-        try (Socket guest = new Socket(HOST, hasty.port())) {
+        try (Socket guest = new Socket(LOOPBACK, hasty.port())) {
             assertThat(guest.getInputStream().read()).isEqualTo(-1);
         }
     }
@@ -220,8 +221,8 @@ class SocketTransportTest {
     void moreConnectionsThanAllowedAreRefused() throws Exception {
         SocketTransport small =
                 transport(new SocketSettings("", 0, "", Duration.ofSeconds(5), Duration.ofSeconds(5), 1, 1 << 21));
-        try (Socket first = new Socket(HOST, small.port());
-                Socket second = new Socket(HOST, small.port())) {
+        try (Socket first = new Socket(LOOPBACK, small.port());
+                Socket second = new Socket(LOOPBACK, small.port())) {
             assertThat(second.getInputStream().read()).isEqualTo(-1);
             first.getOutputStream().write(Frames.hello("").array());
             assertThat(first.getInputStream().read()).isEqualTo(Frames.WELCOME);
@@ -267,7 +268,7 @@ class SocketTransportTest {
     }
 
     private Socket introduced(String cookie) throws IOException {
-        Socket guest = new Socket(HOST, receiver.port());
+        Socket guest = new Socket(LOOPBACK, receiver.port());
         guest.getOutputStream().write(Frames.hello(cookie).array());
         return guest;
     }
@@ -288,7 +289,7 @@ class SocketTransportTest {
     private static byte[] bytes(long sequence, int size) {
         ByteBuffer bytes = ByteBuffer.allocate(size);
         while (bytes.hasRemaining()) {
-            bytes.put((byte) (sequence + bytes.position() * 31));
+            bytes.put((byte) (sequence + bytes.position() * 31L));
         }
         return bytes.array();
     }
