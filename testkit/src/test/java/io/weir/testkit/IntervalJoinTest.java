@@ -199,9 +199,11 @@ class IntervalJoinTest {
                 time += random.nextInt(2);
                 int what = random.nextInt(20);
                 if (what == 0) {
-                    harness.processWatermark1(model.watermark1 = Math.max(model.watermark1, time - random.nextInt(8)));
+                    model.watermark1 = Math.max(model.watermark1, time - random.nextInt(8));
+                    harness.processWatermark1(model.watermark1);
                 } else if (what == 1) {
-                    harness.processWatermark2(model.watermark2 = Math.max(model.watermark2, time - random.nextInt(8)));
+                    model.watermark2 = Math.max(model.watermark2, time - random.nextInt(8));
+                    harness.processWatermark2(model.watermark2);
                 } else if (what == 2 && random.nextInt(4) == 0) {
                     snapshot = harness.snapshot();
                     atSnapshot = model.copy();

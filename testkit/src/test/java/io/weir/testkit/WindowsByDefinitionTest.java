@@ -50,6 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code -Dweir.windows.seeds=2000} (for Maven: {@code -DargLine=-Dweir.windows.seeds=2000}) runs so many seeds, {@code -Dweir.windows.first=N} begins at another than 1.
  */
+@SuppressWarnings("EnumOrdinal") // a random one of all
 class WindowsByDefinitionTest {
     private static final OutputTag<Item> LATE = new OutputTag<>("late");
     private static final int MAX_PARALLELISM = 16;
@@ -102,7 +103,7 @@ class WindowsByDefinitionTest {
         List<Step> steps = new ArrayList<>();
         int keys = 1 + random.nextInt(4);
         int disorder = random.nextInt(40);
-        long now = random.nextInt(50) - 25;
+        long now = random.nextInt(50) - 25L;
         boolean idle = false;
         int count = 20 + random.nextInt(120);
         for (int i = 0; i < count; i++) {
@@ -230,7 +231,7 @@ class WindowsByDefinitionTest {
             implements Function<DataStream<Item>, DataStream<String>> {
         static Job random(Random random) {
             Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-            long size = 1 + random.nextInt(20);
+            long size = 1L + random.nextInt(20);
             long slide = kind == Kind.SLIDING ? 1 + random.nextInt(15) : size;
             Firing firing = random.nextInt(3) > 0 && kind != Kind.GLOBAL
                     ? Firing.AT_THE_END
@@ -460,7 +461,7 @@ class WindowsByDefinitionTest {
 
         @Override
         public Double add(Item item, Double sum) {
-            return sum + Math.sqrt(item.value()) * 1e-3;
+            return sum + Math.sqrt((double) item.value()) * 1e-3;
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class EndsWithParent {
     private EndsWithParent() {}
 
-    /** @param arguments a class, then what its {@code main} gets */
+    /** Takes a class, then what its {@code main} gets. */
     public static void main(String[] arguments) throws Throwable {
         Thread watch = new Thread(EndsWithParent::watch, "ends-with-parent");
         watch.setDaemon(true);

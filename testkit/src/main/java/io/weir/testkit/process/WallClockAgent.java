@@ -21,7 +21,7 @@ final class WallClockAgent implements ClassFileTransformer {
 
     private WallClockAgent() {}
 
-    /** @param offsetFile see {@link WallClock#jvmFlag} */
+    /** Called by the JVM as it starts; {@code offsetFile} as in {@link WallClock#jvmFlag}. */
     public static void premain(String offsetFile, Instrumentation instrumentation) {
         WallClock.readFrom(Path.of(offsetFile));
         instrumentation.addTransformer(new WallClockAgent());

@@ -229,7 +229,7 @@ final class SimulatedActors {
         }
         try {
             if (from == null || from == to) {
-                onLocal(box, to, message);
+                onLocal(to, message);
                 return true;
             }
             send(from, to, receiver, message);
@@ -294,7 +294,7 @@ final class SimulatedActors {
     }
 
     /** Something is told inside of a node, or has arrived there. */
-    private void onLocal(NodeMailboxes.Box box, SimulatedNode node, Object message) {
+    private void onLocal(SimulatedNode node, Object message) {
         if (message instanceof SubtaskMessage) {
             if (message instanceof ExchangeMessage && !arriving) {
                 onSaid(message);
