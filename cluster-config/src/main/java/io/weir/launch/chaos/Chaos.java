@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -118,7 +119,7 @@ public final class Chaos {
         boolean good = false;
         try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(directory.resolve("chaos.log")), true)) {
             R result = body.run(directory, line -> {
-                log.println(LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
+                log.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + line);
                 told.accept(line);
             });
             log.println(lastLine.apply(result));

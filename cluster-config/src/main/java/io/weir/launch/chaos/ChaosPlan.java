@@ -90,6 +90,6 @@ final class ChaosPlan {
     }
 
     private static long between(Random random, int least, int most) {
-        return least + random.nextInt(most - least);
+        return (long) least + random.nextInt(most - least);
     }
 }

@@ -7,15 +7,15 @@ import io.weir.launch.chaos.LedgerSource.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Gives partition {@code p} to reader {@code p % parallelism}, all of a reader's at once. */
 final class LedgerEnumerator implements SplitEnumerator<Partition, List<Partition>> {
     private final SplitEnumeratorContext<Partition> context;
-    private final TreeSet<Integer> left;
+    private final SortedSet<Integer> left;
 
-    LedgerEnumerator(SplitEnumeratorContext<Partition> context, TreeSet<Integer> left) {
+    LedgerEnumerator(SplitEnumeratorContext<Partition> context, SortedSet<Integer> left) {
         this.context = context;
         this.left = left;
     }

@@ -80,9 +80,9 @@ final class SoakWatch implements AutoCloseable {
         }
         if (now() >= warmUpSeconds) {
             Size checkpoints = Size.of(ProcessCluster.checkpointDirectory(directory));
-            add(SoakMetric.CHECKPOINT_FILES, CLUSTER, 0, checkpoints.files);
-            add(SoakMetric.CHECKPOINT_KIB, CLUSTER, 0, checkpoints.bytes / KIB);
-            add(SoakMetric.JOURNAL_KIB, CLUSTER, 0, Size.of(directory.resolve("journal")).bytes / KIB);
+            add(SoakMetric.CHECKPOINT_FILES, CLUSTER, 0, (double) checkpoints.files);
+            add(SoakMetric.CHECKPOINT_KIB, CLUSTER, 0, (double) checkpoints.bytes / KIB);
+            add(SoakMetric.JOURNAL_KIB, CLUSTER, 0, (double) Size.of(directory.resolve("journal")).bytes / KIB);
         }
     }
 
@@ -93,7 +93,7 @@ final class SoakWatch implements AutoCloseable {
         }
         double live = heap.kib(pid);
         ProcessFigures.of(pid).ifPresent(figures -> {
-            add(SoakMetric.RSS_KIB, node, pid, figures.rssKib());
+            add(SoakMetric.RSS_KIB, node, pid, (double) figures.rssKib());
             add(SoakMetric.THREADS, node, pid, figures.threads());
             add(SoakMetric.HANDLES, node, pid, figures.handles());
             if (!Double.isNaN(live)) {
@@ -101,7 +101,7 @@ final class SoakWatch implements AutoCloseable {
             }
             long files = Size.of(temporaryDirectory(directory, node)).files
                     + Size.of(ProcessCluster.workDirectory(directory, node)).files;
-            add(SoakMetric.TEMPORARY_FILES, node, pid, files);
+            add(SoakMetric.TEMPORARY_FILES, node, pid, (double) files);
         });
     }
 

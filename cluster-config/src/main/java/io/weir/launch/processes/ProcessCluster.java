@@ -26,7 +26,7 @@ public final class ProcessCluster implements AutoCloseable {
     /** Of each worker. */
     public static final int SLOTS_PER_NODE = 2;
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(180); // a busy machine starts a JVM slowly
+    private static final Duration START_LIMIT = Duration.ofMinutes(3); // a busy machine starts a JVM slowly
     private static final long POLL_MILLIS = 300;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
@@ -169,7 +169,7 @@ public final class ProcessCluster implements AutoCloseable {
         return WeirClient.connect(alive, List.of(), patience);
     }
 
-    /** @throws IllegalStateException if the leader is none of these nodes */
+    /** The node that leads; an IllegalStateException if it is none of these. */
     public NodeProcess leader(ClientReply.Cluster cluster) {
         return nodes.stream()
                 .filter(node -> cluster.leader().contains(node.address()))
