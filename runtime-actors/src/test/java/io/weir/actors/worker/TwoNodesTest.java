@@ -84,7 +84,12 @@ class TwoNodesTest {
     @EnumSource
     void aBatchThatTheNetworkLosesFailsTheAttempt(Kind kind, TestInfo test) throws Exception {
         AtomicInteger batches = new AtomicInteger();
-        start(test, kind, batches, message -> isBatch(message), message -> isBatch(message) && batches.get() == 20);
+        start(
+                test,
+                kind,
+                new AtomicInteger(),
+                any -> false,
+                message -> isBatch(message) && batches.incrementAndGet() == 20);
         SubtaskFailed failed = firstFailure();
         assertThat(failed.failure().kind()).isEqualTo(FailureKind.BROKEN_PROTOCOL);
         assertThat(failed.failure().message()).contains("messages were lost");
@@ -111,7 +116,12 @@ class TwoNodesTest {
     void aWholeWindowThatTheNetworkLosesFailsTheAttemptThoughNothingFollows(Kind kind, TestInfo test) throws Exception {
         AtomicInteger batches = new AtomicInteger();
         // a connection that broke and came back: senders have no credit left, and receivers nothing to grant
-        start(test, kind, batches, message -> isBatch(message), message -> isBatch(message) && batches.get() >= 20);
+        start(
+                test,
+                kind,
+                new AtomicInteger(),
+                any -> false,
+                message -> isBatch(message) && batches.incrementAndGet() >= 20);
         SubtaskFailed failed = firstFailure();
         assertThat(failed.failure().message()).contains("messages were lost");
     }
