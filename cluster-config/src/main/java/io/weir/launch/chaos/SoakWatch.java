@@ -25,7 +25,11 @@ final class SoakWatch implements AutoCloseable {
     private final Path directory;
     private final List<NodeProcess> nodes;
     private final Duration every;
+    /** It takes a tool and a full collection, seconds on a busy machine: not each time. */
+    private static final int LIVE_HEAP_EVERY = 5;
+
     private final double warmUpSeconds;
+    private int turn; // of the thread
     private final LiveHeap heap;
     private final long beginNanos = System.nanoTime();
     private final Thread thread = new Thread(this::run, "weir-soak-watch");
@@ -61,6 +65,7 @@ final class SoakWatch implements AutoCloseable {
         try {
             while (true) {
                 sample();
+                turn++;
                 Thread.sleep(every.toMillis());
             }
         } catch (InterruptedException closed) {
@@ -91,7 +96,7 @@ final class SoakWatch implements AutoCloseable {
         if (now() - since < warmUpSeconds) {
             return;
         }
-        double live = heap.kib(pid);
+        double live = turn % LIVE_HEAP_EVERY == 0 ? heap.kib(pid) : Double.NaN;
         ProcessFigures.of(pid).ifPresent(figures -> {
             add(SoakMetric.RSS_KIB, node, pid, (double) figures.rssKib());
             add(SoakMetric.THREADS, node, pid, figures.threads());

@@ -43,9 +43,9 @@ class SimulationRunnerTest {
         assertThat(run(new SimulationRunner("wordcount", 3, ALL, 1, true, null), "3"))
                 .isTrue();
         assertThat(printed.toString())
-                .contains("c#1: leads in term 1")
+                .contains("journal: stored for c#1: [LeadershipTaken[term=1, node=c#1]]")
                 .contains("w0#1: from c#1: Welcome[term=1]")
-                .contains("job FINISHED");
+                .contains("JobTerminated[status=FINISHED");
     }
 
     @Test
