@@ -21,13 +21,12 @@ final class SoakWatch implements AutoCloseable {
     private static final String CLUSTER = "cluster";
     private static final double NANOS = 1e9;
     private static final int KIB = 1024;
+    /** It takes a tool and a full collection, seconds on a busy machine: not each time. */
+    private static final int LIVE_HEAP_EVERY = 5;
 
     private final Path directory;
     private final List<NodeProcess> nodes;
     private final Duration every;
-    /** It takes a tool and a full collection, seconds on a busy machine: not each time. */
-    private static final int LIVE_HEAP_EVERY = 5;
-
     private final double warmUpSeconds;
     private int turn; // of the thread
     private final LiveHeap heap;
