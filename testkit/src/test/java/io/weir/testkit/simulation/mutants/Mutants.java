@@ -44,7 +44,7 @@ final class Mutants {
                     .without(OPERATOR + "PendingCommits", "read"),
             Mutant.of("every completion commits whatever is prepared", "CommitsFollowCompletion", 60)
                     .with(OPERATOR + "PendingCommits", "commitUpTo", Advices.UpToTheEnd.class),
-            Mutant.of("a restore forgets timers", LOST_OR_TWICE, 60)
+            Mutant.of("a restore forgets timers", LOST_OR_TWICE, 300)
                     .under("WORKER_CRASH")
                     .without("state.timer.TimerServices", "restore"),
             Mutant.of("a restore forgets keyed state", ORDER, 60)
@@ -58,7 +58,7 @@ final class Mutants {
                     .with(DIRECTOR, "onSlotsGranted", Advices.SameEpoch.class),
             Mutant.of("completions are told before they are journaled", "CommitsFollowCompletion", 60)
                     .with(LEDGER, "onAcknowledge", Advices.NotifyAtOnce.class),
-            Mutant.of("a checkpoint completes with one acknowledgement missing", "IllegalStateException", 60)
+            Mutant.of("a checkpoint completes with one acknowledgement missing", "IllegalStateException|Liveness", 60)
                     .with("checkpoint.PendingCheckpoint", "isWhole", Advices.OneMayBeMissing.class),
             Mutant.of("letters between coordinator and attempt are heard twice", LOST_OR_TWICE + "|Liveness", 100)
                     .with("runtime.cluster.Conversation", "hear", Advices.HearAll.class)
