@@ -72,7 +72,7 @@ public final class NodeProcess {
     public void stop() {
         Process leaving = current();
         if (leaving != null) {
-            leaving.destroy();
+            leaving.toHandle().destroy(); // Process.destroy closes its standard input too, which ends it at once
             var unused = leaving.onExit().join();
         }
     }
