@@ -2,6 +2,7 @@ package io.weir.api.graph;
 
 import io.weir.api.function.KeySelector;
 import java.io.Serializable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,9 @@ public record StreamNode(
         ChainingStrategy chaining,
         @Nullable KeySelector<?, ?> stateKey,
         @Nullable KeySelector<?, ?> secondStateKey)
-        implements Serializable {}
+        implements Serializable {
+    public StreamNode {
+        Objects.requireNonNull(operatorId, "an operator has an id");
+        Objects.requireNonNull(operator, "a node of a graph has an operator");
+    }
+}
