@@ -205,7 +205,7 @@ public final class WeirNode implements AutoCloseable {
                             : worker.worker(manager, nobody -> {}),
                     WorkerActor.NAME);
         }
-        if (node.isWorker() && clustered && config.getBoolean("weir.worker.warm-up")) {
+        if (node.isWorker() && clustered && worker.settings().warmUp()) {
             context.spawn(WhenMember.become(worker.warmUp()), "warm-up");
         }
         return new Parts(manager, gateway, worker, backends);

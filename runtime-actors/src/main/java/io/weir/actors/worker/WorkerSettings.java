@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param directory where attempts keep local files
  * @param repeatInterval after which an attempt says again what the coordinator did not acknowledge
  * @param refreshInterval how often a worker that was welcomed registers again, in case the leader changed unnoticed
+ * @param warmUp whether a worker of a cluster runs a small job by itself when it is up
  */
 public record WorkerSettings(
         int slots,
@@ -21,6 +22,7 @@ public record WorkerSettings(
         Duration repeatInterval,
         Duration statsTimeout,
         Duration cancelTimeout,
+        boolean warmUp,
         Duration keepCode) {
     private static final int MAX_SLOTS = 4096;
 
@@ -48,6 +50,7 @@ public record WorkerSettings(
                 section.getDuration("repeat-interval"),
                 section.getDuration("stats-timeout"),
                 section.getDuration("cancel-timeout"),
+                section.getBoolean("warm-up"),
                 section.getDuration("keep-code"));
     }
 

@@ -61,6 +61,7 @@ final class SimulatedWorker extends SimulatedNode {
                 Duration.ofMillis(400),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
+                false,
                 Duration.ofSeconds(60));
         ActorRef<JobManagerCommand> proxy = cluster.actors.spawn(this, cluster.toWhoeverLeads(), "to-leader");
         toLeader = proxy;
