@@ -9,6 +9,9 @@ interface ClusterNode {
     /** Without a word to the others; returns when it is dead. */
     void kill();
 
+    /** False when it was killed, or has ended by itself. */
+    boolean isRunning();
+
     void pause();
 
     void resume();

@@ -87,6 +87,10 @@ final class ClusterNodes implements AutoCloseable {
         node(node).start();
     }
 
+    boolean isRunning(int node) {
+        return node(node).isRunning();
+    }
+
     void pause(int node) {
         node(node).pause();
     }

@@ -20,16 +20,13 @@ final class NodeInJvm implements ClusterNode {
                         # a partition, which Artery's test mode makes, cuts off the records too
                         weir.exchange.transport = artery
                         weir.worker.warm-up = off
+                        weir.journal.warm-up = off
                         """).withFallback(config).resolve();
     }
 
     @Override
     public void start() {
-        if (node != null
-                && node.system().getWhenTerminated().toCompletableFuture().isDone()) {
-            node = null; // it has ended by itself, as a node does that the others have removed
-        }
-        if (node != null) {
+        if (isRunning()) {
             throw TestkitErrors.nodeRuns();
         }
         node = WeirNode.start(config);
@@ -42,6 +39,13 @@ final class NodeInJvm implements ClusterNode {
         if (dying != null) {
             dying.close();
         }
+    }
+
+    @Override
+    public boolean isRunning() {
+        WeirNode started = node;
+        return started != null
+                && !started.system().getWhenTerminated().toCompletableFuture().isDone();
     }
 
     @Override

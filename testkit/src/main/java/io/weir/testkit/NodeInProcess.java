@@ -38,6 +38,11 @@ final class NodeInProcess implements ClusterNode {
     }
 
     @Override
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    @Override
     public void pause() {
         if (!process.pause()) {
             throw TestkitErrors.nodeIsDead();

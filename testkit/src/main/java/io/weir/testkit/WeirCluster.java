@@ -253,6 +253,14 @@ public final class WeirCluster
     }
 
     /**
+     * Waits until a node has ended: killed, or by itself, as one does that is cut off from the others and sees only a minority. To be called
+     * before {@link #heal}: lines that are mended while the others still judge who is cut off may cost them a good node.
+     */
+    public void awaitEnd(int node) {
+        boolean unused = eventually("the end of node " + node, () -> nodes().isRunning(node), running -> !running);
+    }
+
+    /**
      * SIGSTOP: the node stands still until {@link #resume}, its connections stay open.
      *
      * @throws UnsupportedOperationException [API-171] inside the JVM
@@ -276,7 +284,7 @@ public final class WeirCluster
         nodes().partition(node);
     }
 
-    /** Mends all lines. A node that was removed meanwhile does not come back by itself: {@link #restart} it. */
+    /** Mends all lines. A node that was removed meanwhile does not come back by itself: {@link #awaitEnd}, then {@link #restart} it. */
     public void heal() {
         nodes().heal();
     }

@@ -98,12 +98,12 @@ class WeirClusterTest {
         int victim = (CLUSTER.leader() + 1) % 3;
         CLUSTER.partition(victim);
         CLUSTER.awaitNodes(2);
+        CLUSTER.awaitEnd(victim);
         CLUSTER.heal();
         CLUSTER.awaitCheckpoints(job, 2);
         payments.resume();
         awaitFinished(job);
         assertThat(alerts.committed()).containsExactly("fraud on 1: 700");
-        CLUSTER.kill(victim);
         CLUSTER.restart(victim);
         CLUSTER.awaitNodes(3);
     }

@@ -14,9 +14,17 @@ import java.util.Map;
  * @param kind of the store
  * @param file of H2, without its ending; absolute
  * @param url of PostgreSQL, for example {@code jdbc:postgresql://host/weir}
+ * @param warmUp whether a coordinator that stands by loads what it needs to lead
  */
 public record JournalSettings(
-        Kind kind, Path file, String url, String user, String password, int maxConnections, Duration callTimeout) {
+        Kind kind,
+        Path file,
+        String url,
+        String user,
+        String password,
+        int maxConnections,
+        Duration callTimeout,
+        boolean warmUp) {
     /** Where the journal lies. */
     public enum Kind {
         /** Nowhere: it ends with the process. For jobs that run in the process of their program, and for tests. */
@@ -52,7 +60,13 @@ public record JournalSettings(
                 section.getString("user"),
                 section.getString("password"),
                 section.getInt("max-connections"),
-                section.getDuration("call-timeout"));
+                section.getDuration("call-timeout"),
+                section.getBoolean("warm-up"));
+    }
+
+    /** The same, but a file of H2. */
+    public JournalSettings inFile(Path other) {
+        return new JournalSettings(Kind.H2, other, "", "", "", maxConnections, callTimeout, false);
     }
 
     private static Kind kindOf(String name) {

@@ -9,6 +9,7 @@ import io.weir.actors.exchange.Transport;
 import io.weir.actors.job.JobManager;
 import io.weir.actors.job.JobPrograms;
 import io.weir.actors.job.JobServices;
+import io.weir.actors.job.LeaderWarmUp;
 import io.weir.actors.job.Liveness;
 import io.weir.actors.job.Membership;
 import io.weir.actors.journal.JournalSettings;
@@ -207,6 +208,11 @@ public final class WeirNode implements AutoCloseable {
         }
         if (node.isWorker() && clustered && worker.settings().warmUp()) {
             context.spawn(WhenMember.become(worker.warmUp()), "warm-up");
+        }
+        if (clustered && node.isCoordinator() && journal.warmUp() && journal.kind() != JournalSettings.Kind.MEMORY) {
+            context.spawn(
+                    WhenMember.become(LeaderWarmUp.create(journal, config, worker.directory(), blocking)),
+                    "leader-warm-up");
         }
         return new Parts(manager, gateway, worker, backends);
     }

@@ -11,6 +11,7 @@ import io.weir.api.graph.StateBackendSettings;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.subtask.ExchangeSettings;
 import io.weir.state.KeyedBackendFactory;
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -114,6 +115,11 @@ public final class WorkerNode implements AutoCloseable {
 
     public WorkerSettings settings() {
         return settings;
+    }
+
+    /** For files of this node that need not survive it. */
+    public Path directory() {
+        return services.directory().root();
     }
 
     public SystemClock clock() {
