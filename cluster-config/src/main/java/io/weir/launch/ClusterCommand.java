@@ -23,7 +23,7 @@ abstract class ClusterCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public final Integer call() throws Exception {
+    public Integer call() throws Exception {
         try (WeirClient client = WeirClient.connect(options.addresses(), jars(), PATIENCE)) {
             return run(client);
         } catch (ClientException e) {

@@ -21,13 +21,17 @@ final class ClusterOptions {
     boolean json;
 
     List<String> addresses() {
+        List<String> named = named();
+        return named.isEmpty() ? List.of(DEFAULT_ADDRESS) : named;
+    }
+
+    /** The nodes that option or environment name; empty if neither does. */
+    List<String> named() {
         List<String> given = cluster;
         if (given != null && !given.isEmpty()) {
             return given;
         }
         String environment = System.getenv("WEIR_CLUSTER");
-        return environment == null || environment.isBlank()
-                ? List.of(DEFAULT_ADDRESS)
-                : List.of(environment.split(","));
+        return environment == null || environment.isBlank() ? List.of() : List.of(environment.split(","));
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.launch;
 
+import io.weir.samples.Sample;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -15,7 +16,7 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's program: a jar, or a class of the class path.
+ * A user's program: a jar, a class of the class path, or a sample by its short name.
  *
  * @param jars what must be sent along with its jobs
  */
@@ -23,9 +24,12 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
     /** @throws CommandFailure [CLI-502] if there is no such program */
     static Program find(String target, @Nullable String mainClass) {
         if (!target.endsWith(".jar")) {
+            String name = Sample.find(target)
+                    .map(sample -> sample.program().getName())
+                    .orElse(target);
             return new Program(
                     target,
-                    mainOf(target, target, Program.class.getClassLoader()),
+                    mainOf(name, target, Program.class.getClassLoader()),
                     Program.class.getClassLoader(),
                     List.of());
         }
@@ -67,6 +71,13 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
             }
             return main;
         } catch (ClassNotFoundException e) {
+            if (name.indexOf('.') < 0 && name.equals(target)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "[CLI-502] There is no sample " + name
+                                + ", and no class of that name. A class needs its package. There are these samples:"
+                                + System.lineSeparator() + Sample.list());
+            }
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "[CLI-502] There is no class " + name

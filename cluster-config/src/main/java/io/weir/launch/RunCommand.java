@@ -4,6 +4,8 @@ import io.weir.actors.client.WeirClient;
 import io.weir.api.InvalidJobException;
 import io.weir.api.JobExecutionException;
 import io.weir.api.execution.ExecutionContexts;
+import io.weir.api.execution.JobExecutor;
+import io.weir.samples.Sample;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +18,14 @@ import picocli.CommandLine.Parameters;
 /** {@code weir run}: runs a program here, and its jobs on the cluster. */
 @Command(
         name = "run",
-        description = "Runs a program's main here; the jobs that it executes run on the cluster.",
+        description = "Runs a program's main here; the jobs that it executes run on the cluster. "
+                + "A sample runs in this process unless a cluster is named.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "The program's own options follow its name: weir run -p 4 job.jar --input /data/text.txt",
-            "A class instead of a jar must be on the class path of the nodes, for example io.weir.samples.wordcount.WordCount."
+            "A class instead of a jar must be on the class path of the nodes, for example io.weir.samples.wordcount.WordCount.",
+            "A sample has a short name: weir run sessions; weir run --list tells which there are."
         })
 final class RunCommand extends ClusterCommand {
     @Option(
@@ -41,13 +45,56 @@ final class RunCommand extends ClusterCommand {
             description = "Return when the job is accepted instead of when it has ended.")
     private boolean detached;
 
-    @Parameters(index = "0", paramLabel = "JAR-or-class")
+    @Option(names = "--local", description = "Run the jobs in this process, not on a cluster.")
+    private boolean local;
+
+    @Option(names = "--list", description = "Print the samples, and run nothing.")
+    private boolean list;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "JAR-class-or-sample")
     private String target = "";
 
     @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program.")
     private List<String> arguments = List.of();
 
     private @Nullable Program program;
+
+    @Override
+    public Integer call() throws Exception {
+        if (list) {
+            out(Sample.list());
+            return ExitCode.OK;
+        }
+        if (target.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "[CLI-502] There is nothing to run. No program was named. Name a jar, a class, or one of these samples:"
+                            + System.lineSeparator() + Sample.list());
+        }
+        if (!runsHere()) {
+            return super.call();
+        }
+        if (detached) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "[CLI-512] -d makes no sense here. The job runs in this process and ends with it. "
+                            + "Leave -d away, or name a cluster with --cluster HOST:PORT.");
+        }
+        jars(); // finds the program
+        return run(ExecutionContexts.local());
+    }
+
+    /** Whoever has just cloned has no cluster, and wants to see a sample run. */
+    private boolean runsHere() {
+        boolean named = !options.named().isEmpty();
+        if (local && named) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "[CLI-512] --local and a cluster exclude each other. --cluster or WEIR_CLUSTER names "
+                            + String.join(",", options.named()) + ". Leave one of them away.");
+        }
+        return local || (!named && Sample.find(target).isPresent());
+    }
 
     @Override
     List<Path> jars() {
@@ -62,11 +109,15 @@ final class RunCommand extends ClusterCommand {
 
     @Override
     int run(WeirClient client) throws Exception {
-        Submitting executor = new Submitting(client, parallelism, detached, job -> {
+        return run((JobExecutor) client);
+    }
+
+    private int run(JobExecutor where) throws Exception {
+        Submitting executor = new Submitting(where, parallelism, detached, job -> {
             if (options.json) {
                 out(Report.json(Map.of("jobId", job)));
             } else {
-                out("job " + job + " submitted");
+                out("job " + job + (where instanceof WeirClient ? " submitted" : " runs in this process"));
             }
         });
         Program found = program == null ? Program.find(target, mainClass) : program;

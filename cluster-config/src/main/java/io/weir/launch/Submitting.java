@@ -1,6 +1,5 @@
 package io.weir.launch;
 
-import io.weir.actors.client.WeirClient;
 import io.weir.api.JobClient;
 import io.weir.api.JobExecutionException;
 import io.weir.api.JobExecutionResult;
@@ -11,16 +10,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** What a program that {@code weir run} started finds as its executor: the cluster. */
+/** What a program that {@code weir run} started finds as its executor: the cluster, or this process. */
 final class Submitting implements JobExecutor {
-    private final WeirClient client;
+    private final JobExecutor executor;
     private final int parallelism;
     private final boolean detached;
     private final Consumer<String> told;
     private volatile boolean submitted;
 
-    Submitting(WeirClient client, int parallelism, boolean detached, Consumer<String> told) {
-        this.client = client;
+    Submitting(JobExecutor executor, int parallelism, boolean detached, Consumer<String> told) {
+        this.executor = executor;
         this.parallelism = parallelism;
         this.detached = detached;
         this.told = told;
@@ -28,7 +27,7 @@ final class Submitting implements JobExecutor {
 
     @Override
     public JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException {
-        JobClient job = client.submit(graph, userCode);
+        JobClient job = executor.submit(graph, userCode);
         submitted = true;
         told.accept(job.getJobId());
         return detached ? new Detached(job, graph.name()) : job;

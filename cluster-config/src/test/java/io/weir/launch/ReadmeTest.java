@@ -2,6 +2,7 @@ package io.weir.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.samples.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,16 @@ class ReadmeTest {
         assertThat(program.find()).isTrue();
         assertThat(Files.readString(ROOT.resolve("samples/src/main/java/io/weir/samples/socket/SocketWordCount.java")))
                 .endsWith(program.group(1));
+    }
+
+    @Test
+    void everySampleHasARowWithItsCommand() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        for (Sample sample : Sample.all()) {
+            String folder = sample.program().getPackageName().replace('.', '/');
+            assertThat(readme)
+                    .contains("| [`./weir run " + sample.name() + "`](samples/src/main/java/" + folder + ") |");
+        }
     }
 
     @Test

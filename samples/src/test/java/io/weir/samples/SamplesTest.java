@@ -12,6 +12,7 @@ import io.weir.api.graph.StreamNode;
 import io.weir.samples.fraud.FraudDetectionJob;
 import io.weir.samples.socket.SocketWordCount;
 import io.weir.samples.wordcount.WordCount;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,24 @@ class SamplesTest {
     void theOthersAreValid() throws Exception {
         assertThat(graph(SocketWordCount::main).nodes()).hasSize(4);
         assertThat(graph(FraudDetectionJob::main).nodes()).hasSize(3);
+    }
+
+    @Test
+    void everySampleIsListedAndValidWithoutOptions() throws Exception {
+        for (Sample sample : Sample.all()) {
+            var main = sample.program().getMethod("main", String[].class);
+            JobGraph graph = graph(args -> {
+                try {
+                    main.invoke(null, (Object) args);
+                } catch (InvocationTargetException e) {
+                    throw (Exception) e.getCause();
+                }
+            });
+            assertThat(graph.nodes()).as(sample.name()).isNotEmpty();
+            assertThat(Sample.find(sample.name())).contains(sample);
+            assertThat(Sample.list()).contains("  " + sample.name() + "  ");
+        }
+        assertThat(Sample.all().stream().map(Sample::name)).doesNotHaveDuplicates();
     }
 
     private static List<String> names(JobGraph graph) {

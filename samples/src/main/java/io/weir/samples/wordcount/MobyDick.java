@@ -33,4 +33,12 @@ public final class MobyDick {
             Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
+
+    /** A copy for this process, for {@code readTextFile}; it goes with the process. Nodes of a cluster on other machines do not have it. */
+    public static String toTemporaryFile() throws IOException {
+        Path file = Files.createTempFile("weir-moby-dick", ".txt");
+        file.toFile().deleteOnExit();
+        copyTo(file);
+        return file.toString();
+    }
 }

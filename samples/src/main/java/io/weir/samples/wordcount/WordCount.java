@@ -11,14 +11,12 @@ import io.weir.connector.file.FileSink;
 import io.weir.connector.file.FileSource;
 import io.weir.connector.file.SimpleStringEncoder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Counts words, and writes {@code (word,count)} for each word it reads, with the count so far.
  *
  * <pre>
- * --input PATH               text file or directory; Moby-Dick if neither this nor --host is given
+ * --input PATH               text file or directory that all nodes have; Moby-Dick if neither this nor --host is given
  * --lines-per-second N       read no faster
  * --host NAME --port N       read from a server instead, such as: nc -lk 9999
  * --output DIRECTORY         write files there, each update exactly once; print if not given
@@ -81,7 +79,7 @@ public final class WordCount {
         if (parameters.has("host")) {
             return env.socketTextStream(parameters.getRequired("host"), parameters.getInt("port", 9999));
         }
-        String input = parameters.has("input") ? parameters.getRequired("input") : mobyDick();
+        String input = parameters.has("input") ? parameters.getRequired("input") : MobyDick.toTemporaryFile();
         if (!parameters.has("lines-per-second")) {
             return env.readTextFile(input).uid("lines");
         }
@@ -89,12 +87,5 @@ public final class WordCount {
                 .linesPerSecond(parameters.getDouble("lines-per-second"))
                 .build();
         return env.fromSource(slowly, "lines").uid("lines");
-    }
-
-    /** On this machine: a cluster needs {@code --input} with a path that all its nodes have. */
-    private static String mobyDick() throws IOException {
-        Path file = Files.createTempDirectory("weir-word-count").resolve("moby-dick.txt");
-        MobyDick.copyTo(file);
-        return file.toString();
     }
 }
