@@ -101,8 +101,9 @@ final class ChaosRun {
                 told.accept("job " + job + " reads " + settings.rate() + " records a second, with a checkpoint every "
                         + LedgerJob.CHECKPOINT_MILLIS + " ms; seed " + settings.seed());
                 double unused = watch.awaitOutput(committed.mark(), "the start");
+                long flowing = System.nanoTime();
                 try (AutoCloseable looking = beside.begin(directory, cluster)) {
-                    faults(cluster, new FaultInjector(manager, ground), watch, committed, began);
+                    faults(cluster, new FaultInjector(manager, ground), watch, committed, flowing);
                     ground.healClocks();
                 }
                 long last = settings.ledger().countAfter(System.nanoTime() + END_AHEAD_NANOS - source.beginNanos());
@@ -138,13 +139,13 @@ final class ChaosRun {
         Files.move(written, end, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void faults(ProcessCluster cluster, FaultInjector injector, Watch watch, CommittedOutput output, long began)
+    private void faults(ProcessCluster cluster, FaultInjector injector, Watch watch, CommittedOutput output, long flowing)
             throws Exception {
         List<FaultInjector.Undo> open = new ArrayList<>();
         boolean follows = false;
         long endNanos = settings.duration() == null
                 ? Long.MAX_VALUE
-                : began + settings.duration().toNanos();
+                : flowing + settings.duration().toNanos();
         for (PlannedFault fault : plan) {
             if (!follows) {
                 if (endNanos - System.nanoTime() < fault.quietMillis() * 1_000_000) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes processes, each coordinator and worker, at least 3, so that a majority survives a kill
  * @param faults kinds of them
  * @param rate records a second
- * @param duration no fault is begun later; null for as long as the plan takes
+ * @param duration from the first output on: no fault is begun later; null for as long as the plan takes
  * @param heartbeatPause how long a node may be silent before the others give it up; null for the shipped setting
  * @param directory for logs, checkpoints and output; null: a temporary one
  * @param keep leave the directory where it is
