@@ -39,6 +39,7 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
+        SimulateCommand.quietIfCalled(args);
         LoggerFactory.getLogger(Main.class); // logging is set up before anything logs
         int code = run(printer(System.out), printer(System.err), args);
         System.out.flush();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code weir simulate}. */
 @Command(
-        name = "simulate",
+        name = SimulateCommand.NAME,
         description =
                 "Runs whole clusters in one thread each, in virtual time, with faults, from seeds; every seed must keep all rules.",
         mixinStandardHelpOptions = true,
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Exit code 0 if all seeds kept all rules, 1 if not."
         })
 final class SimulateCommand implements Callable<Integer> {
+    static final String NAME = "simulate";
     private static final String NONE = "none";
     private static final String LOG_LEVEL = "WEIR_LOG_LEVEL";
 
@@ -63,16 +64,19 @@ final class SimulateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** To be called before logging is set up: thousands of failures are simulated, and what is wrong the rules say. */
+    static void quietIfCalled(String[] args) {
+        if (args.length > 0 && args[0].equals(NAME) && System.getenv(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "OFF");
+        }
+    }
+
     @Override
     public Integer call() {
         if (spec == null) {
             return ExitCode.FAILED;
         }
         try {
-            if (System.getenv(LOG_LEVEL) == null) {
-                System.setProperty(
-                        LOG_LEVEL, "OFF"); // thousands of failures are simulated; what is wrong the rules say
-            }
             SimulationSettings unused = SimulationSettings.of(1).withNodes(nodes);
             Set<Fault.Kind> kinds = SimulationRunner.kinds(faults);
             SimulationRunner runner = new SimulationRunner(job, nodes, kinds, trace ? 1 : jobs, trace, numbers());

@@ -2,6 +2,10 @@ package io.weir.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.testkit.process.JavaCommand;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulateCommandTest {
@@ -10,6 +14,17 @@ class SimulateCommandTest {
         CommandLine command =
                 CommandLine.run("simulate", "--seeds", "1..3", "-j", "1").isDone();
         assertThat(command.out()).contains("3 seeds, 0 failures, ", " simulated hours, ", " restarts, ", " faults");
+    }
+
+    @Test
+    void theFailuresThatAreSimulatedAreNotLogged() throws Exception {
+        Process process = new ProcessBuilder(
+                        JavaCommand.of(List.of(), List.of(), Main.class.getName(), "simulate", "--seeds", "1..4"))
+                .redirectOutput(Redirect.DISCARD)
+                .start();
+        assertThat(new String(process.getErrorStream().readAllBytes(), Charset.defaultCharset()))
+                .isEmpty();
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test

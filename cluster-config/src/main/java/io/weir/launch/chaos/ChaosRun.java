@@ -139,7 +139,8 @@ final class ChaosRun {
         Files.move(written, end, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void faults(ProcessCluster cluster, FaultInjector injector, Watch watch, CommittedOutput output, long flowing)
+    private void faults(
+            ProcessCluster cluster, FaultInjector injector, Watch watch, CommittedOutput output, long flowing)
             throws Exception {
         List<FaultInjector.Undo> open = new ArrayList<>();
         boolean follows = false;
