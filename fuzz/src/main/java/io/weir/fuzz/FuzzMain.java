@@ -160,7 +160,7 @@ public final class FuzzMain {
                     "-Xmx512m",
                     "-Djdk.attach.allowAttachSelf=true",
                     "-XX:+EnableDynamicAgentLoading",
-                    "-Dweir.fuzz.target=" + target,
+                    "-Dfuzz.target=" + target,
                     "-cp",
                     System.getProperty("java.class.path"),
                     "com.code_intelligence.jazzer.Jazzer",

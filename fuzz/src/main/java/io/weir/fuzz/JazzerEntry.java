@@ -1,8 +1,8 @@
 package io.weir.fuzz;
 
-/** What Jazzer calls: one target in a process, named by {@code -Dweir.fuzz.target}. */
+/** What Jazzer calls: one target in a process, named by {@code -Dfuzz.target}. */
 public final class JazzerEntry {
-    private static final FuzzTarget<?> TARGET = FuzzTargets.named(System.getProperty("weir.fuzz.target", ""));
+    private static final FuzzTarget<?> TARGET = FuzzTargets.named(System.getProperty("fuzz.target", ""));
 
     private JazzerEntry() {}
 

@@ -15,6 +15,7 @@ abstract class SimulatedNode {
     final String name;
     final NodeClock clock;
     private boolean alive = true;
+    private long pausedFrom;
     private long pausedUntil;
     private int worksUnderWay;
     private final PriorityQueue<Long> timers = new PriorityQueue<>();
@@ -41,6 +42,9 @@ abstract class SimulatedNode {
     }
 
     final void pauseUntil(long nanos) {
+        if (!isPaused()) {
+            pausedFrom = cluster.time.now();
+        }
         pausedUntil = Math.max(pausedUntil, nanos);
     }
 
@@ -95,7 +99,9 @@ abstract class SimulatedNode {
     /** Whether an actor of this node waits for just about this moment; not exact to two milliseconds. */
     final boolean hasTimerNow() {
         long now = cluster.time.now();
-        while (!timers.isEmpty() && timers.peek() < now - 2 * VirtualTime.MILLIS) {
+        boolean justBack = now <= pausedUntil + 2 * VirtualTime.MILLIS; // what was due meanwhile is due now
+        long earliest = (justBack ? Math.min(pausedFrom, now) : now) - 2 * VirtualTime.MILLIS;
+        while (!timers.isEmpty() && timers.peek() < earliest) {
             timers.poll();
         }
         return !timers.isEmpty() && timers.peek() < now + 2 * VirtualTime.MILLIS;
