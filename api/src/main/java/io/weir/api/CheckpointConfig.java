@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import io.weir.api.graph.CheckpointSettings;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,53 @@ public class CheckpointConfig {
 
     public @Nullable String getCheckpointStorage() {
         return dir;
+    }
+
+    public void setCheckpointStorage(URI checkpointDirectory) {
+        dir = checkpointDirectory.toString();
+    }
+
+    /** The old form of {@link #setExternalizedCheckpointRetention}. */
+    public void enableExternalizedCheckpoints(ExternalizedCheckpointCleanup cleanupMode) {
+        setExternalizedCheckpointCleanup(cleanupMode);
+    }
+
+    /** The old form of {@link #setExternalizedCheckpointRetention}. */
+    public void setExternalizedCheckpointCleanup(ExternalizedCheckpointCleanup cleanupMode) {
+        retention = switch (cleanupMode) {
+            case DELETE_ON_CANCELLATION -> ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION;
+            case RETAIN_ON_CANCELLATION -> ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION;
+            case NO_EXTERNALIZED_CHECKPOINTS -> ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
+        };
+    }
+
+    public ExternalizedCheckpointCleanup getExternalizedCheckpointCleanup() {
+        return ExternalizedCheckpointCleanup.valueOf(retention.name());
+    }
+
+    /** Whether checkpoints outlive a job that was cancelled. */
+    public boolean isExternalizedCheckpointsEnabled() {
+        return retention != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
+    }
+
+    /** The old form of {@link #setTolerableCheckpointFailureNumber}: none is tolerated, or any number. */
+    public void setFailOnCheckpointingErrors(boolean failOnCheckpointingErrors) {
+        tolerableFailures = failOnCheckpointingErrors ? 0 : Integer.MAX_VALUE;
+    }
+
+    public boolean isFailOnCheckpointingErrors() {
+        return tolerableFailures == 0;
+    }
+
+    /** The old name of {@link ExternalizedCheckpointRetention}. */
+    public enum ExternalizedCheckpointCleanup {
+        DELETE_ON_CANCELLATION,
+        RETAIN_ON_CANCELLATION,
+        NO_EXTERNALIZED_CHECKPOINTS;
+
+        public boolean deleteOnCancellation() {
+            return this == DELETE_ON_CANCELLATION;
+        }
     }
 
     CheckpointSettings toSettings() {

@@ -15,6 +15,7 @@ import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.serde.TypeInformation;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.time.AssignerWithPeriodicWatermarks;
 import io.weir.api.time.AssignerWithPunctuatedWatermarks;
@@ -54,12 +55,37 @@ public class DataStream<T> {
         return environment;
     }
 
+    public ExecutionConfig getExecutionConfig() {
+        return environment.getConfig();
+    }
+
+    /** Accepted where Flink programs have it: a stream does not know what it carries, and need not. */
+    public TypeInformation<T> getType() {
+        return TypeInformation.unknown();
+    }
+
+    /** Of the operator that writes this stream; {@link ExecutionConfig#PARALLELISM_DEFAULT} if nobody set it. */
+    public int getParallelism() {
+        int parallelism = inputs.get(0).from().parallelism;
+        return parallelism == OperatorDraft.UNSET ? environment.getParallelism() : parallelism;
+    }
+
     public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper) {
         return operator("Map", new OperatorSpec.MapSpec(mapper));
     }
 
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, TypeInformation<R> outputType) {
+        return map(mapper);
+    }
+
     public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
         return operator("Flat Map", new OperatorSpec.FlatMapSpec(flatMapper));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper, TypeInformation<R> outputType) {
+        return flatMap(flatMapper);
     }
 
     public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
@@ -68,6 +94,37 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {
         return operator("Process", new OperatorSpec.ProcessSpec(processFunction));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> process(
+            ProcessFunction<T, R> processFunction, TypeInformation<R> outputType) {
+        return process(processFunction);
+    }
+
+    /** Tuples of some fields of the tuples, in the order given: {@code project(2, 0)} makes a {@code Tuple2} of fields 2 and 0. */
+    public <R extends Tuple> SingleOutputStreamOperator<R> project(int... fieldIndexes) {
+        return operator("Projection", new OperatorSpec.MapSpec(new Projection<T, R>(fieldIndexes)));
+    }
+
+    /**
+     * Flink 1's loops: refused.
+     *
+     * @throws UnsupportedOperationException [API-192] always; the sentence says what to do instead
+     */
+    @SuppressWarnings("DoNotCallSuggester") // Flink programs have it, and must compile to be told
+    public IterativeStream<T> iterate() {
+        throw IterativeStream.refusal();
+    }
+
+    /**
+     * Flink 1's loops: refused.
+     *
+     * @throws UnsupportedOperationException [API-192] always; the sentence says what to do instead
+     */
+    @SuppressWarnings("DoNotCallSuggester") // Flink programs have it, and must compile to be told
+    public IterativeStream<T> iterate(long maxWaitTimeMillis) {
+        throw IterativeStream.refusal();
     }
 
     /**
@@ -93,6 +150,11 @@ public class DataStream<T> {
     /** Parts the stream by key: equal keys meet in one subtask, and have state together. */
     public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key) {
         return new KeyedStream<>(environment, inputs, key);
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key, TypeInformation<K> keyType) {
+        return keyBy(key);
     }
 
     /** By fields of tuples or Java records; the key is a tuple, also of one field. */
@@ -240,6 +302,27 @@ public class DataStream<T> {
     public DataStreamSink<T> writeAsText(String path) {
         Sink<?> sink = StandardConnectors.find("writeAsText").text(path);
         return sink("Sink: Text file", new OperatorSpec.SinkSpec(sink));
+    }
+
+    /** Each record, which is a tuple, as a line of its fields with commas between. */
+    public DataStreamSink<T> writeAsCsv(String path) {
+        return writeAsCsv(path, "\n", ",");
+    }
+
+    /**
+     * Each record, which is a tuple, as a line of its fields.
+     *
+     * @param rowDelimiter {@code "\n"}, the only one
+     * @throws IllegalArgumentException [API-193] for another row delimiter
+     */
+    public DataStreamSink<T> writeAsCsv(String path, String rowDelimiter, String fieldDelimiter) {
+        if (!rowDelimiter.equals("\n")) {
+            throw new IllegalArgumentException(
+                    "[API-193] Rows cannot end with '" + rowDelimiter
+                            + "'. Text files are written line by line. Use \"\\n\", or a FileSink with an encoder of your own.");
+        }
+        return this.<T>operator("Csv", new OperatorSpec.MapSpec(new CsvLine<T>(fieldDelimiter)))
+                .writeAsText(path);
     }
 
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {

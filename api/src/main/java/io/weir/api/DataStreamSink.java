@@ -34,6 +34,16 @@ public class DataStreamSink<T> {
         return this;
     }
 
+    /** Accepted where Flink programs have it, without effect; the name is what logs and errors say. */
+    public DataStreamSink<T> setDescription(String description) {
+        return this;
+    }
+
+    /** Accepted where Flink programs have it, without effect: subtasks are spread evenly over the workers. */
+    public DataStreamSink<T> slotSharingGroup(String slotSharingGroup) {
+        return this;
+    }
+
     /** The sink has a subtask of its own. */
     public DataStreamSink<T> disableChaining() {
         operator.chaining = ChainingStrategy.NEVER;

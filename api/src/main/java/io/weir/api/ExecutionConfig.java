@@ -1,12 +1,15 @@
 package io.weir.api;
 
 import io.weir.api.graph.RestartStrategySpec;
+import io.weir.api.serde.SerializerConfig;
 import io.weir.api.time.Time;
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What applies to all operators of a job. Values are checked at {@code execute}. */
-public class ExecutionConfig {
+public class ExecutionConfig implements SerializerConfig {
     /** Stands for "not set": the executor, or the parallelism, decides. */
     public static final int PARALLELISM_DEFAULT = -1;
 
@@ -18,6 +21,8 @@ public class ExecutionConfig {
     private long autoWatermarkInterval = DEFAULT_AUTO_WATERMARK_INTERVAL;
     private @Nullable RestartStrategySpec restartStrategy;
     private boolean blockingUserCode;
+    private boolean objectReuse;
+    private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
 
     ExecutionConfig() {}
 
@@ -86,12 +91,44 @@ public class ExecutionConfig {
 
     /** Accepted where Flink programs have it, without effect: records always go by reference within a process. */
     public ExecutionConfig enableObjectReuse() {
+        objectReuse = true;
         return this;
     }
 
     /** Accepted where Flink programs have it, without effect: emitted records must not change. */
     public ExecutionConfig disableObjectReuse() {
+        objectReuse = false;
         return this;
+    }
+
+    /** What the program chose; see {@link #enableObjectReuse}. */
+    public boolean isObjectReuseEnabled() {
+        return objectReuse;
+    }
+
+    /** Itself; see {@link SerializerConfig}. */
+    public SerializerConfig getSerializerConfig() {
+        return this;
+    }
+
+    /** What all functions of the job may read: {@code getRuntimeContext().getGlobalJobParameters()}. Its map is copied at {@code execute}. */
+    public void setGlobalJobParameters(GlobalJobParameters globalJobParameters) {
+        this.globalJobParameters = globalJobParameters;
+    }
+
+    /** Empty if none were set. */
+    public GlobalJobParameters getGlobalJobParameters() {
+        return globalJobParameters;
+    }
+
+    /** Parameters of a program for its functions; a {@link ParameterTool} is some. */
+    public static class GlobalJobParameters implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        /** By name, as text. */
+        public Map<String, String> toMap() {
+            return Map.of();
+        }
     }
 
     int parallelismOr(int other) {

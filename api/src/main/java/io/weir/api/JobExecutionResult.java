@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** What is known of a job that finished. */
 public record JobExecutionResult(String jobId, String jobName, Duration netRuntime) {
@@ -15,6 +16,11 @@ public record JobExecutionResult(String jobId, String jobName, Duration netRunti
 
     public String getJobName() {
         return jobName;
+    }
+
+    /** In whole units. */
+    public long getNetRuntime(TimeUnit desiredUnit) {
+        return desiredUnit.convert(netRuntime);
     }
 
     /** From the first attempt's start to the end, in milliseconds. */

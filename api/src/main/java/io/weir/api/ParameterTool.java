@@ -1,14 +1,21 @@
 package io.weir.api;
 
-import java.io.Serializable;
+import io.weir.api.config.Configuration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A program's arguments: {@code --key value}, {@code -key value}, and {@code --key} alone for a switch. Immutable. */
-public final class ParameterTool implements Serializable {
+public final class ParameterTool extends ExecutionConfig.GlobalJobParameters {
+    private static final long serialVersionUID = 1L;
+
     private static final String NO_VALUE = "__NO_VALUE_KEY";
 
     private final Map<String, String> data;
@@ -40,6 +47,50 @@ public final class ParameterTool implements Serializable {
 
     public static ParameterTool fromMap(Map<String, String> map) {
         return new ParameterTool(map);
+    }
+
+    /** A file of {@code key=value} lines, as {@link Properties} reads it. */
+    public static ParameterTool fromPropertiesFile(String path) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of(path))) {
+            return fromPropertiesFile(in);
+        }
+    }
+
+    /** Closes nothing. */
+    public static ParameterTool fromPropertiesFile(InputStream inputStream) throws IOException {
+        Properties properties = new Properties();
+        properties.load(inputStream);
+        return fromProperties(properties);
+    }
+
+    /** {@code -Dkey=value} of this process, and what the JVM adds. */
+    public static ParameterTool fromSystemProperties() {
+        return fromProperties(System.getProperties());
+    }
+
+    private static ParameterTool fromProperties(Properties properties) {
+        Map<String, String> data = new LinkedHashMap<>();
+        properties.stringPropertyNames().stream().sorted().forEach(key -> data.put(key, properties.getProperty(key)));
+        return new ParameterTool(data);
+    }
+
+    /** What is in both is taken from the other. */
+    public ParameterTool mergeWith(ParameterTool other) {
+        Map<String, String> merged = new LinkedHashMap<>(data);
+        merged.putAll(other.data);
+        return new ParameterTool(merged);
+    }
+
+    /** A copy. */
+    public Properties getProperties() {
+        Properties properties = new Properties();
+        properties.putAll(data);
+        return properties;
+    }
+
+    /** A copy. */
+    public Configuration getConfiguration() {
+        return Configuration.fromMap(data);
     }
 
     public boolean has(String key) {
@@ -131,6 +182,7 @@ public final class ParameterTool implements Serializable {
     }
 
     /** In the order given. */
+    @Override
     public Map<String, String> toMap() {
         return Collections.unmodifiableMap(data);
     }

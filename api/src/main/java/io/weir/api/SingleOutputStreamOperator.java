@@ -62,6 +62,21 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
         return this;
     }
 
+    /** Accepted where Flink programs have it, without effect; the name is what logs and errors say. */
+    public SingleOutputStreamOperator<T> setDescription(String description) {
+        return this;
+    }
+
+    /** Accepted where Flink programs have it, without effect: subtasks are spread evenly over the workers. */
+    public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
+        return this;
+    }
+
+    /** Accepted where Flink programs have it, without effect: records leave when a batch is full or there is nothing more to do. */
+    public SingleOutputStreamOperator<T> setBufferTimeout(long timeoutMillis) {
+        return this;
+    }
+
     /** What the operator wrote to a side output. */
     public <X> DataStream<X> getSideOutput(OutputTag<X> sideOutputTag) {
         return new DataStream<>(environment, List.of(new Input(operator, null, sideOutputTag)));

@@ -1,6 +1,8 @@
 package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.config.Configuration;
+import io.weir.api.config.ReadableConfig;
 import io.weir.api.connector.Source;
 import io.weir.api.connector.StandardConnectors;
 import io.weir.api.connector.builtin.DataGeneratorSource;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Where a program begins and ends: it makes streams from sources, and {@code execute} validates the job and runs it, in this process or
  * on the cluster that a launcher chose. Confined to one thread.
  */
-public class StreamExecutionEnvironment {
+public class StreamExecutionEnvironment implements AutoCloseable {
     private static final String DEFAULT_JOB_NAME = "Weir Streaming Job";
 
     private final Supplier<JobExecutor> executor;
@@ -52,7 +55,9 @@ public class StreamExecutionEnvironment {
     private final List<OperatorDraft> drafts = new ArrayList<>();
     private StateBackend stateBackend = new HashMapStateBackend();
     private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
+    private final List<JobListener> listeners = new ArrayList<>();
     private boolean chaining = true;
+    private String defaultJobName = DEFAULT_JOB_NAME;
     private boolean executed;
     private int nextId = 1;
 
@@ -75,6 +80,25 @@ public class StreamExecutionEnvironment {
         return createLocalEnvironment().setParallelism(parallelism);
     }
 
+    /** As {@link #getExecutionEnvironment()}, with what the configuration says of the job. */
+    public static StreamExecutionEnvironment getExecutionEnvironment(Configuration configuration) {
+        StreamExecutionEnvironment environment = getExecutionEnvironment();
+        environment.configure(configuration);
+        return environment;
+    }
+
+    /** As {@link #createLocalEnvironment()}, with what the configuration says of the job. */
+    public static StreamExecutionEnvironment createLocalEnvironment(Configuration configuration) {
+        StreamExecutionEnvironment environment = createLocalEnvironment();
+        environment.configure(configuration);
+        return environment;
+    }
+
+    /** As {@link #createLocalEnvironment(int)}, with what the configuration says of the job. */
+    public static StreamExecutionEnvironment createLocalEnvironment(int parallelism, Configuration configuration) {
+        return createLocalEnvironment(configuration).setParallelism(parallelism);
+    }
+
     // ---- sources ----
 
     /** The elements, in order, from one subtask unless its parallelism is set. */
@@ -90,6 +114,32 @@ public class StreamExecutionEnvironment {
         return fromSource(source, "Collection Source").setParallelism(1);
     }
 
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <T> DataStreamSource<T> fromData(Collection<T> data, TypeInformation<T> typeInfo) {
+        return fromData(data);
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final <T> DataStreamSource<T> fromData(TypeInformation<T> typeInfo, T... data) {
+        return fromData(Arrays.asList(data));
+    }
+
+    /** The type is for the compiler: the elements may be of subclasses. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final <T> DataStreamSource<T> fromData(Class<T> type, T... data) {
+        return fromData(Arrays.asList(data));
+    }
+
+    /** The type is for the compiler: the elements may be of subclasses. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public final <T> DataStreamSource<T> fromElements(Class<T> type, T... data) {
+        return fromData(Arrays.asList(data));
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public final <T> DataStreamSource<T> fromElements(T... data) {
@@ -103,6 +153,25 @@ public class StreamExecutionEnvironment {
     /** The type is accepted where Flink programs have it; it is not needed. */
     public <T> DataStreamSource<T> fromCollection(Collection<T> data, TypeInformation<T> typeInfo) {
         return fromData(data);
+    }
+
+    /** All that the iterator gives, which is read now. The type is accepted where Flink programs have it. */
+    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, Class<T> type) {
+        List<T> elements = new ArrayList<>();
+        data.forEachRemaining(elements::add);
+        return fromData(elements);
+    }
+
+    /** All that the iterator gives, which is read now. The type is accepted where Flink programs have it. */
+    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, TypeInformation<T> typeInfo) {
+        List<T> elements = new ArrayList<>();
+        data.forEachRemaining(elements::add);
+        return fromData(elements);
+    }
+
+    /** The old name of {@link #fromSequence}. */
+    public DataStreamSource<Long> generateSequence(long from, long to) {
+        return fromSequence(from, to);
     }
 
     /** The numbers from one to another, both included; subtask r of p gives every p-th from the r-th on. */
@@ -136,6 +205,14 @@ public class StreamExecutionEnvironment {
         return socketTextStream(hostname, port, "\n");
     }
 
+    public DataStreamSource<String> socketTextStream(String hostname, int port, char delimiter) {
+        return socketTextStream(hostname, port, String.valueOf(delimiter));
+    }
+
+    public DataStreamSource<String> socketTextStream(String hostname, int port, char delimiter, long maxRetry) {
+        return socketTextStream(hostname, port, String.valueOf(delimiter), maxRetry);
+    }
+
     public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter) {
         return socketTextStream(hostname, port, delimiter, 0);
     }
@@ -158,6 +235,17 @@ public class StreamExecutionEnvironment {
     public <T> DataStreamSource<T> addSource(SourceFunction<T> function, String sourceName) {
         DataStreamSource<T> source = source(sourceName, new OperatorSpec.SourceFunctionSpec(function));
         return function instanceof ParallelSourceFunction ? source : source.setParallelism(1);
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <T> DataStreamSource<T> addSource(SourceFunction<T> function, TypeInformation<T> typeInfo) {
+        return addSource(function);
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <T> DataStreamSource<T> addSource(
+            SourceFunction<T> function, String sourceName, TypeInformation<T> typeInfo) {
+        return addSource(function, sourceName);
     }
 
     /** Records have the timestamps, and the stream the watermarks, that the source gives them. */
@@ -215,6 +303,19 @@ public class StreamExecutionEnvironment {
         return enableCheckpointing(interval);
     }
 
+    public CheckpointingMode getCheckpointingMode() {
+        return checkpointConfig.getCheckpointingMode();
+    }
+
+    public CheckpointingMode getCheckpointingConsistencyMode() {
+        return checkpointConfig.getCheckpointingConsistencyMode();
+    }
+
+    /** Milliseconds; -1 if checkpoints are off. */
+    public long getCheckpointInterval() {
+        return checkpointConfig.getCheckpointInterval();
+    }
+
     public CheckpointConfig getCheckpointConfig() {
         return checkpointConfig;
     }
@@ -240,6 +341,48 @@ public class StreamExecutionEnvironment {
     /** See {@link RestartStrategies}; null for the default. */
     public void setRestartStrategy(@Nullable RestartStrategySpec restartStrategy) {
         config.setRestartStrategy(restartStrategy);
+    }
+
+    public @Nullable RestartStrategySpec getRestartStrategy() {
+        return config.getRestartStrategy();
+    }
+
+    /**
+     * How the job runs: as a stream, also when its sources end.
+     *
+     * @throws IllegalArgumentException [API-194] for another mode, in which Flink gives other results: one for each key, at the end
+     */
+    public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
+        if (executionMode != RuntimeExecutionMode.STREAMING) {
+            throw new IllegalArgumentException(
+                    "[API-194] The runtime mode " + executionMode + " cannot be had. In it Flink emits one "
+                            + "result a key at the end of the input, Weir emits each update. Leave the call away, and where only the last result "
+                            + "counts, use window(GlobalWindows.createWithEndOfStreamTrigger()).");
+        }
+        return this;
+    }
+
+    /** Takes from a configuration what it says of this job and Weir knows. See {@code docs/porting-from-flink.md} for the keys. */
+    public void configure(ReadableConfig configuration) {
+        JobOptions.apply(configuration, this);
+    }
+
+    /** As {@link #configure(ReadableConfig)}; the class loader is not needed. */
+    public void configure(ReadableConfig configuration, ClassLoader classLoader) {
+        configure(configuration);
+    }
+
+    /** Is told of jobs that this environment submits and executes from now on. */
+    public void registerJobListener(JobListener jobListener) {
+        listeners.add(jobListener);
+    }
+
+    public List<JobListener> getJobListeners() {
+        return listeners;
+    }
+
+    public void clearJobListeners() {
+        listeners.clear();
     }
 
     /** See {@link ExecutionConfig#setBlockingUserCode}. */
@@ -289,7 +432,7 @@ public class StreamExecutionEnvironment {
     // ---- running ----
 
     public JobExecutionResult execute() throws Exception {
-        return execute(DEFAULT_JOB_NAME);
+        return execute(defaultJobName);
     }
 
     /**
@@ -301,18 +444,21 @@ public class StreamExecutionEnvironment {
     public JobExecutionResult execute(String jobName) throws Exception {
         JobClient job = executeAsync(jobName);
         try {
-            return job.getJobExecutionResult().get();
+            JobExecutionResult result = job.getJobExecutionResult().get();
+            listeners.forEach(listener -> listener.onJobExecuted(result, null));
+            return result;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof JobExecutionException failure) {
-                throw failure;
-            }
-            throw new JobExecutionException(
-                    job.getJobId(), "Job '" + jobName + "' did not finish: " + e.getCause(), e.getCause());
+            JobExecutionException failure = e.getCause() instanceof JobExecutionException known
+                    ? known
+                    : new JobExecutionException(
+                            job.getJobId(), "Job '" + jobName + "' did not finish: " + e.getCause(), e.getCause());
+            listeners.forEach(listener -> listener.onJobExecuted(null, failure));
+            throw failure;
         }
     }
 
     public JobClient executeAsync() throws Exception {
-        return executeAsync(DEFAULT_JOB_NAME);
+        return executeAsync(defaultJobName);
     }
 
     /**
@@ -327,9 +473,16 @@ public class StreamExecutionEnvironment {
         JobGraph copy = JobGraphs.fromBytes(JobGraphs.toBytes(graph), userCode);
         System.Logger log = System.getLogger(StreamExecutionEnvironment.class.getName());
         graph.warnings().forEach(warning -> log.log(System.Logger.Level.WARNING, warning));
-        JobClient job = runner.submit(copy, userCode);
+        JobClient job;
+        try {
+            job = runner.submit(copy, userCode);
+        } catch (JobExecutionException failure) {
+            listeners.forEach(listener -> listener.onJobSubmitted(null, failure));
+            throw failure;
+        }
         drafts.clear();
         executed = true;
+        listeners.forEach(listener -> listener.onJobSubmitted(job, null));
         return job;
     }
 
@@ -340,6 +493,14 @@ public class StreamExecutionEnvironment {
      */
     public JobGraph getJobGraph(String jobName) {
         return validGraph(jobName, ExecutionContexts.defaultParallelism());
+    }
+
+    /** Does nothing: an environment holds nothing. */
+    @Override
+    public void close() {}
+
+    void setDefaultJobName(String name) {
+        defaultJobName = name;
     }
 
     private JobGraph validGraph(String jobName, int defaultParallelism) {

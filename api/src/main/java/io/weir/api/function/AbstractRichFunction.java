@@ -1,5 +1,6 @@
 package io.weir.api.function;
 
+import io.weir.api.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** A rich function that does nothing when opened or closed. */
@@ -7,7 +8,12 @@ public abstract class AbstractRichFunction implements RichFunction {
     private transient @Nullable RuntimeContext runtimeContext;
 
     @Override
-    public void open(OpenContext openContext) throws Exception {}
+    public void open(OpenContext openContext) throws Exception {
+        open(new Configuration());
+    }
+
+    @Override
+    public void open(Configuration parameters) throws Exception {}
 
     @Override
     public void close() throws Exception {}

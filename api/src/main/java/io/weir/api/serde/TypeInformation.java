@@ -41,6 +41,16 @@ public final class TypeInformation<T> {
         return generic(raw, raw.getSimpleName() + names);
     }
 
+    /** For streams: they do not know what they carry, and need not. */
+    public static <T> TypeInformation<T> unknown() {
+        return generic(Object.class, "?");
+    }
+
+    /** Accepted where Flink programs have it; a serializer is not needed. */
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return TypeSerializer.any();
+    }
+
     /** The class, without type parameters. */
     public Class<T> getTypeClass() {
         return typeClass;

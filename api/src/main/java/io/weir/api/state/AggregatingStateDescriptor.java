@@ -2,6 +2,7 @@ package io.weir.api.state;
 
 import io.weir.api.function.AggregateFunction;
 import io.weir.api.serde.TypeInformation;
+import io.weir.api.serde.TypeSerializer;
 
 /** Names an {@link AggregatingState}. */
 public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<AggregatingState<IN, OUT>, ACC> {
@@ -21,6 +22,12 @@ public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<Ag
     public AggregatingStateDescriptor(
             String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, TypeInformation<ACC> accumulatorType) {
         this(name, aggregateFunction, accumulatorType.getTypeClass());
+    }
+
+    /** The serializer is accepted where Flink programs have it; it is not needed. */
+    public AggregatingStateDescriptor(
+            String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, TypeSerializer<ACC> accumulatorSerializer) {
+        this(name, aggregateFunction);
     }
 
     public AggregateFunction<IN, ACC, OUT> getAggregateFunction() {

@@ -1,6 +1,7 @@
 package io.weir.api.state;
 
 import io.weir.api.serde.TypeInformation;
+import io.weir.api.serde.TypeSerializer;
 import java.util.List;
 
 /** Names a {@link ListState}. */
@@ -15,6 +16,11 @@ public class ListStateDescriptor<T> extends StateDescriptor<ListState<T>, List<T
 
     public ListStateDescriptor(String name, TypeInformation<T> elementType) {
         this(name, elementType.getTypeClass());
+    }
+
+    /** The serializer is accepted where Flink programs have it; it is not needed. */
+    public ListStateDescriptor(String name, TypeSerializer<T> typeSerializer) {
+        this(name);
     }
 
     @Override

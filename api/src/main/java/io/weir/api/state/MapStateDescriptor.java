@@ -1,6 +1,7 @@
 package io.weir.api.state;
 
 import io.weir.api.serde.TypeInformation;
+import io.weir.api.serde.TypeSerializer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public class MapStateDescriptor<UK, UV> extends StateDescriptor<MapState<UK, UV>
     /** The class the user gave for keys, or null. */
     public @Nullable Class<UK> getKeyClass() {
         return keyClass;
+    }
+
+    /** The serializers are accepted where Flink programs have them; they are not needed. */
+    public MapStateDescriptor(String name, TypeSerializer<UK> keySerializer, TypeSerializer<UV> valueSerializer) {
+        this(name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.api.state;
 
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.serde.TypeInformation;
+import io.weir.api.serde.TypeSerializer;
 
 /** Names a {@link ReducingState}. */
 public class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>, T> {
@@ -19,6 +20,11 @@ public class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>
 
     public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, TypeInformation<T> type) {
         this(name, reduceFunction, type.getTypeClass());
+    }
+
+    /** The serializer is accepted where Flink programs have it; it is not needed. */
+    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, TypeSerializer<T> typeSerializer) {
+        this(name, reduceFunction);
     }
 
     public ReduceFunction<T> getReduceFunction() {

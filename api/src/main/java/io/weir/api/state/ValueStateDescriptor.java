@@ -1,6 +1,7 @@
 package io.weir.api.state;
 
 import io.weir.api.serde.TypeInformation;
+import io.weir.api.serde.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Names a {@link ValueState}. */
@@ -23,6 +24,16 @@ public class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
 
     public ValueStateDescriptor(String name, TypeInformation<T> type, @Nullable T defaultValue) {
         this(name, type.getTypeClass(), defaultValue);
+    }
+
+    /** The serializer is accepted where Flink programs have it; it is not needed. */
+    public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer) {
+        this(name);
+    }
+
+    /** The serializer is accepted where Flink programs have it; it is not needed. */
+    public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer, @Nullable T defaultValue) {
+        super(name, null, defaultValue);
     }
 
     @Override

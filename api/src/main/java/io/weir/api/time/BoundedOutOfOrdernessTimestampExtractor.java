@@ -1,5 +1,7 @@
 package io.weir.api.time;
 
+import java.time.Duration;
+
 /**
  * The old form of {@link WatermarkStrategy#forBoundedOutOfOrderness}. Its watermark is the highest timestamp less the bound, without the
  * further millisecond: a record that is late by exactly the bound is late.
@@ -12,10 +14,15 @@ public abstract class BoundedOutOfOrdernessTimestampExtractor<T> implements Assi
     private long lastEmittedWatermark = Long.MIN_VALUE;
 
     /** @throws IllegalArgumentException [API-180] if the bound is negative */
-    public BoundedOutOfOrdernessTimestampExtractor(Time maxOutOfOrderness) {
-        BoundedOutOfOrdernessWatermarks.check(maxOutOfOrderness.toDuration());
-        this.maxOutOfOrderness = maxOutOfOrderness.toMilliseconds();
+    public BoundedOutOfOrdernessTimestampExtractor(Duration maxOutOfOrderness) {
+        BoundedOutOfOrdernessWatermarks.check(maxOutOfOrderness);
+        this.maxOutOfOrderness = maxOutOfOrderness.toMillis();
         this.currentMaxTimestamp = Long.MIN_VALUE + this.maxOutOfOrderness;
+    }
+
+    /** @throws IllegalArgumentException [API-180] if the bound is negative */
+    public BoundedOutOfOrdernessTimestampExtractor(Time maxOutOfOrderness) {
+        this(maxOutOfOrderness.toDuration());
     }
 
     /** Milliseconds. */

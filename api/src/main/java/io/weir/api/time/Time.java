@@ -9,6 +9,16 @@ public record Time(long size, TimeUnit unit) {
         return new Time(size, unit);
     }
 
+    /** To the millisecond. */
+    public static Time of(Duration duration) {
+        return milliseconds(duration.toMillis());
+    }
+
+    /** To the millisecond. */
+    public static Time fromDuration(Duration duration) {
+        return of(duration);
+    }
+
     public static Time milliseconds(long milliseconds) {
         return of(milliseconds, TimeUnit.MILLISECONDS);
     }
@@ -39,6 +49,11 @@ public record Time(long size, TimeUnit unit) {
 
     public long toMilliseconds() {
         return unit.toMillis(size);
+    }
+
+    /** In whole seconds. */
+    public long toSeconds() {
+        return unit.toSeconds(size);
     }
 
     public Duration toDuration() {

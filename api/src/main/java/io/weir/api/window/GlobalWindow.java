@@ -1,5 +1,6 @@
 package io.weir.api.window;
 
+import io.weir.api.serde.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The window that every record belongs to. It never ends. */
@@ -30,5 +31,10 @@ public final class GlobalWindow extends Window {
     @Override
     public String toString() {
         return "GlobalWindow";
+    }
+
+    /** Accepted where Flink programs have it; windows need no serializer of their own. */
+    public static final class Serializer extends TypeSerializer<GlobalWindow> {
+        private static final long serialVersionUID = 1L;
     }
 }

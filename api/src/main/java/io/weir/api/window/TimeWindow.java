@@ -1,5 +1,6 @@
 package io.weir.api.window;
 
+import io.weir.api.serde.TypeSerializer;
 import io.weir.api.window.assigner.MergingWindowAssigner;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,5 +103,10 @@ public final class TimeWindow extends Window implements Comparable<TimeWindow> {
     @Override
     public String toString() {
         return "TimeWindow{start=" + start + ", end=" + end + "}";
+    }
+
+    /** Accepted where Flink programs have it; windows need no serializer of their own. */
+    public static final class Serializer extends TypeSerializer<TimeWindow> {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -24,12 +24,20 @@ public final class Generators {
      * @throws IllegalArgumentException [API-124] if there are more than {@link Long#MAX_VALUE}
      */
     public static DataGeneratorSource<Long> sequence(long from, long to) {
+        return new DataGeneratorSource<>(upFrom(from), count(from, to));
+    }
+
+    static GeneratorFunction<Long, Long> upFrom(long from) {
+        return new Sequence(from);
+    }
+
+    static long count(long from, long to) {
         long count = to < from ? 0 : to - from + 1;
         if (to >= from && count <= 0) {
             throw new IllegalArgumentException("[API-124] The sequence from " + from + " to " + to
                     + " is too long. It has more than 2^63 - 1 numbers. Make it shorter.");
         }
-        return new DataGeneratorSource<>(new Sequence(from), count);
+        return count;
     }
 
     private record Sequence(long from) implements GeneratorFunction<Long, Long> {

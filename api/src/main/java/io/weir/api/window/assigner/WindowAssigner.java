@@ -1,6 +1,9 @@
 package io.weir.api.window.assigner;
 
+import io.weir.api.ExecutionConfig;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.serde.TypeInformation;
+import io.weir.api.serde.TypeSerializer;
 import io.weir.api.window.Window;
 import io.weir.api.window.trigger.Trigger;
 import java.io.Serializable;
@@ -22,6 +25,11 @@ public abstract class WindowAssigner<T, W extends Window> implements Serializabl
     /** As above; the environment is not used. */
     public Trigger<T, W> getDefaultTrigger(StreamExecutionEnvironment environment) {
         return getDefaultTrigger();
+    }
+
+    /** Accepted where Flink programs have it, and never called: windows need no serializer of their own. */
+    public TypeSerializer<W> getWindowSerializer(ExecutionConfig executionConfig) {
+        return TypeInformation.<W>unknown().createSerializer(executionConfig);
     }
 
     /** Whether windows follow the timestamps of records, and end with the watermark; else they follow the clock. */

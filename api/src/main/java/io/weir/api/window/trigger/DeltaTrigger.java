@@ -2,6 +2,7 @@ package io.weir.api.window.trigger;
 
 import io.weir.api.function.DeltaFunction;
 import io.weir.api.serde.TypeInformation;
+import io.weir.api.serde.TypeSerializer;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.window.Window;
@@ -26,6 +27,12 @@ public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
     /** As above; a description of the type is not needed. */
     public static <T, W extends Window> DeltaTrigger<T, W> of(
             double threshold, DeltaFunction<T> deltaFunction, TypeInformation<T> stateType) {
+        return of(threshold, deltaFunction);
+    }
+
+    /** As above; a serializer is not needed. */
+    public static <T, W extends Window> DeltaTrigger<T, W> of(
+            double threshold, DeltaFunction<T> deltaFunction, TypeSerializer<T> stateSerializer) {
         return of(threshold, deltaFunction);
     }
 

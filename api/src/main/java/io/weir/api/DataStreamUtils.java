@@ -1,0 +1,17 @@
+package io.weir.api;
+
+import io.weir.api.function.KeySelector;
+
+/** What Flink keeps beside {@link DataStream}. */
+public final class DataStreamUtils {
+    private DataStreamUtils() {}
+
+    /**
+     * A keyed stream without sending records anywhere: for a stream that is parted just so already, by a {@code keyBy} with the same key, max
+     * parallelism and parallelism before it. A record in the wrong subtask fails the job.
+     */
+    public static <T, K> KeyedStream<T, K> reinterpretAsKeyedStream(
+            DataStream<T> stream, KeySelector<T, K> keySelector) {
+        return KeyedStream.asItIs(stream, keySelector);
+    }
+}

@@ -1,0 +1,58 @@
+package io.weir.api.config;
+
+import io.weir.api.CheckpointingMode;
+import io.weir.api.ExternalizedCheckpointRetention;
+import java.time.Duration;
+
+/** When checkpoints are taken, and where they go. */
+public final class CheckpointingOptions {
+    public static final ConfigOption<CheckpointingMode> CHECKPOINTING_CONSISTENCY_MODE = ConfigOptions.key(
+                    "execution.checkpointing.mode")
+            .enumType(CheckpointingMode.class)
+            .defaultValue(CheckpointingMode.EXACTLY_ONCE);
+
+    public static final ConfigOption<Duration> CHECKPOINTING_INTERVAL =
+            ConfigOptions.key("execution.checkpointing.interval").durationType().noDefaultValue();
+
+    public static final ConfigOption<Duration> CHECKPOINTING_TIMEOUT =
+            ConfigOptions.key("execution.checkpointing.timeout").durationType().defaultValue(Duration.ofMinutes(10));
+
+    public static final ConfigOption<Duration> MIN_PAUSE_BETWEEN_CHECKPOINTS = ConfigOptions.key(
+                    "execution.checkpointing.min-pause")
+            .durationType()
+            .defaultValue(Duration.ZERO);
+
+    public static final ConfigOption<Integer> MAX_CONCURRENT_CHECKPOINTS = ConfigOptions.key(
+                    "execution.checkpointing.max-concurrent-checkpoints")
+            .intType()
+            .defaultValue(1);
+
+    public static final ConfigOption<Integer> TOLERABLE_FAILURE_NUMBER = ConfigOptions.key(
+                    "execution.checkpointing.tolerable-failed-checkpoints")
+            .intType()
+            .defaultValue(0);
+
+    public static final ConfigOption<String> CHECKPOINTS_DIRECTORY = ConfigOptions.key("execution.checkpointing.dir")
+            .stringType()
+            .noDefaultValue()
+            .withFallbackKeys("state.checkpoints.dir");
+
+    public static final ConfigOption<Boolean> INCREMENTAL_CHECKPOINTS = ConfigOptions.key(
+                    "execution.checkpointing.incremental")
+            .booleanType()
+            .defaultValue(false)
+            .withFallbackKeys("state.backend.incremental");
+
+    public static final ConfigOption<Integer> MAX_RETAINED_CHECKPOINTS = ConfigOptions.key(
+                    "execution.checkpointing.num-retained")
+            .intType()
+            .defaultValue(1)
+            .withFallbackKeys("state.checkpoints.num-retained");
+
+    public static final ConfigOption<ExternalizedCheckpointRetention> EXTERNALIZED_CHECKPOINT_RETENTION =
+            ConfigOptions.key("execution.checkpointing.externalized-checkpoint-retention")
+                    .enumType(ExternalizedCheckpointRetention.class)
+                    .defaultValue(ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
+
+    private CheckpointingOptions() {}
+}
