@@ -27,6 +27,8 @@ public final class ProcessCluster implements AutoCloseable {
     public static final int SLOTS_PER_NODE = 2;
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3); // a busy machine starts a JVM slowly
+    private static final int MOST_ENDS_AT_START = 3;
+
     private static final long POLL_MILLIS = 300;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
@@ -108,13 +110,19 @@ public final class ProcessCluster implements AutoCloseable {
         return directory.resolve("checkpoints");
     }
 
-    /** Starts all and waits until all their slots are registered. */
+    /**
+     * Starts all and waits until all their slots are registered. On a machine that is too busy for heartbeats a node may be removed by the
+     * others, and end; it is started again, as by a service manager, but not for ever.
+     */
     public void start() throws InterruptedException {
         nodes.forEach(NodeProcess::start);
+        int ends = 0;
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             for (NodeProcess node : nodes) {
-                if (!node.isAlive()) {
+                if (!node.isAlive() && ends++ < MOST_ENDS_AT_START) {
+                    node.start();
+                } else if (!node.isAlive()) {
                     throw new IllegalStateException("[CLI-509] The cluster does not start. The process of "
                             + node.name() + " has ended. See " + node.log());
                 }

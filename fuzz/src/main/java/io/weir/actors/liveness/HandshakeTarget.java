@@ -28,7 +28,7 @@ public final class HandshakeTarget implements FuzzTarget<WorkerId> {
         return List.of(
                 encode(new WorkerId("10.0.0.1:7300#5")),
                 "WEIR-LIVENESS-1 w -\n".getBytes(StandardCharsets.UTF_8),
-                encode(new WorkerId("\u00e4")));
+                "WEIR-LIVENESS-1 \u00e4 -\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

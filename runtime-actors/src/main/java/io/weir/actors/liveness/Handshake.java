@@ -18,7 +18,8 @@ final class Handshake {
 
     static byte[] line(WorkerId worker, String cookie) {
         if (worker.value().isEmpty() || !isWord(worker.value())) {
-            throw new IllegalArgumentException("'" + worker + "' cannot name a worker; it must not hold spaces");
+            throw new IllegalArgumentException(
+                    "'" + worker + "' cannot name a worker; its name must be printable ASCII without spaces");
         }
         String word = cookie.isEmpty() ? NO_COOKIE : cookie;
         return (MAGIC + ' ' + worker.value() + ' ' + word + '\n').getBytes(StandardCharsets.UTF_8);
@@ -36,7 +37,8 @@ final class Handshake {
         return admitted ? new WorkerId(words[1]) : null;
     }
 
+    /** Printable ASCII: what was said in other bytes would be longer when it is said again. */
     static boolean isWord(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c != 127);
+        return text.chars().allMatch(c -> c > ' ' && c < 127);
     }
 }
