@@ -77,6 +77,12 @@ public final class Fakes {
     /** Keeps what was emitted. */
     public static final class Output<T> implements ReaderOutput<T> {
         public final List<T> records = new ArrayList<>();
+        public final List<String> released = new ArrayList<>();
+
+        @Override
+        public void releaseOutputForSplit(String splitId) {
+            released.add(splitId);
+        }
 
         @Override
         public void collect(T record) {

@@ -161,6 +161,19 @@ class SourceTimeTest {
     }
 
     @Test
+    void aPausedSplitIsResumedAlsoWhenItIsTheOnlyOneLeft() throws Exception {
+        try (SourceHarness<Long> harness =
+                source(ASCENDING.withWatermarkAlignment("g", Duration.ofMillis(10)), "a@0", "b@0")) {
+            go(harness, "a 150", "b 100");
+            round(harness);
+            assertThat(ScriptedSource.PAUSED).containsExactly("a");
+            go(harness, "b done");
+            round(harness);
+            assertThat(ScriptedSource.PAUSED).isEmpty();
+        }
+    }
+
+    @Test
     void aReaderThatCannotPauseSplitsIsRefusedWhenItWouldHaveTo() throws Exception {
         ScriptedSource source = new ScriptedSource(false, "a@0", "b@0");
         try (SourceHarness<Long> harness =

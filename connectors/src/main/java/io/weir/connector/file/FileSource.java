@@ -19,6 +19,9 @@ import java.util.List;
  * <p>A path is a file, or a directory that is read with all in it (names starting with a dot or an underscore excepted); it must exist under the same
  * name on every node. Lines are UTF-8 and end at {@code \n}, {@code \r\n} or the end of the file; empty ones count. What is not UTF-8 becomes
  * U+FFFD and is counted. Large files are read by several readers: order holds within one range, not across them. The files must not change.
+ *
+ * <p>With a watermark strategy each file, or range of a large one, has a watermark of its own, while it is with a reader: a reader has one at
+ * a time, except after a failure or with another parallelism; then those that wait hold event time up until they were read.
  */
 public final class FileSource implements Source<String, FileSourceSplit, FileSplits> {
     /** The longest line that is accepted unless told otherwise, in bytes: 8 MiB. */

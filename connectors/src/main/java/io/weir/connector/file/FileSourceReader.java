@@ -2,6 +2,7 @@ package io.weir.connector.file;
 
 import io.weir.api.connector.InputStatus;
 import io.weir.api.connector.ReaderOutput;
+import io.weir.api.connector.SourceOutput;
 import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import java.io.IOException;
@@ -9,12 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Emits the lines of the ranges it is given, one range after the other, and asks for the next when it has none left. */
+/**
+ * Emits the lines of the ranges it is given, one range after the other, each through an output of its own, and asks for the next when it
+ * has none left. A range that alignment holds is put aside for another.
+ */
 final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
     private static final System.Logger LOG = System.getLogger(FileSourceReader.class.getName());
     private static final int LINES_PER_POLL = 256;
@@ -24,6 +31,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
     private final int maxLineBytes;
     private final @Nullable RateLimit rateLimit;
     private final Deque<FileSourceSplit> waiting = new ArrayDeque<>();
+    private final Set<String> paused = new HashSet<>();
 
     private @Nullable FileSourceSplit current;
     /** Open if and only if there is a current split. */
@@ -50,15 +58,16 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<String> output) throws IOException {
+        putAsideIfPaused();
         LineReader reader = lines;
         if (reader == null) {
             reader = openNext();
             if (reader == null) {
-                return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+                return noMoreSplits && waiting.isEmpty() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
             }
         }
         int budget = rateLimit == null ? LINES_PER_POLL : rateLimit.due(LINES_PER_POLL);
-        int emitted = emit(reader, output, budget);
+        int emitted = emit(reader, currentSplit(), output, budget);
         if (rateLimit != null) {
             rateLimit.took(emitted);
             long wait = rateLimit.nanosToWait();
@@ -71,32 +80,56 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         return InputStatus.MORE_AVAILABLE;
     }
 
-    private int emit(LineReader reader, ReaderOutput<String> output, int budget) throws IOException {
+    private int emit(LineReader reader, FileSourceSplit split, ReaderOutput<String> output, int budget)
+            throws IOException {
+        SourceOutput<String> ofSplit = output.createOutputForSplit(split.splitId());
         for (int i = 0; i < budget; i++) {
             String line = reader.next();
             if (line == null) {
-                finishCurrent(reader);
+                closeCurrent(reader, split);
+                output.releaseOutputForSplit(split.splitId());
                 return i;
             }
-            output.collect(line);
+            ofSplit.collect(line);
         }
         return budget;
     }
 
     private @Nullable LineReader openNext() throws IOException {
-        FileSourceSplit next = waiting.peek();
+        FileSourceSplit next = nextToRead();
         if (next == null) {
-            if (!noMoreSplits) {
+            if (waiting.isEmpty() && !noMoreSplits) {
                 request();
+            }
+            if (!waiting.isEmpty() || !noMoreSplits) {
                 available = available.isDone() ? new CompletableFuture<>() : available;
             }
             return null;
         }
         LineReader reader = open(next);
-        waiting.remove();
+        waiting.remove(next);
         current = next;
         lines = reader;
         return reader;
+    }
+
+    /** The first that alignment does not hold. */
+    private @Nullable FileSourceSplit nextToRead() {
+        for (FileSourceSplit split : waiting) {
+            if (paused.isEmpty() || !paused.contains(split.splitId())) {
+                return split;
+            }
+        }
+        return null;
+    }
+
+    private void putAsideIfPaused() throws IOException {
+        FileSourceSplit split = current;
+        LineReader reader = lines;
+        if (split != null && reader != null && !paused.isEmpty() && paused.contains(split.splitId())) {
+            waiting.add(split.at(reader.offset()));
+            closeCurrent(reader, split);
+        }
     }
 
     private LineReader open(FileSourceSplit split) throws IOException {
@@ -115,13 +148,21 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         }
     }
 
-    private void finishCurrent(LineReader reader) throws IOException {
-        if (reader.malformedLines() > 0 && current != null) {
+    private FileSourceSplit currentSplit() {
+        FileSourceSplit split = current;
+        if (split == null) {
+            throw new IllegalStateException("no range is open");
+        }
+        return split;
+    }
+
+    private void closeCurrent(LineReader reader, FileSourceSplit split) throws IOException {
+        if (reader.malformedLines() > 0) {
             malformedLines += reader.malformedLines();
             LOG.log(
                     System.Logger.Level.WARNING,
                     "{0}: {1} lines held bytes that are not UTF-8; each was replaced by U+FFFD. Is the file in another encoding?",
-                    current.splitId(),
+                    split.splitId(),
                     reader.malformedLines());
         }
         reader.close();
@@ -155,6 +196,13 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
     public void addSplits(List<FileSourceSplit> splits) {
         waiting.addAll(splits);
         requested = false;
+        available.complete(null);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> splitsToPause, Collection<String> splitsToResume) {
+        paused.removeAll(splitsToResume);
+        paused.addAll(splitsToPause);
         available.complete(null);
     }
 

@@ -194,6 +194,39 @@ class FileSourceTest {
     }
 
     @Test
+    void aRangeThatIsHeldIsPutAsideForAnotherAndReadOnWhereItWas() throws Exception {
+        Path a = Files.writeString(directory.resolve("a"), numbers(600));
+        Path b = Files.writeString(directory.resolve("b"), "b1\nb2\n");
+        SourceReader<String, FileSourceSplit> reader =
+                FileSource.forTextLines("x").build().createReader(new Fakes.ReaderContext(0, 1));
+        FileSourceSplit ofA = FileSourceSplit.unread(a.toString(), 0, Files.size(a));
+        FileSourceSplit ofB = FileSourceSplit.unread(b.toString(), 0, Files.size(b));
+        reader.addSplits(List.of(ofA, ofB));
+        reader.notifyNoMoreSplits();
+        Fakes.Output<String> output = new Fakes.Output<>();
+        reader.pollNext(output);
+        int ofABefore = output.records.size();
+        assertThat(ofABefore).isBetween(1, 599);
+
+        reader.pauseOrResumeSplits(List.of(ofA.splitId()), List.of());
+        assertThat(reader.pollNext(output)).isEqualTo(InputStatus.MORE_AVAILABLE);
+        assertThat(output.records.subList(ofABefore, output.records.size())).containsExactly("b1", "b2");
+        assertThat(reader.pollNext(output)).as("not the end").isEqualTo(InputStatus.NOTHING_AVAILABLE);
+        assertThat(reader.isAvailable()).isNotDone();
+        assertThat(reader.snapshotState(1))
+                .singleElement()
+                .satisfies(split -> assertThat(split.offset()).isPositive());
+
+        reader.pauseOrResumeSplits(List.of(), List.of(ofA.splitId()));
+        assertThat(reader.isAvailable()).isDone();
+        while (reader.pollNext(output) != InputStatus.END_OF_INPUT) {
+            assertThat(reader.isAvailable()).isDone();
+        }
+        assertThat(output.records).hasSize(602).doesNotHaveDuplicates();
+        assertThat(output.released).containsExactly(ofB.splitId(), ofA.splitId());
+    }
+
+    @Test
     void aMissingFileIsNamedWithTheWorkingDirectory() {
         assertThatThrownBy(() -> readAll(FileSource.forTextLines("no/such/file").build(), 1))
                 .hasMessageContaining("[DATA-311]")

@@ -42,6 +42,7 @@ final class TimedResults extends ReaderResults {
     private boolean ended;
     private long allowed = Long.MAX_VALUE;
     private boolean held;
+    private int heldSplits;
 
     TimedResults(OperatorContext context, Output output, WatermarkStrategy<Object> strategy, Splits splitControl) {
         super(context, output);
@@ -85,7 +86,9 @@ final class TimedResults extends ReaderResults {
 
     @Override
     public void releaseOutputForSplit(String splitId) {
-        if (splits.remove(splitId) != null) {
+        Part released = splits.remove(splitId);
+        if (released != null) {
+            heldSplits -= released.held ? 1 : 0;
             combine();
         }
     }
@@ -204,7 +207,7 @@ final class TimedResults extends ReaderResults {
         } else {
             activity.resume();
         }
-        if (splits.size() > 1) {
+        if (splits.size() > 1 || heldSplits > 0) {
             holdSplits();
         }
     }
@@ -215,10 +218,12 @@ final class TimedResults extends ReaderResults {
         splits.forEach((id, split) -> {
             if (split.watermark > allowed && !split.held) {
                 split.held = true;
+                heldSplits++;
                 split.clock.pause();
                 pause.add(id);
             } else if (split.watermark <= allowed && split.held) {
                 split.held = false;
+                heldSplits--;
                 split.clock.resume();
                 resume.add(id);
             }

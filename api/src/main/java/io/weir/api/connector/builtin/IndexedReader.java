@@ -2,16 +2,18 @@ package io.weir.api.connector.builtin;
 
 import io.weir.api.connector.InputStatus;
 import io.weir.api.connector.ReaderOutput;
+import io.weir.api.connector.SourceOutput;
 import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.time.ProcessingClock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the records of its splits, lowest index first. With a rate, record i is due {@code (i - first) / rate} seconds after the start,
+ * Makes the records of its splits, lowest index first, each split through an output of its own. With a rate, record i is due {@code (i - first) / rate} seconds after the start,
  * where {@code first} is the lowest index at the start: the schedule does not drift, and a reader that was held up catches up.
  */
 final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
@@ -21,7 +23,7 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
     private final SourceReaderContext context;
     private final ProcessingClock clock;
     private final double nanosPerRecord;
-    private final List<Cursor> cursors = new ArrayList<>();
+    private final List<Cursor<T>> cursors = new ArrayList<>();
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private boolean noMoreSplits;
     private boolean opened;
@@ -30,19 +32,34 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
     private long startNanos;
     private long nowNanos;
 
-    /** A split and the position in it. */
-    private static final class Cursor {
+    /** A split, the position in it, and where its records go. */
+    private static final class Cursor<T> {
         final IndexSplit split;
         long next;
+        boolean paused;
+        private @Nullable SourceOutput<T> output;
 
         Cursor(IndexSplit split) {
             this.split = split;
             this.next = split.next();
         }
 
+        void emit(T value, ReaderOutput<T> reader) {
+            SourceOutput<T> own = output;
+            if (own == null) {
+                own = reader.createOutputForSplit(split.splitId());
+                output = own;
+            }
+            own.collect(value);
+        }
+
         void advance() {
             long left = split.end() - next;
             next = left > split.step() ? next + split.step() : split.end();
+        }
+
+        boolean isAtEnd() {
+            return next >= split.end();
         }
     }
 
@@ -63,15 +80,19 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
             generator.open(context);
         }
         for (int emitted = 0; emitted < BATCH; emitted++) {
-            Cursor cursor = lowest();
+            Cursor<T> cursor = lowest();
             if (cursor == null) {
-                return noMoreSplits ? InputStatus.END_OF_INPUT : waitForSplits();
+                return noMoreSplits && cursors.isEmpty() ? InputStatus.END_OF_INPUT : waitForSplits();
             }
             if (nanosPerRecord > 0 && waitsFor(cursor.next)) {
                 return InputStatus.NOTHING_AVAILABLE;
             }
-            output.collect(generator.map(cursor.next));
+            cursor.emit(generator.map(cursor.next), output);
             cursor.advance();
+            if (cursor.isAtEnd()) {
+                cursors.remove(cursor);
+                output.releaseOutputForSplit(cursor.split.splitId());
+            }
         }
         return InputStatus.MORE_AVAILABLE;
     }
@@ -79,11 +100,9 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
     @Override
     public List<IndexSplit> snapshotState(long checkpointId) {
         List<IndexSplit> splits = new ArrayList<>(cursors.size());
-        for (Cursor cursor : cursors) {
-            if (cursor.next < cursor.split.end()) {
-                IndexSplit split = cursor.split;
-                splits.add(new IndexSplit(split.ordinal(), cursor.next, split.step(), split.end()));
-            }
+        for (Cursor<T> cursor : cursors) {
+            IndexSplit split = cursor.split;
+            splits.add(new IndexSplit(split.ordinal(), cursor.next, split.step(), split.end()));
         }
         return splits;
     }
@@ -95,7 +114,16 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
 
     @Override
     public void addSplits(List<IndexSplit> splits) {
-        splits.forEach(split -> cursors.add(new Cursor(split)));
+        splits.forEach(split -> cursors.add(new Cursor<>(split)));
+        available.complete(null);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> splitsToPause, Collection<String> splitsToResume) {
+        for (Cursor<T> cursor : cursors) {
+            String id = cursor.split.splitId();
+            cursor.paused = splitsToPause.contains(id) || (cursor.paused && !splitsToResume.contains(id));
+        }
         available.complete(null);
     }
 
@@ -110,11 +138,11 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
         generator.close();
     }
 
-    private @Nullable Cursor lowest() {
-        Cursor lowest = null;
+    private @Nullable Cursor<T> lowest() {
+        Cursor<T> lowest = null;
         for (int i = 0; i < cursors.size(); i++) {
-            Cursor cursor = cursors.get(i);
-            if (cursor.next < cursor.split.end() && (lowest == null || cursor.next < lowest.next)) {
+            Cursor<T> cursor = cursors.get(i);
+            if (!cursor.paused && (lowest == null || cursor.next < lowest.next)) {
                 lowest = cursor;
             }
         }

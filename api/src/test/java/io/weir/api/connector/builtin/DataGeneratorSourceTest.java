@@ -149,6 +149,28 @@ class DataGeneratorSourceTest {
     }
 
     @Test
+    void aSplitThatIsHeldIsNotReadAndNotForgotten() throws Exception {
+        DataGeneratorSource<Long> source = Generators.sequence(0, 9);
+        SourceReader<Long, IndexSplit> reader = source.createReader(new Readers<>(source, 1).context(0));
+        IndexSplit even = new IndexSplit(0, 0, 2, 10);
+        IndexSplit odd = new IndexSplit(1, 1, 2, 10);
+        reader.addSplits(List.of(even, odd));
+        reader.notifyNoMoreSplits();
+        reader.pauseOrResumeSplits(List.of(even.splitId()), List.of());
+        Collected<Long> out = new Collected<>();
+        assertThat(reader.pollNext(out)).as("not the end").isEqualTo(InputStatus.NOTHING_AVAILABLE);
+        assertThat(out.records).containsExactly(1L, 3L, 5L, 7L, 9L);
+        assertThat(out.released).containsExactly(odd.splitId());
+        assertThat(reader.isAvailable()).isNotDone();
+        assertThat(reader.snapshotState(1)).containsExactly(even);
+        reader.pauseOrResumeSplits(List.of(), List.of(even.splitId()));
+        assertThat(reader.isAvailable()).isDone();
+        drain(reader, out);
+        assertThat(out.records).endsWith(0L, 2L, 4L, 6L, 8L);
+        assertThat(out.released).containsExactly(odd.splitId(), even.splitId());
+    }
+
+    @Test
     void damagedPositionsAreRefused() {
         DataGeneratorSource<Long> source = Generators.sequence(0, 9);
         assertThatThrownBy(() -> source.getSplitSerializer().deserialize(1, new byte[7]))
@@ -333,6 +355,12 @@ class DataGeneratorSourceTest {
 
     private static final class Collected<T> implements ReaderOutput<T> {
         final List<T> records = new ArrayList<>();
+        final List<String> released = new ArrayList<>();
+
+        @Override
+        public void releaseOutputForSplit(String splitId) {
+            released.add(splitId);
+        }
 
         @Override
         public void collect(T record) {
