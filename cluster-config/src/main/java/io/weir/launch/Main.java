@@ -53,6 +53,7 @@ public final class Main implements Runnable {
     /** Runs one command without leaving the JVM. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main());
+        line.getSubcommands().get("run").setStopAtPositional(true); // what follows the program's name is the program's
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The program's own options follow its name: weir run -p 4 job.jar --input /data/text.txt",
+            "All that follows the program's name is the program's: weir run -p 4 job.jar --input /data/text.txt",
             "A class instead of a jar must be on the class path of the nodes, for example io.weir.samples.wordcount.WordCount.",
             "A sample has a short name: weir run sessions; weir run --list tells which there are."
         })

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PROGRAM = Pattern.compile("(?s)```java\n(.*?)```");
+    /** `SomeTest`, `SomeTest.someRule` or `someRuleOfMoreThanTwentyLetters`. */
+    private static final Pattern TEST =
+            Pattern.compile("`(?:([A-Z]\\w+(?:Test|Contract))(?:\\.(\\w+))?|([a-z]\\w{20,}))`");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
     @Test
@@ -49,6 +55,42 @@ class ReadmeTest {
             }
         }
         assertThat(dead).as("links to files that do not exist").isEmpty();
+    }
+
+    /** A test without its class belongs to the class named before it in the same row. */
+    @Test
+    void everyTestThatTheSemanticsNameExists() throws IOException {
+        Map<String, String> sources = testSources();
+        List<String> missing = new ArrayList<>();
+        for (String row : Files.readAllLines(ROOT.resolve("docs/semantics.md"))) {
+            String current = "";
+            Matcher name = TEST.matcher(row);
+            while (row.startsWith("|") && name.find()) {
+                if (name.group(1) != null) {
+                    current = name.group(1);
+                }
+                String method = name.group(3) == null ? name.group(2) : name.group(3);
+                if (current.isEmpty() || !sources.containsKey(current)) {
+                    missing.add(current + "." + method);
+                } else if (method != null && !sources.get(current).contains(" " + method + "(")) {
+                    missing.add(current + "." + method);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static Map<String, String> testSources() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path file : files.filter(path -> path.toString().contains("/src/test/java/"))
+                    .filter(path -> path.toString().endsWith(".java"))
+                    .toList()) {
+                String name = file.getFileName().toString();
+                sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
+            }
+        }
+        return sources;
     }
 
     private static List<Path> pages() throws IOException {

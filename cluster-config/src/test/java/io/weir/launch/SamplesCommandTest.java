@@ -6,7 +6,10 @@ import io.weir.samples.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code weir run} with the name of a sample, where there is no cluster. */
 class SamplesCommandTest {
@@ -26,19 +29,21 @@ class SamplesCommandTest {
     }
 
     @Test
-    void aSampleRunsInThisProcessIfNoClusterIsNamed() throws Exception {
+    void aSampleRunsInThisProcessIfNoClusterIsNamedAndGetsWhatFollowsItsName(@TempDir Path folder) throws Exception {
+        Path input = Files.writeString(folder.resolve("readings"), "cellar,12.25\nkitchen;22\n");
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         CommandLine ran;
         try {
-            ran = CommandLine.run("run", "side-outputs").isDone();
+            ran = CommandLine.run("run", "-p", "2", "side-outputs", "--input", input.toString())
+                    .isDone();
         } finally {
             System.setOut(before);
         }
         assertThat(ran.out()).contains(" runs in this process", "job finished");
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("Reading[sensor=cellar, celsius=12.25]", "unreadable> 'kitchen;22' has 1 fields, not 2");
+                .contains("Reading[sensor=cellar, celsius=12.25]", "'kitchen;22' has 1 fields, not 2");
     }
 
     @Test

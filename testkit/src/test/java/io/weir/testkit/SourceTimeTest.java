@@ -3,6 +3,12 @@ package io.weir.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.api.Collector;
+import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.function.ProcessFunction;
+import io.weir.api.time.Watermark;
+import io.weir.api.time.WatermarkGenerator;
+import io.weir.api.time.WatermarkOutput;
 import io.weir.api.time.WatermarkStrategy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,32 @@ class SourceTimeTest {
             go(harness, "- 100");
             assertThat(harness.outputWatermarks()).containsExactly(99L);
         }
+    }
+
+    @Test
+    void aPunctuatedWatermarkOfASourceFollowsItsRecord() {
+        TestSink<String> seen = new TestSink<>();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.fromSource(
+                        TestSource.<Long>of(5L, 7L),
+                        WatermarkStrategy.<Long>forGenerator(context -> new EachRecord())
+                                .withTimestampAssigner((value, old) -> value),
+                        "records")
+                .process(new ProcessFunction<Long, String>() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public void processElement(Long value, Context ctx, Collector<String> out) {
+                        long watermark = ctx.timerService().currentWatermark();
+                        out.collect(value + (watermark == Long.MIN_VALUE ? " before any" : " after " + watermark));
+                    }
+                })
+                .sinkTo(seen);
+        try (JobTest job = JobTest.start(env)) {
+            job.runToEnd();
+        }
+        assertThat(seen.committed()).containsExactly("5 before any", "7 after 5");
     }
 
     @Test
@@ -181,6 +213,16 @@ class SourceTimeTest {
             go(harness, "a 150", "b 100");
             assertThatThrownBy(() -> round(harness)).hasMessageContaining("[API-185]");
         }
+    }
+
+    private static final class EachRecord implements WatermarkGenerator<Long> {
+        @Override
+        public void onEvent(Long event, long eventTimestamp, WatermarkOutput output) {
+            output.emitWatermark(new Watermark(eventTimestamp));
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {}
     }
 
     private static SourceHarness<Long> source(WatermarkStrategy<Long> strategy, String... splits) {

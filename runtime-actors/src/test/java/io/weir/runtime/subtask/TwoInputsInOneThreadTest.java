@@ -39,7 +39,7 @@ class TwoInputsInOneThreadTest {
     private static final int KEYS = 11;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 25);
+        return LongStream.rangeClosed(1, Long.getLong("weir.two-inputs.seeds", 50));
     }
 
     @ParameterizedTest(name = "seed {0}")
