@@ -3,6 +3,7 @@ package io.weir.launch;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +54,8 @@ public final class Main implements Runnable {
     /** Runs one command without leaving the JVM. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main());
-        line.getSubcommands().get("run").setStopAtPositional(true); // what follows the program's name is the program's
+        CommandLine runsPrograms = Objects.requireNonNull(line.getSubcommands().get("run"));
+        runsPrograms.setStopAtPositional(true); // what follows the program's name is the program's
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

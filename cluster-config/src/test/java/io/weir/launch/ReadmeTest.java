@@ -70,9 +70,8 @@ class ReadmeTest {
                     current = name.group(1);
                 }
                 String method = name.group(3) == null ? name.group(2) : name.group(3);
-                if (current.isEmpty() || !sources.containsKey(current)) {
-                    missing.add(current + "." + method);
-                } else if (method != null && !sources.get(current).contains(" " + method + "(")) {
+                String source = sources.getOrDefault(current, "");
+                if (source.isEmpty() || (method != null && !source.contains(" " + method + "("))) {
                     missing.add(current + "." + method);
                 }
             }
@@ -82,12 +81,19 @@ class ReadmeTest {
 
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : files.filter(path -> path.toString().contains("/src/test/java/"))
-                    .filter(path -> path.toString().endsWith(".java"))
-                    .toList()) {
-                String name = file.getFileName().toString();
-                sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
+        List<Path> modules;
+        try (Stream<Path> top = Files.list(ROOT)) {
+            modules = top.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList();
+        }
+        for (Path module : modules) {
+            try (Stream<Path> files = Files.walk(module)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    String name = file.getFileName().toString();
+                    sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
+                }
             }
         }
         return sources;

@@ -23,7 +23,7 @@ class SplitTimeTest {
             .withTimestampAssigner((line, old) -> Long.parseLong(line));
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private long now;
 

@@ -2,7 +2,7 @@ package io.weir.runtime.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.api.time.WatermarkAlignmentParams;
+import io.weir.api.time.WatermarkStrategy;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,11 @@ class WatermarkAlignmentTest {
     @BeforeEach
     void aAndBAreOneGroup() {
         for (String source : new String[] {"a", "b"}) {
-            alignment.add(source, WatermarkAlignmentParams.of("g", Duration.ofMillis(10), Duration.ofSeconds(1)));
+            alignment.add(
+                    source,
+                    WatermarkStrategy.noWatermarks()
+                            .withWatermarkAlignment("g", Duration.ofMillis(10))
+                            .getAlignmentParameters());
         }
     }
 

@@ -64,7 +64,7 @@ class WatermarkMergeModelTest {
         for (int event = 0; event < EVENTS; event++) {
             int channel = random.nextInt(channels);
             if (random.nextInt(3) > 0) {
-                long time = event / 4 + random.nextInt(12);
+                long time = event / 4L + random.nextInt(12);
                 history.add(channel + " wm " + time);
                 watermark.on(channel, time, told);
                 model.watermark(channel, time);
