@@ -49,7 +49,6 @@ final class OneThread {
     private int stalled = -1; // the vertex whose subtasks get no turns
     final Map<String, byte[]> storage;
     final TestClock clock = new TestClock();
-    Consumer<StreamElement> sent = element -> {};
 
     OneThread(
             JobGraph graph,
@@ -232,7 +231,6 @@ final class OneThread {
         @Override
         public void deliver(int channel, long sequence, StreamElement element) {
             SubtaskId to = plan.receiver(channel);
-            sent.accept(element);
             link(id, to).add(() -> subtask(to.vertex(), to.index()).receive(channel, sequence, element));
         }
 
