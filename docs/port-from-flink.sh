@@ -26,6 +26,21 @@ api.common.JobInfo io.weir.api.function.JobInfo
 api.common.JobStatus io.weir.api.JobStatus
 api.common.RuntimeExecutionMode io.weir.api.RuntimeExecutionMode
 api.common.TaskInfo io.weir.api.function.TaskInfo
+api.common.accumulators.Accumulator io.weir.api.accumulator.Accumulator
+api.common.accumulators.AverageAccumulator io.weir.api.accumulator.AverageAccumulator
+api.common.accumulators.DoubleCounter io.weir.api.accumulator.DoubleCounter
+api.common.accumulators.DoubleMaximum io.weir.api.accumulator.DoubleMaximum
+api.common.accumulators.DoubleMinimum io.weir.api.accumulator.DoubleMinimum
+api.common.accumulators.Histogram io.weir.api.accumulator.Histogram
+api.common.accumulators.IntCounter io.weir.api.accumulator.IntCounter
+api.common.accumulators.IntMaximum io.weir.api.accumulator.IntMaximum
+api.common.accumulators.IntMinimum io.weir.api.accumulator.IntMinimum
+api.common.accumulators.ListAccumulator io.weir.api.accumulator.ListAccumulator
+api.common.accumulators.LongCounter io.weir.api.accumulator.LongCounter
+api.common.accumulators.LongMaximum io.weir.api.accumulator.LongMaximum
+api.common.accumulators.LongMinimum io.weir.api.accumulator.LongMinimum
+api.common.accumulators.SimpleAccumulator io.weir.api.accumulator.SimpleAccumulator
+api.common.cache.DistributedCache io.weir.api.function.DistributedCache
 api.common.eventtime.AscendingTimestampsWatermarks io.weir.api.time.AscendingTimestampsWatermarks
 api.common.eventtime.BoundedOutOfOrdernessWatermarks io.weir.api.time.BoundedOutOfOrdernessWatermarks
 api.common.eventtime.IngestionTimeAssigner io.weir.api.time.IngestionTimeAssigner
@@ -168,6 +183,18 @@ connector.file.src.FileSourceSplit io.weir.connector.file.FileSourceSplit
 contrib.streaming.state.EmbeddedRocksDBStateBackend io.weir.api.state.backend.EmbeddedRocksDBStateBackend
 core.execution.JobClient io.weir.api.JobClient
 core.execution.JobListener io.weir.api.JobListener
+metrics.Counter io.weir.api.metrics.Counter
+metrics.Gauge io.weir.api.metrics.Gauge
+metrics.Histogram io.weir.api.metrics.Histogram
+metrics.HistogramStatistics io.weir.api.metrics.HistogramStatistics
+metrics.Meter io.weir.api.metrics.Meter
+metrics.MeterView io.weir.api.metrics.MeterView
+metrics.Metric io.weir.api.metrics.Metric
+metrics.MetricGroup io.weir.api.metrics.MetricGroup
+metrics.SimpleCounter io.weir.api.metrics.SimpleCounter
+metrics.View io.weir.api.metrics.View
+metrics.groups.OperatorMetricGroup io.weir.api.metrics.OperatorMetricGroup
+runtime.metrics.DescriptiveStatisticsHistogram io.weir.api.metrics.DescriptiveStatisticsHistogram
 runtime.state.CheckpointListener io.weir.api.function.CheckpointListener
 runtime.state.FunctionInitializationContext io.weir.api.function.FunctionInitializationContext
 runtime.state.FunctionSnapshotContext io.weir.api.function.FunctionSnapshotContext
@@ -281,10 +308,13 @@ streaming.api.windowing.triggers.TriggerResult io.weir.api.window.trigger.Trigge
 streaming.api.windowing.windows.GlobalWindow io.weir.api.window.GlobalWindow
 streaming.api.windowing.windows.TimeWindow io.weir.api.window.TimeWindow
 streaming.api.windowing.windows.Window io.weir.api.window.Window
+util.CloseableIterator io.weir.api.CloseableIterator
 util.Collector io.weir.api.Collector
 util.OutputTag io.weir.api.OutputTag
 util.ParameterTool io.weir.api.ParameterTool
 api.common.* io.weir.api.*; import io.weir.api.function.*
+api.common.accumulators.* io.weir.api.accumulator.*
+api.common.cache.* io.weir.api.function.*
 api.common.eventtime.* io.weir.api.time.*
 api.common.functions.* io.weir.api.function.*
 api.common.restartstrategy.* io.weir.api.*
@@ -308,6 +338,9 @@ connector.file.sink.* io.weir.connector.file.*
 connector.file.src.* io.weir.connector.file.*
 contrib.streaming.state.* io.weir.api.state.backend.*
 core.execution.* io.weir.api.*
+metrics.* io.weir.api.metrics.*
+metrics.groups.* io.weir.api.metrics.*
+runtime.metrics.* io.weir.api.metrics.*
 runtime.state.* io.weir.api.function.*; import io.weir.api.state.backend.*
 runtime.state.filesystem.* io.weir.api.state.backend.*
 runtime.state.hashmap.* io.weir.api.state.backend.*

@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.collect.CollectedResults;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.StandardConnectors;
 import io.weir.api.field.FieldKey;
@@ -36,6 +37,8 @@ import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.CountEvictor;
 import io.weir.api.window.trigger.CountTrigger;
 import io.weir.api.window.trigger.PurgingTrigger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -278,6 +281,81 @@ public class DataStream<T> {
     /** All records of both streams with the same key and window: {@code coGroup(b).where(...).equalTo(...).window(...).apply(...)}. */
     public <T2> CoGroupedStreams<T, T2> coGroup(DataStream<T2> otherStream) {
         return new CoGroupedStreams<>(this, otherStream);
+    }
+
+    /**
+     * Executes the job and gives the stream's records as they come; with checkpoints each one once, when its checkpoint is complete. Close the
+     * iterator: an early close cancels the job.
+     *
+     * @throws InvalidJobException if the job cannot run
+     */
+    public CloseableIterator<T> executeAndCollect() throws Exception {
+        return executeAndCollect("DataStream Collect");
+    }
+
+    /** As {@link #executeAndCollect()}, with a name for the job. */
+    public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
+        CollectedResults<T> results = collected();
+        try {
+            environment.executeAsync(jobExecutionName);
+        } catch (Exception e) {
+            results.close();
+            throw e;
+        }
+        return results;
+    }
+
+    /** The first records, at most so many; the job is cancelled if there are more. */
+    public List<T> executeAndCollect(int limit) throws Exception {
+        return executeAndCollect("DataStream Collect", limit);
+    }
+
+    /** The first records, at most so many; the job is cancelled if there are more. */
+    public List<T> executeAndCollect(String jobExecutionName, int limit) throws Exception {
+        try (CloseableIterator<T> results = executeAndCollect(jobExecutionName)) {
+            List<T> first = new ArrayList<>();
+            while (first.size() < limit && results.hasNext()) {
+                first.add(results.next());
+            }
+            return first;
+        }
+    }
+
+    /** Records of this stream once the environment executes: call {@code executeAsync()} before reading. For several streams of one job. */
+    public CloseableIterator<T> collectAsync() {
+        return collected();
+    }
+
+    /** As {@link #collectAsync()}; the iterator is in the collector. */
+    public void collectAsync(Collector<T> collector) {
+        collector.results = collected();
+    }
+
+    /** Holds what {@link DataStream#collectAsync(Collector)} collects. */
+    public static class Collector<T> {
+        private @Nullable CloseableIterator<T> results;
+
+        /** Only after it was given to {@code collectAsync}. */
+        public CloseableIterator<T> getOutput() {
+            CloseableIterator<T> given = results;
+            if (given == null) {
+                throw new IllegalStateException(
+                        "[API-198] The collector has no results. It was given to no stream. Call stream.collectAsync(collector) first.");
+            }
+            return given;
+        }
+    }
+
+    private CollectedResults<T> collected() {
+        CollectedResults<T> results;
+        try {
+            results = new CollectedResults<>();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sink("Sink: Collect", new OperatorSpec.SinkSpec(results.sink()));
+        environment.add(results);
+        return results;
     }
 
     /** Each record as a line on standard output, after the subtask's number. */

@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.RestartStrategySpec;
 import io.weir.api.serde.SerializerConfig;
 import io.weir.api.time.Time;
@@ -129,6 +130,16 @@ public class ExecutionConfig implements SerializerConfig {
         public Map<String, String> toMap() {
             return Map.of();
         }
+    }
+
+    /** What functions see on a worker. */
+    public static ExecutionConfig onWorker(JobSettings settings) {
+        ExecutionConfig config = new ExecutionConfig();
+        config.autoWatermarkInterval = settings.autoWatermarkIntervalMs();
+        config.restartStrategy = settings.restartStrategy();
+        config.blockingUserCode = settings.blockingUserCode();
+        config.globalJobParameters = ParameterTool.fromMap(settings.globalJobParameters());
+        return config;
     }
 
     int parallelismOr(int other) {

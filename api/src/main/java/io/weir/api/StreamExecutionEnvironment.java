@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.collect.CollectedResults;
 import io.weir.api.config.Configuration;
 import io.weir.api.config.ReadableConfig;
 import io.weir.api.connector.Source;
@@ -30,12 +31,16 @@ import io.weir.api.state.backend.RocksDBStateBackend;
 import io.weir.api.state.backend.StateBackend;
 import io.weir.api.time.TimeCharacteristic;
 import io.weir.api.time.WatermarkStrategy;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -55,6 +60,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     private final List<OperatorDraft> drafts = new ArrayList<>();
     private StateBackend stateBackend = new HashMapStateBackend();
     private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
+    private final Map<String, String> cachedFiles = new LinkedHashMap<>();
+    private final List<CollectedResults<?>> collected = new ArrayList<>();
     private final List<JobListener> listeners = new ArrayList<>();
     private boolean chaining = true;
     private String defaultJobName = DEFAULT_JOB_NAME;
@@ -372,6 +379,23 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         configure(configuration);
     }
 
+    /**
+     * Lets functions find a file by a name: {@code getRuntimeContext().getDistributedCache().getFile(name)}. It is not copied: it must be under
+     * the same path on every node, or on a file system that all share.
+     *
+     * @param filePath a path, or a {@code file:} URI
+     */
+    public void registerCachedFile(String filePath, String name) {
+        cachedFiles.put(
+                name,
+                filePath.startsWith("file:") ? Path.of(URI.create(filePath)).toString() : filePath);
+    }
+
+    /** As {@link #registerCachedFile(String, String)}; a file that is to be executable must be so. */
+    public void registerCachedFile(String filePath, String name, boolean executable) {
+        registerCachedFile(filePath, name);
+    }
+
     /** Is told of jobs that this environment submits and executes from now on. */
     public void registerJobListener(JobListener jobListener) {
         listeners.add(jobListener);
@@ -468,6 +492,9 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      */
     public JobClient executeAsync(String jobName) throws Exception {
         JobExecutor runner = executor.get();
+        for (CollectedResults<?> results : collected) {
+            results.prepare(runner.programHost(), checkpointConfig.isCheckpointingEnabled(), codecs, userCode());
+        }
         JobGraph graph = validGraph(jobName, runner.defaultParallelism());
         ClassLoader userCode = userCode();
         JobGraph copy = JobGraphs.fromBytes(JobGraphs.toBytes(graph), userCode);
@@ -482,6 +509,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         }
         drafts.clear();
         executed = true;
+        collected.forEach(results -> results.attach(job));
+        collected.clear();
         listeners.forEach(listener -> listener.onJobSubmitted(job, null));
         return job;
     }
@@ -498,6 +527,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     /** Does nothing: an environment holds nothing. */
     @Override
     public void close() {}
+
+    /** Takes part in the next {@code execute}. */
+    void add(CollectedResults<?> results) {
+        collected.add(results);
+    }
 
     void setDefaultJobName(String name) {
         defaultJobName = name;
@@ -548,7 +582,10 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                 config.getRestartStrategy(),
                 config.getAutoWatermarkInterval(),
                 codecs,
-                config.isBlockingUserCode());
+                config.isBlockingUserCode()
+                        || !collected.isEmpty(), // a program that reads slowly holds up its own job only
+                config.getGlobalJobParameters().toMap(),
+                cachedFiles);
     }
 
     private static ClassLoader userCode() {

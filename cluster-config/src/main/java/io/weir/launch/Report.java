@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigException;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.InvalidJobException;
 import io.weir.runtime.subtask.SubtaskStats;
+import io.weir.runtime.subtask.UserMetric;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,7 +92,7 @@ final class Report {
                 job.completedCheckpoints() + " completed, " + job.failedCheckpoints() + " failed"
                         + lastCheckpoint(job.lastCheckpoint()));
         if (!job.vertices().isEmpty()) {
-            text.append('\n').append(vertices(job.vertices()));
+            text.append('\n').append(vertices(job.vertices())).append(userMetrics(job.vertices()));
         }
         for (ClientReply.FailureEntry failure : job.failures()) {
             text.append('\n')
@@ -143,6 +144,24 @@ final class Report {
             }
         }
         return table(rows);
+    }
+
+    /** What the job's own functions show; nothing if they show nothing. */
+    private static String userMetrics(List<ClientReply.Vertex> vertices) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("OPERATOR", "SUBTASK", "METRIC", "VALUE"));
+        for (ClientReply.Vertex vertex : vertices) {
+            for (SubtaskStats each : vertex.subtasks()) {
+                for (UserMetric metric : each.userMetrics()) {
+                    rows.add(List.of(
+                            metric.operator(),
+                            (each.index() + 1) + "/" + vertex.parallelism(),
+                            metric.name(),
+                            metric.value()));
+                }
+            }
+        }
+        return rows.size() == 1 ? "" : "\n" + table(rows);
     }
 
     private static String share(long part, SubtaskStats of) {

@@ -38,6 +38,16 @@ final class Submitting implements JobExecutor {
         return parallelism;
     }
 
+    @Override
+    public String programHost() {
+        if (detached) {
+            throw new IllegalStateException(
+                    "[API-197] The results of the job cannot be collected. With -d the program does not wait for the job, "
+                            + "and would not be there to take them. Leave -d away, or write to a sink.");
+        }
+        return client.programHost();
+    }
+
     boolean submitted() {
         return submitted;
     }

@@ -3,6 +3,7 @@ package io.weir.testkit;
 import io.weir.api.function.JobInfo;
 import io.weir.api.function.TaskInfo;
 import io.weir.api.graph.JobGraphs;
+import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.StreamNode;
 import io.weir.api.time.RelativeClock;
 import io.weir.checkpoint.OperatorSubtaskState;
@@ -53,6 +54,7 @@ final class HarnessSubtask {
                 node,
                 task,
                 new JobInfo(environment.jobId(), "harness"),
+                JobSettings.DEFAULT,
                 environment,
                 new Services(index, coordinator, watermarkInterval, activity, mail),
                 output.sides(),

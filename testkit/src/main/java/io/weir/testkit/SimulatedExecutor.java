@@ -38,6 +38,14 @@ final class SimulatedExecutor implements JobExecutor {
                 new JobExecutionResult("simulated-" + jobs, graph.name(), Duration.ofNanos(result.virtualNanos())));
     }
 
+    /** Results come back over sockets, which a simulation does not have. */
+    @Override
+    public String programHost() {
+        throw new IllegalStateException(
+                "[API-197] The results of the job cannot be collected. The job runs in a simulation, which has no way back "
+                        + "to the program. End the stream in a TestSink.");
+    }
+
     private record Finished(JobExecutionResult result) implements JobClient {
         @Override
         public String getJobId() {

@@ -3,6 +3,7 @@ package io.weir.api.execution;
 import io.weir.api.JobClient;
 import io.weir.api.JobExecutionException;
 import io.weir.api.graph.JobGraph;
+import java.net.InetAddress;
 
 /**
  * Runs jobs: in this process, or on a cluster. Registered for {@link java.util.ServiceLoader}, or put around a {@code main} by {@link
@@ -16,6 +17,11 @@ public interface JobExecutor {
      * @param userCode loads the user's classes
      */
     JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException;
+
+    /** The host under which workers reach this process, so that results can come back to the program. */
+    default String programHost() {
+        return InetAddress.getLoopbackAddress().getHostAddress();
+    }
 
     /** What operators get whose parallelism the program does not set; at least 1. */
     default int defaultParallelism() {

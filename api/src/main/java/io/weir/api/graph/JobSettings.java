@@ -2,6 +2,7 @@ package io.weir.api.graph;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restartStrategy null: exponential delay with checkpoints, none without
  * @param blockingUserCode whether functions of the job wait for something outside, so that its subtasks need threads of their own
+ * @param globalJobParameters what all functions may read
+ * @param cachedFiles paths by the name under which functions ask for them
  */
 public record JobSettings(
         CheckpointSettings checkpoints,
@@ -16,13 +19,17 @@ public record JobSettings(
         @Nullable RestartStrategySpec restartStrategy,
         long autoWatermarkIntervalMs,
         List<CodecRegistration> codecs,
-        boolean blockingUserCode)
+        boolean blockingUserCode,
+        Map<String, String> globalJobParameters,
+        Map<String, String> cachedFiles)
         implements Serializable {
-    public static final JobSettings DEFAULT =
-            new JobSettings(CheckpointSettings.DEFAULT, StateBackendSettings.DEFAULT, null, 200, List.of(), false);
+    public static final JobSettings DEFAULT = new JobSettings(
+            CheckpointSettings.DEFAULT, StateBackendSettings.DEFAULT, null, 200, List.of(), false, Map.of(), Map.of());
 
     public JobSettings {
         codecs = List.copyOf(codecs);
+        globalJobParameters = Map.copyOf(globalJobParameters);
+        cachedFiles = Map.copyOf(cachedFiles);
     }
 
     /** The strategy that applies when the user chose none. */

@@ -4,7 +4,10 @@ package io.weir.api.time;
 public enum TimeCharacteristic {
     /** {@code timeWindow} is of processing time; no watermarks are made periodically. */
     ProcessingTime,
-    /** The same as {@link #EventTime}; records get the time at which the source emits them. */
+    /**
+     * The same as {@link #EventTime}. Sources give no time of their own: add {@code assignTimestampsAndWatermarks} with an {@link
+     * IngestionTimeAssigner} behind the source, else event-time windows refuse its records [API-106].
+     */
     IngestionTime,
     /** {@code timeWindow} is of event time. The default. */
     EventTime

@@ -5,6 +5,8 @@ import io.weir.api.JobClient;
 import io.weir.api.JobExecutionException;
 import io.weir.api.JobExecutionResult;
 import io.weir.api.JobStatus;
+import io.weir.api.accumulator.Accumulators;
+import io.weir.api.serde.CodecRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -19,8 +21,11 @@ final class RemoteJob implements JobClient {
     private final ActorSystem<?> system;
     private final Executor blocking;
     private final String jobId;
+    private final CodecRegistry codecs;
 
-    RemoteJob(WeirClient client, ActorSystem<?> system, String jobId) {
+    /** @param codecs of the job, to read its accumulators */
+    RemoteJob(WeirClient client, ActorSystem<?> system, String jobId, CodecRegistry codecs) {
+        this.codecs = codecs;
         this.client = client;
         this.system = system;
         this.blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig("weir.blocking-dispatcher"));
@@ -70,7 +75,11 @@ final class RemoteJob implements JobClient {
         ClientReply.JobSummary job = end.job();
         if (job.status() == JobStatus.FINISHED) {
             long from = end.startedAtMillis() == 0 ? job.submittedAtMillis() : end.startedAtMillis();
-            result.complete(new JobExecutionResult(jobId, job.name(), Duration.ofMillis(job.endedAtMillis() - from)));
+            result.complete(new JobExecutionResult(
+                    jobId,
+                    job.name(),
+                    Duration.ofMillis(job.endedAtMillis() - from),
+                    Accumulators.results(end.accumulators(), codecs)));
         } else {
             result.completeExceptionally(new JobExecutionException(
                     jobId, job.status() == JobStatus.CANCELED ? "Job " + jobId + " was cancelled." : job.sentence()));

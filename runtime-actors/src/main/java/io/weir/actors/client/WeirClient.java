@@ -10,6 +10,7 @@ import io.weir.api.JobExecutionException;
 import io.weir.api.execution.JobExecutor;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
+import io.weir.api.serde.CodecRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -221,7 +222,17 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
 
     /** Seen as a {@link JobClient}; {@code job} must be a whole id. */
     public JobClient client(String job) {
-        return new RemoteJob(this, system, job);
+        return client(job, CodecRegistry.create(WeirClient.class.getClassLoader()));
+    }
+
+    private JobClient client(String job, CodecRegistry codecs) {
+        return new RemoteJob(this, system, job, codecs);
+    }
+
+    /** Workers reach this process as members of the cluster reach each other. */
+    @Override
+    public String programHost() {
+        return system.address().getHost().orElseGet(JobExecutor.super::programHost);
     }
 
     // ------------------------------------------------------------------------------------------------ as an executor
@@ -229,7 +240,9 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     @Override
     public JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException {
         try {
-            return client(submit(graph));
+            CodecRegistry codecs = CodecRegistry.create(userCode);
+            graph.settings().codecs().forEach(codec -> codec.addTo(codecs));
+            return client(submit(graph), codecs);
         } catch (ClientException e) {
             throw new JobExecutionException(null, String.valueOf(e.getMessage()), e);
         }

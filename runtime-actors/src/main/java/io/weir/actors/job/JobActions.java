@@ -363,6 +363,6 @@ final class JobActions {
         }
         loaded.program().close();
         manager.tell(new ManagerMessage.JobEnded(
-                job.jobId(), end.status(), end.sentence(), services.clock().getAsLong()));
+                job.jobId(), end.status(), end.sentence(), services.clock().getAsLong(), end.accumulators()));
     }
 }

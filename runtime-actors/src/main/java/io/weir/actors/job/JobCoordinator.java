@@ -204,10 +204,10 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             return Effect()
                     .persist(List.of(
                             new JobEvent.JobCancelRequested(now),
-                            new JobEvent.JobTerminated(JobStatus.CANCELED, "", now)))
+                            new JobEvent.JobTerminated(JobStatus.CANCELED, "", now, List.of())))
                     .thenRun(state -> {
                         cancel.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
-                        manager.tell(new ManagerMessage.JobEnded(job.jobId(), JobStatus.CANCELED, "", now));
+                        manager.tell(new ManagerMessage.JobEnded(job.jobId(), JobStatus.CANCELED, "", now, List.of()));
                     });
         }
         return Effect().stash();
@@ -233,7 +233,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             return Effect()
                     .none()
                     .thenRun(() -> manager.tell(new ManagerMessage.JobEnded(
-                            job.jobId(), ended.status(), ended.sentence(), ended.atMillis())));
+                            job.jobId(), ended.status(), ended.sentence(), ended.atMillis(), ended.accumulators())));
         }
         loadProblem = failed.sentence();
         if (failed.again()) {
@@ -244,9 +244,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         }
         long now = services.clock().getAsLong();
         return Effect()
-                .persist(new JobEvent.JobTerminated(JobStatus.FAILED, failed.sentence(), now))
+                .persist(new JobEvent.JobTerminated(JobStatus.FAILED, failed.sentence(), now, List.of()))
                 .thenRun(state -> manager.tell(
-                        new ManagerMessage.JobEnded(job.jobId(), JobStatus.FAILED, failed.sentence(), now)));
+                        new ManagerMessage.JobEnded(job.jobId(), JobStatus.FAILED, failed.sentence(), now, List.of())));
     }
 
     private Effect<JobEvent, JobHistory> begin(JobHistory history, LoadedJob it) {
@@ -284,7 +284,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         } else if (command instanceof CoordinatorCommand.AttemptRunning it) {
             return decide(running.onRunning(it.epoch(), it.worker(), now()));
         } else if (command instanceof CoordinatorCommand.SubtaskDrained it) {
-            return decide(running.onDrained(it.epoch(), new SubtaskId(it.vertex(), it.index()), now()));
+            return decide(
+                    running.onDrained(it.epoch(), new SubtaskId(it.vertex(), it.index()), it.accumulators(), now()));
         } else if (command instanceof CoordinatorCommand.SubtaskFailed it) {
             return onFailed(running, it.epoch(), it.vertex() < 0 ? "" : it.vertex() + "." + it.index(), it.failure());
         } else if (command instanceof CoordinatorCommand.AttemptStopped it) {

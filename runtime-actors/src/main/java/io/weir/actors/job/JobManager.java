@@ -368,7 +368,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         endsToJournal.put(ended.jobId(), ended);
         return Effect()
                 .persist(new ManagerEvent.JobTerminated(
-                        ended.jobId(), ended.status(), ended.sentence(), ended.atMillis()))
+                        ended.jobId(), ended.status(), ended.sentence(), ended.atMillis(), ended.accumulators()))
                 .thenRun(after -> {
                     endsToJournal.remove(ended.jobId());
                     LOG.info("Job {} ended: {} {}", ended.jobId(), ended.status(), ended.sentence());
@@ -443,7 +443,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         ManagerEvent.JobTerminated end = job.end();
         if (about instanceof ClientCommand.QueryJob) {
             ManagerMessage.JobIsNow now = statuses.get(job.jobId());
-            about.replyTo().tell(new ClientReply.JobIs(summary(job), now == null ? 0 : now.startedAtMillis()));
+            about.replyTo()
+                    .tell(new ClientReply.JobIs(
+                            summary(job),
+                            now == null ? 0 : now.startedAtMillis(),
+                            end == null ? List.of() : end.accumulators()));
         } else if (about instanceof ClientCommand.CancelJob && end != null) {
             about.replyTo().tell(new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status())));
         } else if (coordinators.containsKey(job.jobId())) {

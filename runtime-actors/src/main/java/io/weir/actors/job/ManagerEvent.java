@@ -28,5 +28,12 @@ public sealed interface ManagerEvent {
         }
     }
 
-    record JobTerminated(String jobId, JobStatus status, String sentence, long atMillis) implements ManagerEvent {}
+    /** {@code accumulators}: of all operators of all subtasks, encoded; none unless the job has finished. */
+    record JobTerminated(String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators)
+            implements ManagerEvent {
+        public JobTerminated {
+            accumulators =
+                    accumulators == null ? List.of() : List.copyOf(accumulators); // null: journaled by an older release
+        }
+    }
 }

@@ -36,5 +36,10 @@ sealed interface ManagerMessage extends JobManagerCommand {
     /** {@code startedAtMillis}: of the first attempt, 0 before. */
     record JobIsNow(String jobId, JobStatus status, String sentence, long startedAtMillis) implements ManagerMessage {}
 
-    record JobEnded(String jobId, JobStatus status, String sentence, long atMillis) implements ManagerMessage {}
+    record JobEnded(String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators)
+            implements ManagerMessage {
+        public JobEnded {
+            accumulators = accumulators == null ? List.of() : List.copyOf(accumulators); // null: of an older release
+        }
+    }
 }

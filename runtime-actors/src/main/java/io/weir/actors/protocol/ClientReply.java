@@ -24,8 +24,12 @@ public interface ClientReply extends ControlMessage {
 
     record Jobs(List<JobSummary> jobs) implements ClientReply {}
 
-    /** {@code startedAtMillis}: of the first attempt. */
-    record JobIs(JobSummary job, long startedAtMillis) implements ClientReply {}
+    /** {@code startedAtMillis}: of the first attempt; {@code accumulators}: once it has finished, encoded. */
+    record JobIs(JobSummary job, long startedAtMillis, List<byte[]> accumulators) implements ClientReply {
+        public JobIs {
+            accumulators = accumulators == null ? List.of() : List.copyOf(accumulators); // null: of an older release
+        }
+    }
 
     record CancelAccepted(String jobId) implements ClientReply {}
 

@@ -35,8 +35,12 @@ public interface CoordinatorCommand extends ControlMessage {
     /** All subtasks on this worker run. */
     record AttemptRunning(long epoch, WorkerId worker) implements Spoken {}
 
-    /** A subtask has processed all of its input; it still takes part in checkpoints. */
-    record SubtaskDrained(long epoch, int vertex, int index) implements Spoken {}
+    /** A subtask has processed all of its input; it still takes part in checkpoints. {@code accumulators}: of its operators, encoded. */
+    record SubtaskDrained(long epoch, int vertex, int index, List<byte[]> accumulators) implements Spoken {
+        public SubtaskDrained {
+            accumulators = accumulators == null ? List.of() : List.copyOf(accumulators); // null: of an older release
+        }
+    }
 
     /** The first failure of a subtask ends the attempt. {@code vertex} -1: the worker as a whole. */
     record SubtaskFailed(long epoch, WorkerId worker, int vertex, int index, Failure failure) implements Spoken {}

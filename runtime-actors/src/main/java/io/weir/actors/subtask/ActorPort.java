@@ -41,7 +41,7 @@ final class ActorPort implements SubtaskPort {
 
     private ActorRef<CoordinatorCommand> coordinator;
     private @Nullable PeerTable peers;
-    private boolean drained;
+    private @Nullable List<byte[]> drained;
 
     private long wakeMillis = Long.MAX_VALUE;
     private @Nullable CompletableFuture<Void> timer;
@@ -236,9 +236,9 @@ final class ActorPort implements SubtaskPort {
     }
 
     @Override
-    public void drained() {
-        drained = true;
-        coordinator.tell(new CoordinatorCommand.SubtaskDrained(epoch, id.vertex(), id.index()));
+    public void drained(List<byte[]> accumulators) {
+        drained = accumulators;
+        coordinator.tell(new CoordinatorCommand.SubtaskDrained(epoch, id.vertex(), id.index(), accumulators));
     }
 
     /** The new coordinator may not have heard what was said to the old one: what is still true is said again. */
@@ -247,8 +247,8 @@ final class ActorPort implements SubtaskPort {
         for (String operatorId : List.copyOf(splitsAwaited)) {
             requestSplit(operatorId);
         }
-        if (drained) {
-            drained();
+        if (drained != null) {
+            drained(drained);
         }
     }
 

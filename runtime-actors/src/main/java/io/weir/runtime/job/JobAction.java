@@ -68,8 +68,10 @@ public sealed interface JobAction {
      * The job has ended; its journal says so.
      *
      * @param keepCheckpoints or delete all that the job wrote
+     * @param accumulators of all operators of all subtasks, encoded; none unless the job has finished
      */
-    record Terminated(JobStatus status, String sentence, boolean keepCheckpoints) implements JobAction {}
+    record Terminated(JobStatus status, String sentence, boolean keepCheckpoints, List<byte[]> accumulators)
+            implements JobAction {}
 
     /** What the ledger asks for, of the attempt {@code epoch}. */
     record Checkpointing(long epoch, LedgerAction action) implements JobAction {}

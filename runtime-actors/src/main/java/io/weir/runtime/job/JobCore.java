@@ -166,8 +166,8 @@ public final class JobCore {
         return on(atMillis, it -> it.onRunning(epoch, worker, now));
     }
 
-    public JobDecision onDrained(long epoch, SubtaskId subtask, long atMillis) {
-        return on(atMillis, it -> it.onDrained(epoch, subtask, now));
+    public JobDecision onDrained(long epoch, SubtaskId subtask, List<byte[]> accumulators, long atMillis) {
+        return on(atMillis, it -> it.onDrained(epoch, subtask, accumulators, now));
     }
 
     /** Something of an attempt failed; {@code where} is for people, for example the subtask, and may be empty. */
@@ -324,7 +324,8 @@ public final class JobCore {
                 actions.add(new JobAction.Checkpointing(adopt.epoch(), new LedgerAction.NotifyCompleted(adopt.from())));
             }
         } else if (action instanceof JobAction.Terminated end) {
-            actions.add(new JobAction.Terminated(end.status(), end.sentence(), keepsCheckpoints(end.status())));
+            actions.add(new JobAction.Terminated(
+                    end.status(), end.sentence(), keepsCheckpoints(end.status()), end.accumulators()));
         } else {
             actions.add(action);
         }

@@ -13,7 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +64,7 @@ public final class JobDirector {
 
     private final SortedSet<WorkerId> lost = new TreeSet<>();
     private final SortedSet<SubtaskId> found = new TreeSet<>();
-    private final SortedSet<SubtaskId> drained = new TreeSet<>();
+    private final SortedMap<SubtaskId, List<byte[]>> drained = new TreeMap<>();
     private final Deque<Long> losses = new ArrayDeque<>();
     private long giveUpAt = Long.MAX_VALUE;
     private @Nullable WorkerId movingFrom;
@@ -104,7 +106,8 @@ public final class JobDirector {
         if (terminated != null) {
             sentence = terminated.sentence();
             enter(phaseOf(terminated.status()));
-            actions.add(new JobAction.Terminated(terminated.status(), terminated.sentence(), true));
+            actions.add(new JobAction.Terminated(
+                    terminated.status(), terminated.sentence(), true, terminated.accumulators()));
         } else if (cancelRequested) {
             stop(JobPhase.CANCELLING, now);
         } else if (ended != null && ended.restartAtMillis() == JobEvent.AttemptEnded.NEVER) {
@@ -225,15 +228,16 @@ public final class JobDirector {
         }
     }
 
-    public void onDrained(long ofEpoch, SubtaskId subtask, long now) {
+    /** {@code accumulators}: of the subtask's operators, encoded. */
+    public void onDrained(long ofEpoch, SubtaskId subtask, List<byte[]> accumulators, long now) {
         if (ofEpoch == epoch && (phase == JobPhase.DEPLOYING || phase == JobPhase.RUNNING)) {
-            drained.add(subtask);
+            drained.put(subtask, accumulators);
             finishWhenDrained(now);
         }
     }
 
     private void finishWhenDrained(long now) {
-        if (phase != JobPhase.RUNNING || !drained.equals(shape.subtasks())) {
+        if (phase != JobPhase.RUNNING || !drained.keySet().equals(shape.subtasks())) {
             return;
         }
         if (checkpoints.enabled()) {
@@ -458,10 +462,14 @@ public final class JobDirector {
         JobPhase end = phaseOf(status);
         enter(end);
         sentence = status == JobStatus.FAILED ? why : "";
-        events.add(new JobEvent.JobTerminated(status, sentence, now));
+        List<byte[]> accumulators = new ArrayList<>();
+        if (status == JobStatus.FINISHED) {
+            drained.values().forEach(accumulators::addAll);
+        }
+        events.add(new JobEvent.JobTerminated(status, sentence, now, accumulators));
         actions.add(new JobAction.StopSources());
         actions.add(new JobAction.ReleaseSlots());
-        actions.add(new JobAction.Terminated(status, sentence, true));
+        actions.add(new JobAction.Terminated(status, sentence, true, accumulators));
     }
 
     private static JobPhase phaseOf(JobStatus status) {

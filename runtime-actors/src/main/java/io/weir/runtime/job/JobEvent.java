@@ -42,8 +42,18 @@ public sealed interface JobEvent {
 
     record JobCancelRequested(long atMillis) implements JobEvent {}
 
-    /** {@code sentence}: why, for people; empty when the status says it all. */
-    record JobTerminated(JobStatus status, String sentence, long atMillis) implements JobEvent {}
+    /**
+     * {@code sentence}: why, for people; empty when the status says it all.
+     *
+     * @param accumulators of all operators of all subtasks, encoded; none unless the job has finished
+     */
+    record JobTerminated(JobStatus status, String sentence, long atMillis, List<byte[]> accumulators)
+            implements JobEvent {
+        public JobTerminated {
+            accumulators =
+                    accumulators == null ? List.of() : List.copyOf(accumulators); // null: journaled by an older release
+        }
+    }
 
     /** What the ledger wants to remember. */
     record CheckpointDecided(LedgerEvent event) implements JobEvent {}

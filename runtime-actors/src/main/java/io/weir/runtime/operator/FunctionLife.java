@@ -15,6 +15,7 @@ final class FunctionLife {
     private FunctionLife() {}
 
     static void initialize(OperatorContext context, Object function) throws Exception {
+        context.restoreAccumulators();
         OperatorRuntimeContext runtime = new OperatorRuntimeContext(context);
         if (function instanceof RichFunction rich) {
             rich.setRuntimeContext(runtime);

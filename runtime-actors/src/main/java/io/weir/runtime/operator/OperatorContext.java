@@ -3,11 +3,14 @@ package io.weir.runtime.operator;
 import io.weir.api.OutputTag;
 import io.weir.api.function.JobInfo;
 import io.weir.api.function.TaskInfo;
+import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.metrics.View;
 import io.weir.api.time.ProcessingClock;
 import io.weir.runtime.output.Output;
 import io.weir.runtime.output.Outputs;
 import io.weir.runtime.subtask.SubtaskEnvironment;
+import io.weir.runtime.subtask.UserMetric;
 import io.weir.runtime.time.Alarms;
 import io.weir.state.KeyGroups;
 import io.weir.state.KeyedBackendParameters;
@@ -38,6 +41,9 @@ public final class OperatorContext {
     private final List<Timers> timers = new ArrayList<>();
     private final Alarms alarms = new Alarms();
     private final TimeCounters timeCounters;
+    private final OperatorAccumulators accumulators;
+    private final OperatorMetrics metrics;
+    private final JobSettings settings;
     private @Nullable KeyedStateBackend keyed;
     private @Nullable OperatorStateBackend operatorState;
     private long currentWatermark = Long.MIN_VALUE;
@@ -47,6 +53,7 @@ public final class OperatorContext {
             StreamNode node,
             TaskInfo taskInfo,
             JobInfo jobInfo,
+            JobSettings settings,
             SubtaskEnvironment environment,
             SubtaskServices services,
             Map<String, Output> sideOutputs,
@@ -54,11 +61,14 @@ public final class OperatorContext {
         this.node = node;
         this.taskInfo = taskInfo;
         this.jobInfo = jobInfo;
+        this.settings = settings;
         this.environment = environment;
         this.services = services;
         this.sideOutputs = sideOutputs;
         this.restore = restore;
         this.timeCounters = new TimeCounters(environment.clock());
+        this.accumulators = new OperatorAccumulators(description(), environment.codecs());
+        this.metrics = new OperatorMetrics(node.name(), this::updateRegularly);
     }
 
     public StreamNode node() {
@@ -76,6 +86,52 @@ public final class OperatorContext {
 
     public JobInfo jobInfo() {
         return jobInfo;
+    }
+
+    /** Of the job. */
+    JobSettings settings() {
+        return settings;
+    }
+
+    /** What the functions count, exactly. */
+    OperatorAccumulators accumulators() {
+        return accumulators;
+    }
+
+    OperatorMetrics metrics() {
+        return metrics;
+    }
+
+    /** Reads what belongs to no function in particular; before any of them is opened. */
+    void restoreAccumulators() throws IOException {
+        if (restore != null) {
+            accumulators.restore(restore);
+        }
+    }
+
+    /** The accumulators as bytes; null if there are none. */
+    public byte @Nullable [] encodedAccumulators() {
+        return accumulators.encoded();
+    }
+
+    /** What the functions show, accumulators too. */
+    public List<UserMetric> userMetrics() {
+        List<UserMetric> shown = new ArrayList<>(metrics.read());
+        accumulators
+                .all()
+                .forEach((name, accumulator) -> shown.add(new UserMetric(
+                        node.name(),
+                        "accumulator." + name,
+                        OperatorMetrics.text(() -> String.valueOf(accumulator.getLocalValue())))));
+        return shown;
+    }
+
+    private void updateRegularly(View view) {
+        long next = clock().currentTimeMillis() + View.UPDATE_INTERVAL_SECONDS * 1000L;
+        callAt(next, time -> {
+            view.update();
+            updateRegularly(view);
+        });
     }
 
     public SubtaskEnvironment environment() {
@@ -213,6 +269,7 @@ public final class OperatorContext {
     }
 
     void snapshotKeyed(OperatorSnapshotBuilder snapshot) throws Exception {
+        accumulators.snapshot(snapshot);
         if (operatorState != null) {
             snapshot.section(OPERATOR_STATE, operatorState.snapshot());
         }

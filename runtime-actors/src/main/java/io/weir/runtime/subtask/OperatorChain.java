@@ -128,7 +128,7 @@ final class OperatorChain {
             RestoreState state = restore.get(node.operatorId());
             @Nullable OperatorRestore from = state == null ? null : new OperatorRestore(state, environment.snapshots());
             JobInfo job = new JobInfo(environment.jobId(), plan.jobName());
-            return new OperatorContext(node, task, job, environment, services, sideOutputs, from);
+            return new OperatorContext(node, task, job, plan.settings(), environment, services, sideOutputs, from);
         }
 
         private ExchangeOutput exchangeOutput(Exchange exchange) {

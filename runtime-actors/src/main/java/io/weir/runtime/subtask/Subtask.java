@@ -26,6 +26,7 @@ import io.weir.runtime.operator.TimeCounters;
 import io.weir.runtime.output.ExchangeOutput;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -271,7 +272,7 @@ public final class Subtask {
             exchange.control(EndOfInput.INSTANCE);
         }
         state = state.to(SubtaskState.DRAINED);
-        port.drained();
+        port.drained(encodedAccumulators());
     }
 
     private void flush() {
@@ -421,7 +422,27 @@ public final class Subtask {
                 waiting,
                 batchesIn,
                 batchesOut,
-                bytesOut);
+                bytesOut,
+                userMetrics());
+    }
+
+    private List<UserMetric> userMetrics() {
+        List<UserMetric> metrics = new ArrayList<>();
+        for (StreamOperator operator : chain.operators) {
+            metrics.addAll(operator.context().userMetrics());
+        }
+        return metrics;
+    }
+
+    private List<byte[]> encodedAccumulators() {
+        List<byte[]> encoded = new ArrayList<>();
+        for (StreamOperator operator : chain.operators) {
+            byte[] bytes = operator.context().encodedAccumulators();
+            if (bytes != null) {
+                encoded.add(bytes);
+            }
+        }
+        return encoded;
     }
 
     private long counted(ToLongFunction<TimeCounters> counter) {

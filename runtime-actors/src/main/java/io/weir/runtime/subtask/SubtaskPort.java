@@ -2,6 +2,7 @@ package io.weir.runtime.subtask;
 
 import io.weir.checkpoint.SubtaskSnapshot;
 import io.weir.runtime.element.StreamElement;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -41,5 +42,5 @@ public interface SubtaskPort {
     void sendToEnumerator(String operatorId, byte[] event);
 
     /** All input is processed and the operators have finished; barriers still pass. Called once. */
-    void drained();
+    void drained(List<byte[]> accumulators);
 }

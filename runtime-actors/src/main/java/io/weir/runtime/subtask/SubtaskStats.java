@@ -1,5 +1,7 @@
 package io.weir.runtime.subtask;
 
+import java.util.List;
+
 /**
  * The counters of one subtask at one moment; all count from the start of the attempt.
  *
@@ -19,6 +21,7 @@ package io.weir.runtime.subtask;
  * @param batchesIn data elements read
  * @param batchesOut data elements sent
  * @param bytesOut bytes sent to other JVMs
+ * @param userMetrics what functions of the job show, and its accumulators so far
  */
 public record SubtaskStats(
         int vertex,
@@ -39,4 +42,9 @@ public record SubtaskStats(
         int outputQueueElements,
         long batchesIn,
         long batchesOut,
-        long bytesOut) {}
+        long bytesOut,
+        List<UserMetric> userMetrics) {
+    public SubtaskStats {
+        userMetrics = userMetrics == null ? List.of() : List.copyOf(userMetrics); // null: of an older release
+    }
+}

@@ -111,7 +111,7 @@ class JobCoordinatorJournalTest {
         assertThat(cancelled.events())
                 .containsExactly(
                         new JobEvent.JobCancelRequested(1_000),
-                        new JobEvent.JobTerminated(JobStatus.CANCELED, "", 1_000));
+                        new JobEvent.JobTerminated(JobStatus.CANCELED, "", 1_000, List.of()));
         assertThat(cancelled.reply()).isEqualTo(new ClientReply.CancelAccepted("00aa"));
         assertThat(await(ManagerMessage.JobEnded.class).status()).isEqualTo(JobStatus.CANCELED);
     }

@@ -83,12 +83,12 @@ class JobManagerJournalTest {
         String job = submit("r1", "words")
                 .eventOfType(ManagerEvent.JobSubmitted.class)
                 .jobId();
-        ManagerMessage.JobEnded end = new ManagerMessage.JobEnded(job, JobStatus.FINISHED, "", 7);
+        ManagerMessage.JobEnded end = new ManagerMessage.JobEnded(job, JobStatus.FINISHED, "", 7, List.of());
         CommandResult<JobManagerCommand, ManagerEvent, ManagerState> ended = manager.runCommand(end);
-        assertThat(ended.event()).isEqualTo(new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7));
+        assertThat(ended.event()).isEqualTo(new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of()));
         assertThat(ended.state().alive()).isEmpty();
         assertThat(manager.runCommand(end).hasNoEvents()).isTrue();
-        assertThat(manager.runCommand(new ManagerMessage.JobEnded("00ff", JobStatus.FAILED, "", 8))
+        assertThat(manager.runCommand(new ManagerMessage.JobEnded("00ff", JobStatus.FAILED, "", 8, List.of()))
                         .hasNoEvents())
                 .isTrue();
     }

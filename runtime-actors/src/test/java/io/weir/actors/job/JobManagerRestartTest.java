@@ -86,13 +86,13 @@ class JobManagerRestartTest {
     void theEndOfAJobThatCouldNotBeJournaledIsJournaledThen() {
         submit("r1");
         String job = client.expectMessageClass(ClientReply.JobAccepted.class).jobId();
-        ManagerMessage.JobEnded end = new ManagerMessage.JobEnded(job, JobStatus.FINISHED, "", 7);
+        ManagerMessage.JobEnded end = new ManagerMessage.JobEnded(job, JobStatus.FINISHED, "", 7, List.of());
         journal.failNextPersisted(JOURNAL);
         manager.tell(end);
 
         journal.expectNextPersisted(JOURNAL, new ManagerEvent.LeadershipTaken(1, "n1"));
         journal.expectNextPersistedClass(JOURNAL, ManagerEvent.JobSubmitted.class);
-        journal.expectNextPersisted(JOURNAL, new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7));
+        journal.expectNextPersisted(JOURNAL, new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of()));
     }
 
     @Test

@@ -168,7 +168,8 @@ class JournalTest {
             state = state.with(
                     new ManagerEvent.JobSubmitted("job" + n, "r" + n, "name", "g", List.of(), "file:///x", n));
             if (n % 3 != 0) {
-                state = state.with(new ManagerEvent.JobTerminated("job" + n, io.weir.api.JobStatus.FINISHED, "", n));
+                state = state.with(
+                        new ManagerEvent.JobTerminated("job" + n, io.weir.api.JobStatus.FINISHED, "", n, List.of()));
             }
         }
         assertThat(state.alive()).hasSize(ManagerState.ENDED_KEPT);

@@ -123,7 +123,8 @@ class SubtaskActorTest {
         subtask.run(new Deliver(EPOCH, 0, 0, EndOfInput.INSTANCE));
         subtask.run(SubtaskActor.ToSelf.TURN);
         assertThat(coordinator.getAllReceived())
-                .containsExactly(new CoordinatorCommand.SubtaskDrained(EPOCH, READER.vertex(), READER.index()));
+                .containsExactly(
+                        new CoordinatorCommand.SubtaskDrained(EPOCH, READER.vertex(), READER.index(), List.of()));
     }
 
     @Test

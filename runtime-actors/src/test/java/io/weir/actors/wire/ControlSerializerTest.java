@@ -135,7 +135,7 @@ class ControlSerializerTest {
                         "job.cancel-requested 7b2261744d696c6c6973223a31317d", new JobEvent.JobCancelRequested(11)),
                 Arguments.of(
                         "job.terminated 7b22737461747573223a224641494c4544222c2273656e74656e6365223a22776879222c2261744d696c6c6973223a31327d",
-                        new JobEvent.JobTerminated(JobStatus.FAILED, "why", 12)),
+                        new JobEvent.JobTerminated(JobStatus.FAILED, "why", 12, List.of())),
                 Arguments.of(
                         "job.checkpoint-decided 7b226576656e74223a7b2274797065223a22747269676765726564222c226964223a7b2276616c7565223a347d2c226b696e64223a22434845434b504f494e54222c2265706f6368223a322c2261744d73223a31337d7d",
                         new JobEvent.CheckpointDecided(new LedgerEvent.CheckpointTriggered(
@@ -153,7 +153,7 @@ class ControlSerializerTest {
                                 "00ff", "r-1", "words", "abc", List.of("def"), "file:///data", 15)),
                 Arguments.of(
                         "manager.job-terminated 7b226a6f624964223a2230306666222c22737461747573223a2246494e4953484544222c2273656e74656e6365223a22222c2261744d696c6c6973223a31367d",
-                        new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16)));
+                        new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16, List.of())));
     }
 
     @ParameterizedTest

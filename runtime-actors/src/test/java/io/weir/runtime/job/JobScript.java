@@ -78,7 +78,7 @@ final class JobScript implements JobDirector.Checkpoints {
     }
 
     List<String> drained(long epoch, int vertex, int index) {
-        director.onDrained(epoch, new SubtaskId(vertex, index), now);
+        director.onDrained(epoch, new SubtaskId(vertex, index), List.of(), now);
         return did();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.RestartStrategySpec;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,9 @@ class RestartStrategyTest {
                 new RestartStrategySpec.NoRestart(),
                 200,
                 List.of(),
-                false);
+                false,
+                Map.of(),
+                Map.of());
         assertThat(RestartStrategy.of(chosen, () -> 0.5).limit()).doesNotContain("default");
     }
 

@@ -286,7 +286,7 @@ final class OneThread {
         }
 
         @Override
-        public void drained() {
+        public void drained(List<byte[]> accumulators) {
             drained.add(id);
         }
     }

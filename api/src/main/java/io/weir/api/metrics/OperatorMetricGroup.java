@@ -1,0 +1,4 @@
+package io.weir.api.metrics;
+
+/** The group of an operator. */
+public interface OperatorMetricGroup extends MetricGroup {}
