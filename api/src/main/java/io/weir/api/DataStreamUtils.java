@@ -18,11 +18,11 @@ public final class DataStreamUtils {
     }
 
     /**
-     * A keyed stream without sending records anywhere: for a stream that is parted just so already, by a {@code keyBy} with the same key, max
-     * parallelism and parallelism before it. A record in the wrong subtask fails the job.
+     * As {@link DataStream#keyBy}: the same result as in Flink, where records stay where they are, and safe for streams that are parted in
+     * another way.
      */
     public static <T, K> KeyedStream<T, K> reinterpretAsKeyedStream(
             DataStream<T> stream, KeySelector<T, K> keySelector) {
-        return KeyedStream.asItIs(stream, keySelector);
+        return stream.keyBy(keySelector);
     }
 }

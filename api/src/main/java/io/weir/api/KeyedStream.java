@@ -41,19 +41,6 @@ public class KeyedStream<T, K> extends DataStream<T> {
         this.key = key;
     }
 
-    private KeyedStream(DataStream<T> stream, KeySelector<T, K> key, List<Input> inputs) {
-        super(stream.environment, inputs);
-        this.key = key;
-    }
-
-    /** Parted as it is, subtask n to subtask n. */
-    static <T, K> KeyedStream<T, K> asItIs(DataStream<T> stream, KeySelector<T, K> key) {
-        List<Input> inputs = stream.inputs.stream()
-                .map(input -> input.partitionedBy(new Partitioning.Forward()))
-                .toList();
-        return new KeyedStream<>(stream, key, inputs);
-    }
-
     public KeySelector<T, K> getKeySelector() {
         return key;
     }

@@ -164,9 +164,9 @@ class FlinkWaysTest {
     }
 
     @Test
-    void aStreamThatIsPartedAlreadyNeedsNoNetwork() {
+    void aStreamThatIsTakenAsPartedIsParted() {
         DataStream<Integer> parted = env.fromData(List.of(1, 2)).keyBy(x -> x).sum(0);
         DataStreamUtils.reinterpretAsKeyedStream(parted, x -> x).sum(0).print();
-        assertThat(Graphs.edges(env.getJobGraph("job"))).contains("Keyed Aggregation -Forward-> Keyed Aggregation");
+        assertThat(Graphs.edges(env.getJobGraph("job"))).contains("Keyed Aggregation -KeyGroups-> Keyed Aggregation");
     }
 }
