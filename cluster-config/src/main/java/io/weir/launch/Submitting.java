@@ -45,7 +45,7 @@ final class Submitting implements JobExecutor {
                     "[API-197] The results of the job cannot be collected. With -d the program does not wait for the job, "
                             + "and would not be there to take them. Leave -d away, or write to a sink.");
         }
-        return client.programHost();
+        return executor.programHost();
     }
 
     boolean submitted() {
