@@ -92,7 +92,8 @@ class TimerRulesTest {
                     private static final long serialVersionUID = 1L;
 
                     @Override
-                    public void processElement(Long value, Context ctx, Collector<String> out) {
+                    public void processElement(
+                            Long value, ProcessFunction<Long, String>.Context ctx, Collector<String> out) {
                         out.collect(value + "@" + ctx.timestamp());
                     }
                 })) {
@@ -112,7 +113,8 @@ class TimerRulesTest {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void processElement(Long time, Context ctx, Collector<String> out) {
+        public void processElement(
+                Long time, KeyedProcessFunction<Integer, Long, String>.Context ctx, Collector<String> out) {
             if (time >= 0) {
                 ctx.timerService().registerEventTimeTimer(time);
                 ctx.timerService().registerProcessingTimeTimer(time);
@@ -133,7 +135,7 @@ class TimerRulesTest {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void processElement(String line, Context ctx, Collector<String> out) {
+        public void processElement(String line, ProcessFunction<String, String>.Context ctx, Collector<String> out) {
             out.collect(line + " at " + ctx.timerService().currentWatermark());
         }
     }

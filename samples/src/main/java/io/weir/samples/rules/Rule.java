@@ -14,7 +14,7 @@ public record Rule(String name, @Nullable Double limit) {
      * @throws IllegalArgumentException if the line is something else
      */
     public static Rule parse(String line) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         try {
             if (words.length == 2) {
                 return new Rule(words[0], words[1].equals("off") ? null : Double.valueOf(words[1]));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,7 @@ class PortingTableTest {
             if (row.weir() != null) {
                 Set<String> offered = WeirMembers.of(WeirMembers.classNamed(row.weir()));
                 for (String name : row.classes()) {
-                    FlinkClass flinkClass = flink.get(name);
-                    assertThat(flinkClass).as(name).isNotNull();
+                    FlinkClass flinkClass = Objects.requireNonNull(flink.get(name), name);
                     for (String member : flinkClass.members()) {
                         if (!offered.contains(member) && !row.named().contains(member)) {
                             unnamed.add(name + " " + member);

@@ -57,8 +57,9 @@ class WindowedWordCountTest {
         Map<String, Integer> seen = new HashMap<>();
         List<Tuple2<String, Integer>> windows = new ArrayList<>();
         for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+", -1)) {
-            if (!word.isEmpty() && seen.merge(word, 1, Integer::sum) % 150 == 0) {
-                windows.add(Tuple2.of(word, Math.min(250, seen.get(word))));
+            int count = word.isEmpty() ? 0 : seen.merge(word, 1, Integer::sum);
+            if (count > 0 && count % 150 == 0) {
+                windows.add(Tuple2.of(word, Math.min(250, count)));
             }
         }
         return windows;
