@@ -103,7 +103,7 @@ public final class LeaderWarmUp {
         delete(folder);
         JournalSettings own = journal.inFile(folder.resolve("weir"));
         Config alone = ConfigFactory.parseString("pekko.actor.provider = local, pekko.jvm-shutdown-hooks = off, "
-                        + "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off")
+                        + "pekko.coordinated-shutdown { run-by-jvm-shutdown-hook = off, exit-jvm = off }")
                 .withFallback(own.pekko())
                 .withFallback(node)
                 .resolve();

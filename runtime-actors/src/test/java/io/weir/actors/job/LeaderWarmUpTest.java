@@ -33,6 +33,14 @@ class LeaderWarmUpTest {
     }
 
     @Test
+    void itsEndIsNotTheEndOfAProcessThatEndsWithItsNode() throws Exception {
+        Config ends = ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = on")
+                .withFallback(NODE);
+        LeaderWarmUp.run(JournalSettings.from(NODE), ends, folder);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void leftoversOfAProcessThatDiedMeanwhileAreNoTrouble() throws Exception {
         Path left = Files.createDirectories(folder.resolve("warm-up-journal"));
         Files.writeString(left.resolve("weir.mv.db"), "half a database");
