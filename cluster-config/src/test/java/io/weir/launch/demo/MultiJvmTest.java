@@ -7,9 +7,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.weir.actors.protocol.ClientReply;
 import io.weir.launch.Polling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +76,18 @@ class MultiJvmTest {
         assertThat(after.restoredFrom()).isNotNull();
         assertThat(running.finishAndRecount().failures())
                 .anyMatch(failure -> failure.kind().equals("LOST_WORKER"));
+        if (state.equals("rocksdb")) {
+            assertThat(rocksDbLibraries()).isNotEmpty().doesNotHaveDuplicates();
+        }
+    }
+
+    /** The working folder of its node for each copy: where a start cleans up what a killed process left. */
+    private static List<Path> rocksDbLibraries() throws IOException {
+        Path directory = cluster().directory();
+        try (Stream<Path> files = Files.find(
+                directory, 4, (path, is) -> path.getFileName().toString().startsWith("librocksdbjni"))) {
+            return files.map(path -> directory.relativize(path).getName(0)).toList();
+        }
     }
 
     @Test

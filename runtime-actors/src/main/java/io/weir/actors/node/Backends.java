@@ -6,17 +6,22 @@ import io.weir.api.graph.StateBackendSettings;
 import io.weir.state.KeyedBackendFactory;
 import io.weir.state.heap.HeapKeyedBackendFactory;
 import io.weir.state.rocksdb.RocksDbKeyedBackendFactory;
+import io.weir.state.rocksdb.RocksDbLibrary;
 import io.weir.state.rocksdb.RocksDbMemory;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The keyed state backends of this node. RocksDB is loaded when the first job asks for it. Safe for any thread. */
 final class Backends implements AutoCloseable {
     private final KeyedBackendFactory heap = new HeapKeyedBackendFactory();
     private final long rocksDbBytes;
+    private final Path libraryFolder;
     private @Nullable RocksDbMemory memory; // guarded by this
 
-    Backends(Config config) {
+    /** @param files of this node, and deleted with it: RocksDB's library is unpacked there */
+    Backends(Config config, Path files) {
         rocksDbBytes = config.getBytes("weir.rocksdb.memory");
+        libraryFolder = files.resolve("lib");
     }
 
     KeyedBackendFactory of(StateBackendSettings wanted) {
@@ -26,6 +31,7 @@ final class Backends implements AutoCloseable {
     private synchronized RocksDbMemory memory() {
         RocksDbMemory shared = memory;
         if (shared == null) {
+            RocksDbLibrary.load(libraryFolder);
             shared = new RocksDbMemory(rocksDbBytes);
             memory = shared;
         }

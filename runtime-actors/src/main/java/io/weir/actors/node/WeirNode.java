@@ -17,9 +17,11 @@ import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.worker.JobCodes;
+import io.weir.actors.worker.LocalDirectory;
 import io.weir.actors.worker.WorkerActor;
 import io.weir.actors.worker.WorkerNode;
 import io.weir.actors.worker.WorkerServices;
+import io.weir.actors.worker.WorkerSettings;
 import io.weir.api.graph.JobGraph;
 import io.weir.runtime.cluster.WorkerId;
 import java.security.SecureRandom;
@@ -170,12 +172,13 @@ public final class WeirNode implements AutoCloseable {
                 : new WorkerId(
                         "local:0#" + Long.toUnsignedString(system.address().hashCode(), 16));
         Storages storages = new Storages();
-        Backends backends = new Backends(config);
+        LocalDirectory files = LocalDirectory.open(WorkerSettings.from(config).directory());
+        Backends backends = new Backends(config, files.root());
         Transport transport = clustered && node.isWorker()
                 ? Transports.open(config, node.host(), blocking)
                 : Transports.inside(config);
         WorkerNode worker =
-                WorkerNode.open(system, id, node.host(), transport, storages::open, backends::of, jobLoader);
+                WorkerNode.open(system, id, node.host(), transport, files, storages::open, backends::of, jobLoader);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
         JobServices services = new JobServices(

@@ -22,7 +22,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /**
- * What a node needs to be a worker, made from its configuration: clock, local folder, code of jobs. One per actor system; to be closed
+ * What a node needs to be a worker, made from its configuration: clock, code of jobs, ports of the data plane. One per actor system; to be closed
  * after the system has terminated.
  */
 public final class WorkerNode implements AutoCloseable {
@@ -48,20 +48,21 @@ public final class WorkerNode implements AutoCloseable {
     }
 
     /**
-     * Reads the settings, and makes the local folder.
+     * Reads the settings.
      *
      * @param host of this node, for enumerators that place splits near their data
      * @param transport of its data; this closes it
+     * @param directory for its local files; this closes it
      * @param backends as {@link WorkerServices#backends}
      * @param nodeLoader as in {@link JobCodes}
      * @throws com.typesafe.config.ConfigException if a setting is wrong
-     * @throws java.io.UncheckedIOException [CFG-204] if the local folder cannot be made
      */
     public static WorkerNode open(
             ActorSystem<?> system,
             WorkerId id,
             String host,
             Transport transport,
+            LocalDirectory directory,
             WorkerServices.Storages storages,
             Function<StateBackendSettings, KeyedBackendFactory> backends,
             ClassLoader nodeLoader) {
@@ -72,7 +73,6 @@ public final class WorkerNode implements AutoCloseable {
         long creditRepeatNanos =
                 config.getDuration("weir.exchange.credit-repeat").toNanos();
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING_DISPATCHER));
-        LocalDirectory directory = LocalDirectory.open(settings.directory());
         SystemClock clock = new SystemClock();
         JobCodes codes = new JobCodes(clock, blocking, settings.keepCode().toNanos(), directory.root(), nodeLoader);
         SubtaskHost subtaskHost = new SubtaskHost(host, clock, transport, blocking, creditRepeatNanos);

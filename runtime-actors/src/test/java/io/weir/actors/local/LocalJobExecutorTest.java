@@ -88,7 +88,7 @@ class LocalJobExecutorTest {
         env.addSource(new Endless()).addSink(new Ignoring());
         JobClient job = env.executeAsync("endless");
         running.await();
-        assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS)).isEqualTo(JobStatus.RUNNING);
+        awaitRunning(job);
         job.cancel().get(30, TimeUnit.SECONDS);
         assertThatThrownBy(() -> job.getJobExecutionResult().get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
@@ -117,6 +117,16 @@ class LocalJobExecutorTest {
         assertThatThrownBy(() -> env.execute("without storage"))
                 .isInstanceOf(JobExecutionException.class)
                 .hasMessageContaining("[CFG-204]");
+    }
+
+    /** The first source can be at work before the coordinator has heard that the last subtask is. */
+    private static void awaitRunning(JobClient job) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        JobStatus status = job.getJobStatus().get(30, TimeUnit.SECONDS);
+        while (status == JobStatus.CREATED && System.nanoTime() < deadline) {
+            status = job.getJobStatus().get(30, TimeUnit.SECONDS);
+        }
+        assertThat(status).isEqualTo(JobStatus.RUNNING);
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -3,6 +3,7 @@ package io.weir.actors.worker;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.runtime.cluster.Conversation;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -43,10 +44,11 @@ final class FakeCoordinator {
                 term, command.jobId(), command.epoch(), id, letter.number(), letter.heard(), letter.content());
     }
 
-    /** The next thing the worker says, acknowledgements aside. */
+    /** The next thing the worker says; acknowledgements and repetitions aside, which would go on for ever. */
     CoordinatorCommand receive() {
+        long deadline = System.nanoTime() + TestWorker.SOON.toNanos();
         while (true) {
-            CoordinatorCommand next = probe.receiveMessage(TestWorker.SOON);
+            CoordinatorCommand next = probe.receiveMessage(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             if (!(next instanceof CoordinatorCommand.Letter letter)) {
                 return next;
             }

@@ -2,7 +2,6 @@ package io.weir.state.rocksdb;
 
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
-import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -39,7 +38,7 @@ public final class RocksDbMemory implements AutoCloseable {
 
     /** With parts of any size, so that tests reach the limits with few rows. */
     RocksDbMemory(long nativeBytes, long rowBytes) {
-        loadLibrary();
+        RocksDbLibrary.load();
         this.nativeBytes = nativeBytes;
         this.rowBytes = rowBytes;
         blockCache = new LRUCache(nativeBytes, SHARD_BITS, false, HIGH_PRIORITY_RATIO);
@@ -98,18 +97,6 @@ public final class RocksDbMemory implements AutoCloseable {
         if (closed && backends == 0) {
             writeBuffers.close();
             blockCache.close();
-        }
-    }
-
-    private static void loadLibrary() {
-        try {
-            RocksDB.loadLibrary();
-        } catch (UnsatisfiedLinkError | RuntimeException e) {
-            throw new IllegalStateException(
-                    "[CFG-206] the native library of RocksDB cannot be loaded: " + e.getMessage()
-                            + ". The folder for temporary files may be mounted noexec, or the platform is not supported; set -Djava.io.tmpdir or the"
-                            + " environment variable ROCKSDB_SHAREDLIB_DIR to a folder that allows it, or use the heap backend",
-                    e);
         }
     }
 }
