@@ -35,7 +35,7 @@ final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--kill-every",
             paramLabel = "TIME",
-            description = "Quiet time before each SIGKILL, one in four to the leader. Default: ${DEFAULT-VALUE}.")
+            description = "Quiet time before each SIGKILL. The last node is never killed. Default: ${DEFAULT-VALUE}.")
     private String killEvery = "5m";
 
     @Mixin

@@ -53,7 +53,8 @@ final class ChaosRun {
      * Starts nothing yet.
      *
      * @param skipped sentences about what the plan leaves out
-     * @param fillsTime goes on when the plan is done, until the time is over, and keeps no output
+     * @param fillsTime goes on when the plan is done, until the time is over, and keeps no output; spares the last node, so that one process
+     *     lives through all of it, and leads when the others have led
      * @param told takes what the user sees, line by line, on any thread
      */
     ChaosRun(
@@ -192,10 +193,16 @@ final class ChaosRun {
     }
 
     private NodeProcess victim(PlannedFault fault, ProcessCluster cluster, NodeProcess leader) {
-        List<NodeProcess> others = cluster.nodes().stream()
-                .filter(node -> !node.equals(leader) && node.isAlive() && !paused.contains(node))
+        List<NodeProcess> nodes = cluster.nodes();
+        Set<NodeProcess> spared = new HashSet<>(paused);
+        if (fillsTime) {
+            spared.add(nodes.get(nodes.size() - 1));
+        }
+        List<NodeProcess> others = nodes.stream()
+                .filter(node -> !node.equals(leader) && node.isAlive() && !spared.contains(node))
                 .toList();
-        return fault.victim() == Victim.LEADER || others.isEmpty() ? leader : others.get(fault.draw() % others.size());
+        boolean leaders = fault.victim() == Victim.LEADER && !spared.contains(leader);
+        return leaders || others.isEmpty() ? leader : others.get(fault.draw() % others.size());
     }
 
     /** Waits until output flows, undoes the fault in its time, and waits until output flows without it. */

@@ -4,6 +4,7 @@ import io.weir.launch.chaos.Statistics.Point;
 import io.weir.launch.processes.ProcessCluster;
 import io.weir.testkit.process.NodeProcess;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Samples what nodes and folders take, on a daemon thread of its own, until it is closed; then says what came of it. */
+/**
+ * Samples what nodes and folders take, on a daemon thread of its own, until it is closed; then says what came of it. Each sample is a line of {@code
+ * samples.csv}.
+ */
 final class SoakWatch implements AutoCloseable {
     private static final String CLUSTER = "cluster";
     private static final double NANOS = 1e9;
@@ -39,6 +44,7 @@ final class SoakWatch implements AutoCloseable {
 
     private final Map<Long, Double> firstSeen = new HashMap<>();
     private volatile double endSeconds;
+    private final PrintWriter samples;
 
     /**
      * Begins at once.
@@ -51,6 +57,8 @@ final class SoakWatch implements AutoCloseable {
         this.every = every;
         this.warmUpSeconds = warmUp.toMillis() / 1e3;
         this.heap = new LiveHeap(directory);
+        this.samples = new PrintWriter(Files.newBufferedWriter(directory.resolve("samples.csv")), true);
+        samples.println("seconds,metric,of,process,value");
         thread.setDaemon(true);
         thread.start();
     }
@@ -110,6 +118,7 @@ final class SoakWatch implements AutoCloseable {
     }
 
     private void add(SoakMetric metric, String of, long process, double value) {
+        samples.println(String.format(Locale.ROOT, "%.1f,%s,%s,%d,%.0f", now(), metric.label(), of, process, value));
         points.computeIfAbsent(metric, none -> new LinkedHashMap<>())
                 .computeIfAbsent(of, none -> new LinkedHashMap<>())
                 .computeIfAbsent(process, none -> new ArrayList<>())
@@ -123,6 +132,7 @@ final class SoakWatch implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join();
+            samples.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
