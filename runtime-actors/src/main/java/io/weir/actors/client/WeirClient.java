@@ -27,9 +27,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -108,10 +107,9 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
                         "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"))
                 .withFallback(WeirConfig.load(ConfigFactory.empty()));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "weir-client", config);
-        ActorRefResolver resolver = ActorRefResolver.get(system);
-        List<ActorRef<ClientCommand>> gateways = Stream.concat(listening.stream(), silent.stream())
-                .map(address ->
-                        resolver.<ClientCommand>resolveActorRef("pekko://weir@" + address + "/user/" + Gateway.NAME))
+        listening.addAll(silent);
+        List<ActorRef<ClientCommand>> gateways = IntStream.range(0, listening.size())
+                .mapToObj(number -> GatewayAt.address(system, listening.get(number), number))
                 .toList();
         return new WeirClient(system, true, gateways, String.join(", ", addresses), patience, List.copyOf(jars));
     }

@@ -103,6 +103,36 @@ class WeirNodeTest {
         assertThat(cluster.slots()).isEqualTo(4);
     }
 
+    /** Found by chaos: what is sent straight to a node that said goodbye is dropped, also when another listens there. */
+    @Test
+    void aClientReachesTheNextProcessAtTheAddressOfOneThatLeft(@TempDir Path own) {
+        WeirNode first = WeirNode.start(config(own, 0));
+        int port = Integer.parseInt(first.address().substring(first.address().indexOf(':') + 1));
+        try (WeirClient lasting = WeirClient.connect(List.of(first.address()), List.of(), Duration.ofSeconds(5))) {
+            try (first) {
+                assertThat(answer(lasting)).isEqualTo(first.address());
+            }
+            assertThatThrownBy(lasting::cluster).hasMessageStartingWith("[CLI-503]");
+            try (WeirNode second = WeirNode.start(config(own, port))) {
+                assertThat(answer(lasting)).isEqualTo(second.address());
+            }
+        }
+    }
+
+    /** Who leads; a node that has just started does so after a moment. */
+    private static String answer(WeirClient client) {
+        for (int again = 10; ; again--) {
+            try {
+                String leader = client.cluster().leader();
+                return leader.substring(leader.indexOf('@') + 1, leader.indexOf('#'));
+            } catch (ClientException e) {
+                if (again == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     @Test
     void aTakenPortIsASentence() {
         int taken = Integer.parseInt(node.address().substring(node.address().indexOf(':') + 1));
