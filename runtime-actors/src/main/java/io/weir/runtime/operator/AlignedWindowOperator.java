@@ -106,10 +106,10 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
     private void addTo(WindowCells cells, long cell, Object value) throws Exception {
         int at = cells.find(cell);
         if (at >= 0) {
-            Object before = cells.accumulators[at];
-            Object after = fold.add(Objects.requireNonNull(before), value);
+            Object before = cells.accumulator(at);
+            Object after = fold.add(before, value);
             if (after != before) {
-                cells.accumulators[at] = after;
+                cells.set(at, after);
             }
         } else {
             cells.insert(-1 - at, cell, fold.first(value));
@@ -211,7 +211,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
     /** So many cells, from the first, are of no window any more. */
     private int clearedUpTo(WindowCells cells, long time) {
         int cleared = 0;
-        while (cleared < cells.size && isCleared(lastWindowOf(cells.starts[cleared]), time)) {
+        while (cleared < cells.size && isCleared(lastWindowOf(cells.start(cleared)), time)) {
             cleared++;
         }
         return cleared;
@@ -219,9 +219,9 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
 
     /** When the key has something to fire or to clear after {@code time}. */
     private long nextTimer(WindowCells cells, long time) {
-        long next = WindowClock.cleanupTime(lastWindowOf(cells.starts[0]) + slicing.size - 1, allowedLateness);
+        long next = WindowClock.cleanupTime(lastWindowOf(cells.start(0)) + slicing.size - 1, allowedLateness);
         for (int at = 0; at < cells.size; at++) {
-            long start = cells.starts[at];
+            long start = cells.start(at);
             if (lastWindowOf(start) + slicing.size - 1 > time) {
                 long firstEnd = (shared ? slicing.firstWindowStart(start) : start) + slicing.size;
                 long end = firstEnd - 1 > time ? firstEnd : slicing.windowEndAfter(time + 1);
@@ -240,14 +240,14 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
     private @Nullable Object resultOf(WindowCells cells, long windowStart, boolean gone) throws Exception {
         int from = cells.from(windowStart);
         int to = shared ? cells.from(windowStart + slicing.size) : Math.min(cells.size, from + 1);
-        if (from >= to || (!shared && cells.starts[from] != windowStart)) {
+        if (from >= to || (!shared && cells.start(from) != windowStart)) {
             return null;
         }
         if (to - from > 1) {
-            return fold.resultOf(fold.sum(cells.accumulators, from, to));
+            return fold.resultOf(fold.sum(cells, from, to));
         }
-        Object only = Objects.requireNonNull(cells.accumulators[from]);
-        boolean last = gone && lastWindowOf(cells.starts[from]) == windowStart;
+        Object only = cells.accumulator(from);
+        boolean last = gone && lastWindowOf(cells.start(from)) == windowStart;
         return last ? fold.resultOf(only) : fold.resultOfLiving(only);
     }
 

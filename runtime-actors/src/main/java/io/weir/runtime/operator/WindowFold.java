@@ -38,8 +38,8 @@ abstract class WindowFold {
     /** Both; may change and return one of them. */
     abstract Object merge(Object first, Object second) throws Exception;
 
-    /** An accumulator of several others, which all stay as they are. Only if {@link #isMergeable}. */
-    abstract Object sum(@Nullable Object[] accumulators, int from, int to) throws Exception;
+    /** An accumulator of those from one place up to another, which all stay as they are. Only if {@link #isMergeable}. */
+    abstract Object sum(WindowCells cells, int from, int to) throws Exception;
 
     /** What an accumulator means. */
     abstract Object resultOf(Object accumulator) throws Exception;
@@ -91,7 +91,7 @@ abstract class WindowFold {
         }
 
         @Override
-        Object sum(@Nullable Object[] accumulators, int from, int to) {
+        Object sum(WindowCells cells, int from, int to) {
             throw new AssertionError("reduced values are not merged");
         }
 
@@ -131,10 +131,10 @@ abstract class WindowFold {
 
         @Override
         @SuppressWarnings("NullAway") // the caller's cells are full
-        Object sum(@Nullable Object[] accumulators, int from, int to) {
+        Object sum(WindowCells cells, int from, int to) {
             Object sum = aggregate.createAccumulator();
             for (int i = from; i < to; i++) {
-                sum = aggregate.merge(sum, accumulators[i]);
+                sum = aggregate.merge(sum, cells.accumulator(i));
             }
             return checked(sum, "merge");
         }

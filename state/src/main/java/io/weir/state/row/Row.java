@@ -68,7 +68,7 @@ public class Row extends Hashed {
     /** Reads what a lookup and an access of the first slot will read, so that it is near. The result means nothing. */
     public final int touch() {
         Object value = first;
-        return (key.getClass() == Row.class ? 1 : 0) + (value != null && value.getClass() == Row.class ? 1 : 0);
+        return (key.getClass() == Row.class ? 1 : 0) + (value instanceof Near near ? near.touch() : 0);
     }
 
     public final boolean is(Object otherKey, @Nullable Object otherNamespace) {
