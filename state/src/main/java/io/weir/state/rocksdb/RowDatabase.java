@@ -42,6 +42,9 @@ final class RowDatabase implements AutoCloseable {
     private static final int PREFIX_BYTES = 64;
     private static final int FIRST_BUFFER_BYTES = 4096;
 
+    /** RocksDB's own log of its files grows with each flush, up to 1 GiB unless told otherwise; each checkpoint saves it. */
+    static final long MANIFEST_BYTES = 32 * 1024;
+
     private final List<AutoCloseable> natives = new ArrayList<>();
     private final RocksDB db;
     private final ColumnFamilyHandle[] families;
@@ -61,6 +64,7 @@ final class RowDatabase implements AutoCloseable {
                 .setAllowConcurrentMemtableWrite(false) // the hash memtable has one writer
                 .setAtomicFlush(!readOnly)
                 .setAvoidFlushDuringShutdown(true)
+                .setMaxManifestFileSize(MANIFEST_BYTES)
                 .setMaxBackgroundJobs(2)
                 .setStatsDumpPeriodSec(0)
                 .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)

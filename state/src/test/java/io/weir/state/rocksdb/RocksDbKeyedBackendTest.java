@@ -122,6 +122,21 @@ class RocksDbKeyedBackendTest extends KeyedBackendContract {
         assertThat(count(restoredWithKey(first, "key 1")).value()).isEqualTo(1L);
     }
 
+    /** Found by a soak: RocksDB's manifest went on growing, and was saved with each checkpoint. */
+    @Test
+    void aCheckpointDoesNotGrowWithTheNumberOfCheckpointsBefore() throws Exception {
+        KeyedStateBackend backend = open();
+        ValueState<Long> count = count(backend);
+        long most = 0;
+        for (long checkpoint = 1; checkpoint <= 800; checkpoint++) {
+            backend.setCurrentKey("key");
+            count.update(checkpoint);
+            most = Math.max(most, take(backend, checkpoint).stateBytes());
+            backend.checkpointCompleted(checkpoint);
+        }
+        assertThat(most).isBetween(1L, 2 * RowDatabase.MANIFEST_BYTES);
+    }
+
     @Test
     void filesOfAnAbortedOrUnfinishedCheckpointAreNotReferredTo() throws Exception {
         KeyedStateBackend backend = open();

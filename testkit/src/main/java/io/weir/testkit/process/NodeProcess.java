@@ -43,6 +43,7 @@ public final class NodeProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putIfAbsent("WEIR_LOG_LEVEL", "INFO");
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "4"); // as the launcher does
         try {
             process = builder.start();
         } catch (IOException e) {
