@@ -66,7 +66,7 @@ class WindowsByDefinitionTest {
 
     static LongStream seeds() {
         long first = Long.getLong("weir.windows.first", 1);
-        return LongStream.range(first, first + Long.getLong("weir.windows.seeds", 150));
+        return LongStream.range(first, first + Long.getLong("weir.windows.seeds", 1_000));
     }
 
     @ParameterizedTest(name = "seed {0}")
