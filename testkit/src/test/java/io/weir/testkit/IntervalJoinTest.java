@@ -167,7 +167,7 @@ class IntervalJoinTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 150);
+        return LongStream.rangeClosed(1, Long.getLong("weir.joins.seeds", 500));
     }
 
     /**
