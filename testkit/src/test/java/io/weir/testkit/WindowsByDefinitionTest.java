@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * evictors, lateness and functions; random records of several keys, out of order, late and behind an idle input; snapshots and crashes with another
  * parallelism at random points. After each step the output must be that of {@link WindowModel}.
  *
- * <p>{@code -Dweir.windows.seeds=2000} (for Maven: {@code -DargLine=-Dweir.windows.seeds=2000}) runs so many seeds, {@code -Dweir.windows.first=N} begins at another than 1.
+ * <p>{@code -Dweir.windows.seeds=2000} runs so many seeds, {@code -Dweir.windows.first=N} begins at another than 1.
  */
 @SuppressWarnings("EnumOrdinal") // a random one of all
 class WindowsByDefinitionTest {
