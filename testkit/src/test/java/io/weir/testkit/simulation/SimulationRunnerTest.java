@@ -58,7 +58,7 @@ class SimulationRunnerTest {
                         System.getProperty("java.class.path"),
                         SimulationRunner.class.getName(),
                         "11..14"))
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT) // newer JDKs warn there of what Pekko does
                 .start();
         String said = new String(other.getInputStream().readAllBytes(), UTF_8);
 
