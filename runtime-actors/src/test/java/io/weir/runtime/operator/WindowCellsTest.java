@@ -24,7 +24,7 @@ class WindowCellsTest {
                     model.pollFirstEntry();
                 }
             } else {
-                long start = random.nextInt(24) - 12;
+                long start = random.nextInt(24) - 12L;
                 int at = cells.find(start);
                 assertThat(at >= 0).isEqualTo(model.containsKey(start));
                 if (at >= 0) {
@@ -37,7 +37,7 @@ class WindowCellsTest {
             assertThat(cells.size).isEqualTo(model.size());
             assertThat(starts(cells)).containsExactlyElementsOf(model.keySet());
             assertThat(accumulators(cells)).containsExactlyElementsOf(model.values());
-            long asked = random.nextInt(26) - 13;
+            long asked = random.nextInt(26) - 13L;
             assertThat(cells.from(asked)).isEqualTo(model.headMap(asked).size());
         }
     }
