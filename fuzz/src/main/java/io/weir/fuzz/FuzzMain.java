@@ -14,12 +14,6 @@ import java.util.concurrent.TimeUnit;
 /**
  * {@code weir fuzz}: the long run. Jazzer, in a process of its own for each target, begins with the kept inputs and follows the coverage of {@code
  * io.weir}. A target ends at its first finding, whose input is kept in {@code fuzz/target/fuzzing/NAME/findings}.
- *
- * <pre>
- * --minutes N    for each target; 10 unless given
- * --target A,B   these only
- * --keep         put the smallest inputs that reach the same code into the tests' folder
- * </pre>
  */
 public final class FuzzMain {
     /** Corpora are small: they are run by each test and read by people. */
@@ -29,6 +23,14 @@ public final class FuzzMain {
     private static final int LONGEST_INPUT = 4096;
     private static final int SECONDS_FOR_ONE_INPUT = 25;
 
+    private static final String USAGE = """
+            Usage: weir fuzz [--minutes N] [--target A,B] [--keep]
+            Looks for bytes that a decoder does not refuse in good order.
+              --minutes N    for each target, one after the other; 10 unless given
+              --target A,B   these only
+              --keep         put the smallest inputs that reach the same code into the tests' folder
+            Exit code 0 if all targets hold, 1 if one does not, 2 for wrong usage.""";
+
     private record Options(double minutes, List<String> targets, boolean keep) {}
 
     private record Result(String target, long executions, double minutes, int kept, boolean broken) {}
@@ -37,6 +39,10 @@ public final class FuzzMain {
 
     /** Ends with 0, or 1 if there was a finding, or 2 for wrong usage. */
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
+            System.out.println(USAGE + "\nTargets: " + String.join(", ", FuzzTargets.names()));
+            return;
+        }
         Options options;
         try {
             options = parse(arguments);
@@ -79,8 +85,8 @@ public final class FuzzMain {
                     i++;
                 }
                 default ->
-                    throw new IllegalArgumentException("[CLI-502] There is no option '" + arguments[i]
-                            + "'. Usage: weir fuzz [--minutes N] [--target A,B] [--keep]");
+                    throw new IllegalArgumentException(
+                            "[CLI-502] There is no option '" + arguments[i] + "'. See weir fuzz --help.");
             }
         }
         return new Options(minutes, targets, keep);

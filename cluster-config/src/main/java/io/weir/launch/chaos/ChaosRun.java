@@ -3,7 +3,6 @@ package io.weir.launch.chaos;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.launch.chaos.ChaosResult.Recovery;
-import io.weir.launch.chaos.PlannedFault.Victim;
 import io.weir.launch.processes.NodePlace;
 import io.weir.launch.processes.ProcessCluster;
 import io.weir.testkit.process.NodeProcess;
@@ -30,6 +29,13 @@ final class ChaosRun {
     private static final long END_AHEAD_NANOS = 2 * SECOND_NANOS;
 
     private static final long QUIET_MILLIS = 100;
+
+    /**
+     * With these the memory of a process grows only if something in it does: all pages of the heap are there from the beginning, and what the C
+     * library keeps of freed memory goes back each minute. A JDK that cannot do the latter (17.0.8 and before) goes without.
+     */
+    private static final List<String> SHOW_GROWTH = List.of(
+            "-Xms256m", "-XX:+AlwaysPreTouch", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TrimNativeHeapInterval=60000");
 
     /** What is looked at beside the output, from the first of it until the end is told; closed then. */
     interface Beside {
@@ -86,7 +92,7 @@ final class ChaosRun {
         LedgerCheck check = new LedgerCheck(settings.ledger());
         CommittedOutput committed = new CommittedOutput(output, archive(directory), check);
         MemoryWatch memory = new MemoryWatch();
-        List<NodePlace> places = withTemporaryDirectories(ground.prepare(settings.nodes(), directory), directory);
+        List<NodePlace> places = withFlags(ground.prepare(settings.nodes(), directory), directory);
         long began = System.nanoTime();
         try (ProcessCluster cluster = new ProcessCluster(
                         places, ProcessCluster.everything(settings.nodes()), directory, settings.nodeSettings());
@@ -122,13 +128,16 @@ final class ChaosRun {
         return fillsTime ? null : Files.createDirectories(directory.resolve("read"));
     }
 
-    private static List<NodePlace> withTemporaryDirectories(List<NodePlace> places, Path directory) throws IOException {
+    private List<NodePlace> withFlags(List<NodePlace> places, Path directory) throws IOException {
         List<NodePlace> all = new ArrayList<>();
         for (int index = 0; index < places.size(); index++) {
             Path temporary = Files.createDirectories(SoakWatch.temporaryDirectory(directory, "node-" + (index + 1)));
             NodePlace place = places.get(index);
             List<String> flags = new ArrayList<>(place.jvmFlags());
             flags.add("-Djava.io.tmpdir=" + temporary);
+            if (fillsTime) {
+                flags.addAll(SHOW_GROWTH);
+            }
             all.add(place.withJvmFlags(flags));
         }
         return all;
@@ -198,11 +207,8 @@ final class ChaosRun {
         if (fillsTime) {
             spared.add(nodes.get(nodes.size() - 1));
         }
-        List<NodeProcess> others = nodes.stream()
-                .filter(node -> !node.equals(leader) && node.isAlive() && !spared.contains(node))
-                .toList();
-        boolean leaders = fault.victim() == Victim.LEADER && !spared.contains(leader);
-        return leaders || others.isEmpty() ? leader : others.get(fault.draw() % others.size());
+        List<NodeProcess> alive = nodes.stream().filter(NodeProcess::isAlive).toList();
+        return fault.among(alive, leader, spared);
     }
 
     /** Waits until output flows, undoes the fault in its time, and waits until output flows without it. */

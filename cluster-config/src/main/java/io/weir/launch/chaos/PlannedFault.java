@@ -1,5 +1,8 @@
 package io.weir.launch.chaos;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * One thing to be done.
  *
@@ -24,5 +27,22 @@ record PlannedFault(
     enum Victim {
         LEADER,
         WORKER
+    }
+
+    /**
+     * Whom it hits. Pure.
+     *
+     * @param alive in their order
+     * @param leader one of them, or one that has just died
+     * @param spared not hit as long as there is another
+     */
+    <N> N among(List<N> alive, N leader, Set<N> spared) {
+        if (victim == Victim.LEADER && !spared.contains(leader)) {
+            return leader;
+        }
+        List<N> others = alive.stream()
+                .filter(node -> !node.equals(leader) && !spared.contains(node))
+                .toList();
+        return others.isEmpty() ? leader : others.get(draw % others.size());
     }
 }

@@ -37,6 +37,23 @@ class ChaosPlanTest {
         }
     }
 
+    private static PlannedFault kill(Victim victim, int draw) {
+        return new PlannedFault(1, FaultKind.KILL, victim, 0, 0, 0, false, 0, draw);
+    }
+
+    @Test
+    void aSparedNodeIsHitOnlyIfThereIsNoOther() {
+        List<String> alive = List.of("a", "b", "c");
+        for (int draw = 0; draw < 4; draw++) {
+            assertThat(kill(Victim.LEADER, draw).among(alive, "b", Set.of("c"))).isEqualTo("b");
+            assertThat(kill(Victim.WORKER, draw).among(alive, "b", Set.of("c"))).isEqualTo("a");
+            assertThat(kill(Victim.LEADER, draw).among(alive, "c", Set.of("c"))).isIn("a", "b");
+            assertThat(kill(Victim.WORKER, draw).among(List.of("c"), "c", Set.of("c")))
+                    .isEqualTo("c");
+        }
+        assertThat(kill(Victim.WORKER, 1).among(alive, "a", Set.of())).isEqualTo("c");
+    }
+
     @Test
     void everyKindThatWasAskedForComesAndNoOther() {
         assertThat(ChaosPlan.of(1, 3, ALL)).extracting(PlannedFault::kind).contains(FaultKind.values());
