@@ -79,6 +79,11 @@ final class ActorPort implements SubtaskPort {
     }
 
     @Override
+    public void lastOfTurn() {
+        SubtaskThread.ends();
+    }
+
+    @Override
     public void grantCredit(int channel, long upTo, long received) {
         Route sender = connected().sender(channel);
         if (!repeating || sender.isRemote()) {

@@ -1,5 +1,6 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.subtask.SubtaskThread;
 import io.weir.api.time.ProcessingClock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -39,6 +40,10 @@ public final class SystemClock implements ProcessingClock, AutoCloseable {
     public CompletableFuture<Void> after(long nanos) {
         if (nanos <= 0) {
             return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> here = SubtaskThread.after(nanos);
+        if (here != null) {
+            return here;
         }
         CompletableFuture<Void> elapsed = new CompletableFuture<>();
         Future<?> timer;

@@ -160,6 +160,9 @@ public final class Subtask {
         }
         boolean more = taken >= TURN_RECORDS && room.isThere();
         if (!more || times.lingered(began, environment.exchange().lingerNanos())) {
+            if (!more) {
+                port.lastOfTurn();
+            }
             flush(); // 2. what is in open batches leaves when nothing more is to be done, or when it has waited long
             // enough
         }

@@ -14,6 +14,9 @@ public interface SubtaskPort {
     /** Sends an element to the receiver of one output channel; {@code sequence} counts from 0 without gaps. */
     void deliver(int channel, long sequence, StreamElement element);
 
+    /** What is delivered from here until the call ends is the last of this turn: this thread has nothing to do for the subtask after it. */
+    default void lastOfTurn() {}
+
     /**
      * Tells the sender of one input channel that it may have sent {@code upTo} data elements in all, and that {@code received}
      * elements of any kind have come. Cumulative, may be repeated.

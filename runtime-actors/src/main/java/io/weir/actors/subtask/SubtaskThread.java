@@ -1,0 +1,123 @@
+package io.weir.actors.subtask;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of {@link SubtaskThreads}. All but {@link #run} is for what runs on it. */
+public final class SubtaskThread extends Thread {
+    /** One chain of subtasks must not keep all others from this thread. */
+    private static final int MOST_IN_A_ROW = 8;
+
+    private final SubtaskThreads threads;
+    private final Runnable ended;
+    private @Nullable Runnable next;
+    private boolean last;
+    private int inARow;
+
+    SubtaskThread(SubtaskThreads threads, String name, Runnable ended) {
+        super(name);
+        this.threads = threads;
+        this.ended = ended;
+    }
+
+    /** The current thread, if it is one. */
+    private static @Nullable SubtaskThread current() {
+        return Thread.currentThread() instanceof SubtaskThread thread ? thread : null;
+    }
+
+    /** A subtask begins something: who was told something before must not wait for the end of it. */
+    static void begins() {
+        SubtaskThread thread = current();
+        if (thread != null) {
+            thread.share();
+        }
+    }
+
+    /** The subtask that runs here is about to end its turn: who is told something now runs here next, and nobody else need wake up for it. */
+    static void ends() {
+        SubtaskThread thread = current();
+        if (thread != null) {
+            thread.last = true;
+        }
+    }
+
+    /** A timer that some subtask's thread fires, without a hop; null if this is no such thread. To cancel it frees it. */
+    public static @Nullable CompletableFuture<Void> after(long nanos) {
+        SubtaskThread thread = current();
+        return thread == null || thread.threads.isShutdown() ? null : thread.threads.after(nanos);
+    }
+
+    private void share() {
+        last = false;
+        Runnable waiting = next;
+        if (waiting != null) {
+            next = null;
+            threads.offer(waiting);
+        }
+    }
+
+    /** Whether this thread does it next, by itself. */
+    boolean keeps(SubtaskThreads of, Runnable task) {
+        if (!last || next != null || threads != of) {
+            return false;
+        }
+        next = task;
+        return true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Runnable task = take();
+            while (task != null) {
+                work(task);
+                task = take();
+            }
+        } finally {
+            ended.run();
+        }
+    }
+
+    /** Null when there is nothing any more, for ever. */
+    private @Nullable Runnable take() {
+        while (true) {
+            fireTimers();
+            if (inARow >= MOST_IN_A_ROW) {
+                share();
+            }
+            Runnable task = next;
+            next = null;
+            inARow = task == null ? 0 : inARow + 1;
+            if (task == null) {
+                task = threads.poll();
+            }
+            if (task != null) {
+                return task;
+            }
+            if (!threads.sleep(this)) {
+                return null;
+            }
+        }
+    }
+
+    private void fireTimers() {
+        CompletableFuture<Void> due = threads.pollDue();
+        while (due != null) {
+            last = true;
+            due.complete(null);
+            due = threads.pollDue();
+        }
+        last = false;
+    }
+
+    private void work(Runnable task) {
+        threads.leavesTimers();
+        try {
+            task.run();
+        } catch (Throwable failure) { // as a pool of the JDK does: told, and the thread goes on
+            getUncaughtExceptionHandler().uncaughtException(this, failure);
+        } finally {
+            last = false;
+        }
+    }
+}
