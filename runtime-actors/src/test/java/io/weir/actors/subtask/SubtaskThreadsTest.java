@@ -199,12 +199,12 @@ class SubtaskThreadsTest {
         CountDownLatch second = new CountDownLatch(1);
         CountDownLatch waited = new CountDownLatch(1);
         threads.execute(() -> {
-            CompletableFuture<Void> first = after(1_000_000)
+            CompletableFuture<Void> unused = after(1_000_000)
                     .thenRun(() -> threads.execute(() -> {
                         await(second);
                         waited.countDown();
                     }));
-            CompletableFuture<Void> next = after(2_000_000).thenRun(second::countDown);
+            unused = after(2_000_000).thenRun(second::countDown);
         });
         await(waited);
     }
@@ -212,8 +212,9 @@ class SubtaskThreadsTest {
     @Test
     void aCancelledTimerLeavesNothingBehind() throws Exception {
         SubtaskThreads threads = threads(2);
-        CompletableFuture<Void> later =
-                threads.submit(() -> after(TimeUnit.HOURS.toNanos(1))).get();
+        CompletableFuture<CompletableFuture<Void>> set = new CompletableFuture<>();
+        threads.execute(() -> set.complete(after(TimeUnit.HOURS.toNanos(1))));
+        CompletableFuture<Void> later = set.get();
         assertThat(threads.waitingTimers()).isEqualTo(1);
         later.cancel(false);
         assertThat(threads.waitingTimers()).isZero();
