@@ -91,7 +91,8 @@ public final class JobGraphs {
                     "[API-129] " + what + " cannot be read: class " + e.getMessage()
                             + " is not in the job's jar. Build the jar from the same code as the program, with its dependencies.",
                     e);
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError | InternalError e) {
+            // the last is thrown by the JDK's own maps, of a damaged one
             throw new IllegalArgumentException(
                     "[API-129] " + what + " cannot be read: " + e
                             + ". The bytes are damaged, or come from another version of Weir or of the job. "

@@ -9,6 +9,7 @@ import io.weir.api.function.KeySelector;
 import io.weir.api.tuple.Tuple2;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,20 @@ class GraphTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("[API-129]")
                 .hasMessageContaining("REJECTED");
+    }
+
+    /** Of three keys and values, for which the JDK throws an error that would end the process. */
+    @Test
+    void aMapThatIsDamagedIsRefused() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(Map.of("a", "b", "c", "d"));
+        }
+        String damaged = bytes.toString(StandardCharsets.ISO_8859_1).replace("w\4\0\0\0\4", "w\4\0\0\0\3");
+        assertThatThrownBy(() -> JobGraphs.fromBytes(
+                        damaged.getBytes(StandardCharsets.ISO_8859_1), "It", Map.class, Map.class.getClassLoader()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("[API-129] It cannot be read: java.lang.InternalError");
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.apache.pekko.serialization.SerializationExtension;
 
 /** Control messages and journal events: the name of the type, a line feed, the message. Its golden inputs are the files of its folder. */
 public final class ControlTarget implements FuzzTarget<Object> {
+    private static final int EMPTY_OBJECT = 0xA0; // in CBOR
+
     private final ControlSerializer serializer = new ControlSerializer(Actors.system());
 
     @Override
@@ -28,8 +30,15 @@ public final class ControlTarget implements FuzzTarget<Object> {
     public List<byte[]> seeds() {
         return WireNames.all().keySet().stream()
                 .sorted()
-                .map(name -> (name + "\n{}").getBytes(StandardCharsets.UTF_8))
+                .map(ControlTarget::withoutFields)
                 .toList();
+    }
+
+    private static byte[] withoutFields(String name) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes((name + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(EMPTY_OBJECT);
+        return out.toByteArray();
     }
 
     @Override

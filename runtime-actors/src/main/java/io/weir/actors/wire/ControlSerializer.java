@@ -2,6 +2,8 @@ package io.weir.actors.wire;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
@@ -21,7 +23,12 @@ public final class ControlSerializer extends SerializerWithStringManifest {
     private final ObjectMapper mapper;
 
     public ControlSerializer(ExtendedActorSystem system) {
-        ObjectMapper cbor = JacksonObjectMapperProvider.get(system).create("jackson-cbor", Optional.empty());
+        // A user's exception may have a message that is no Unicode: half a surrogate pair becomes a replacement
+        // character.
+        CBORFactory format = CBORFactory.builder()
+                .enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
+                .build();
+        ObjectMapper cbor = JacksonObjectMapperProvider.get(system).create("jackson-cbor", Optional.of(format));
         cbor.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
         WireNames.registerNested(cbor);
         this.mapper = cbor;

