@@ -49,7 +49,7 @@ public final class Chaos {
                         skipped.forEach(log);
                         List<PlannedFault> plan = ChaosPlan.of(settings.seed(), settings.kills(), kinds);
                         log.accept(plan.size() + " faults are planned");
-                        ChaosRun.Beside nothing = (files, cluster) -> () -> {};
+                        ChaosRun.Beside nothing = (files, cluster, leader) -> () -> {};
                         return new ChaosRun(settings, plan, skipped, false, nothing, ground, log).run(directory);
                     }
                 },
@@ -73,9 +73,9 @@ public final class Chaos {
                     try (Ground ground = new PlainGround("a soak does not ask for it")) {
                         List<PlannedFault> plan = ChaosPlan.evenly(settings.seed(), duration, killEvery);
                         AtomicReference<@Nullable SoakWatch> watch = new AtomicReference<>();
-                        ChaosRun.Beside looking = (files, cluster) -> {
-                            SoakWatch begun =
-                                    new SoakWatch(files, cluster.nodes(), sampleEvery(duration), warmUp(duration));
+                        ChaosRun.Beside looking = (files, cluster, leader) -> {
+                            SoakWatch begun = new SoakWatch(
+                                    files, cluster.nodes(), leader, sampleEvery(duration), warmUp(duration));
                             watch.set(begun);
                             return begun;
                         };

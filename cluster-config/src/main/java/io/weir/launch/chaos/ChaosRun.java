@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run, from the start of the cluster to the judgement of its output. Confined to one thread. */
@@ -39,7 +40,8 @@ final class ChaosRun {
 
     /** What is looked at beside the output, from the first of it until the end is told; closed then. */
     interface Beside {
-        AutoCloseable begin(Path directory, ProcessCluster cluster) throws IOException;
+        AutoCloseable begin(Path directory, ProcessCluster cluster, Supplier<@Nullable NodeProcess> leader)
+                throws IOException;
     }
 
     private final ChaosSettings settings;
@@ -109,7 +111,7 @@ final class ChaosRun {
                         + LedgerJob.CHECKPOINT_MILLIS + " ms; seed " + settings.seed());
                 double unused = watch.awaitOutput(committed.mark(), "the start");
                 long flowing = System.nanoTime();
-                try (AutoCloseable looking = beside.begin(directory, cluster)) {
+                try (AutoCloseable looking = beside.begin(directory, cluster, watch::knownLeader)) {
                     faults(cluster, new FaultInjector(manager, ground), watch, committed, flowing);
                     ground.healClocks();
                 }
@@ -185,6 +187,9 @@ final class ChaosRun {
             double seconds = recover(fault, what, before, text, open, watch, output);
             recoveries.add(seconds);
             told.accept(text + String.format(Locale.ROOT, ": output again after %.2f s", seconds));
+        }
+        if (fillsTime) {
+            watch.awaitWhole();
         }
         while (fillsTime && endNanos - System.nanoTime() > 0) {
             watch.pause(QUIET_MILLIS);

@@ -16,21 +16,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples what nodes and folders take, on a daemon thread of its own, until it is closed; then says what came of it. Each sample is a line of {@code
- * samples.csv}.
+ * samples.csv}. A process that begins to lead warms up anew.
  */
 final class SoakWatch implements AutoCloseable {
     private static final String CLUSTER = "cluster";
+    private static final Role NOBODY = new Role(0, false);
     private static final double NANOS = 1e9;
     private static final int KIB = 1024;
     /** It takes a tool and a full collection, seconds on a busy machine: not each time. */
     private static final int LIVE_HEAP_EVERY = 5;
 
+    /** @param process its number; 0: none */
+    private record Role(long process, boolean leads) {}
+
     private final Path directory;
     private final List<NodeProcess> nodes;
+    private final Supplier<@Nullable NodeProcess> leader;
     private final Duration every;
     private final double warmUpSeconds;
     private int turn; // of the thread
@@ -39,26 +46,34 @@ final class SoakWatch implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "weir-soak-watch");
 
     // of the thread until it has ended
-    /** By metric, by node, by process id. */
-    private final Map<SoakMetric, Map<String, Map<Long, List<Point>>>> points = new EnumMap<>(SoakMetric.class);
+    /** By metric and node. */
+    private final Map<SoakMetric, Map<String, Map<Role, List<Point>>>> points = new EnumMap<>(SoakMetric.class);
 
-    private final Map<Long, Double> firstSeen = new HashMap<>();
+    private final Map<Role, Double> firstSeen = new HashMap<>();
     private volatile double endSeconds;
     private final PrintWriter samples;
 
     /**
      * Begins at once.
      *
-     * @param warmUp of each process, and of the run: not looked at
+     * @param leader who leads, or null if that is not known
+     * @param warmUp of each process, each time it begins to lead, and of the run: not looked at
      */
-    SoakWatch(Path directory, List<NodeProcess> nodes, Duration every, Duration warmUp) throws IOException {
+    SoakWatch(
+            Path directory,
+            List<NodeProcess> nodes,
+            Supplier<@Nullable NodeProcess> leader,
+            Duration every,
+            Duration warmUp)
+            throws IOException {
         this.directory = directory;
         this.nodes = List.copyOf(nodes);
+        this.leader = leader;
         this.every = every;
         this.warmUpSeconds = warmUp.toMillis() / 1e3;
         this.heap = new LiveHeap(directory);
         this.samples = new PrintWriter(Files.newBufferedWriter(directory.resolve("samples.csv")), true);
-        samples.println("seconds,metric,of,process,value");
+        samples.println("seconds,metric,of,process,leads,value");
         thread.setDaemon(true);
         thread.start();
     }
@@ -87,41 +102,43 @@ final class SoakWatch implements AutoCloseable {
     private void sample() throws InterruptedException {
         for (NodeProcess node : nodes) {
             if (node.isAlive()) {
-                sample(node.name(), node.pid());
+                sample(node.name(), new Role(node.pid(), node.equals(leader.get())));
             }
         }
         if (now() >= warmUpSeconds) {
             Size checkpoints = Size.of(ProcessCluster.checkpointDirectory(directory));
-            add(SoakMetric.CHECKPOINT_FILES, CLUSTER, 0, (double) checkpoints.files);
-            add(SoakMetric.CHECKPOINT_KIB, CLUSTER, 0, (double) checkpoints.bytes / KIB);
-            add(SoakMetric.JOURNAL_KIB, CLUSTER, 0, (double) Size.of(directory.resolve("journal")).bytes / KIB);
+            add(SoakMetric.CHECKPOINT_FILES, CLUSTER, NOBODY, (double) checkpoints.files);
+            add(SoakMetric.CHECKPOINT_KIB, CLUSTER, NOBODY, (double) checkpoints.bytes / KIB);
+            add(SoakMetric.JOURNAL_KIB, CLUSTER, NOBODY, (double) Size.of(directory.resolve("journal")).bytes / KIB);
         }
     }
 
-    private void sample(String node, long pid) throws InterruptedException {
-        double since = firstSeen.computeIfAbsent(pid, unseen -> now());
+    private void sample(String node, Role role) throws InterruptedException {
+        long pid = role.process;
+        double since = firstSeen.computeIfAbsent(role, unseen -> now());
         if (now() - since < warmUpSeconds) {
             return;
         }
         double live = turn % LIVE_HEAP_EVERY == 0 ? heap.kib(pid) : Double.NaN;
         ProcessFigures.of(pid).ifPresent(figures -> {
-            add(SoakMetric.RSS_KIB, node, pid, (double) figures.rssKib());
-            add(SoakMetric.THREADS, node, pid, figures.threads());
-            add(SoakMetric.HANDLES, node, pid, figures.handles());
+            add(SoakMetric.RSS_KIB, node, role, (double) figures.rssKib());
+            add(SoakMetric.THREADS, node, role, figures.threads());
+            add(SoakMetric.HANDLES, node, role, figures.handles());
             if (!Double.isNaN(live)) {
-                add(SoakMetric.LIVE_HEAP_KIB, node, pid, live);
+                add(SoakMetric.LIVE_HEAP_KIB, node, role, live);
             }
             long files = Size.of(temporaryDirectory(directory, node)).files
                     + Size.of(ProcessCluster.workDirectory(directory, node)).files;
-            add(SoakMetric.TEMPORARY_FILES, node, pid, (double) files);
+            add(SoakMetric.TEMPORARY_FILES, node, role, (double) files);
         });
     }
 
-    private void add(SoakMetric metric, String of, long process, double value) {
-        samples.println(String.format(Locale.ROOT, "%.1f,%s,%s,%d,%.0f", now(), metric.label(), of, process, value));
+    private void add(SoakMetric metric, String of, Role role, double value) {
+        samples.println(String.format(
+                Locale.ROOT, "%.1f,%s,%s,%d,%b,%.0f", now(), metric.label(), of, role.process, role.leads, value));
         points.computeIfAbsent(metric, none -> new LinkedHashMap<>())
                 .computeIfAbsent(of, none -> new LinkedHashMap<>())
-                .computeIfAbsent(process, none -> new ArrayList<>())
+                .computeIfAbsent(role, none -> new ArrayList<>())
                 .add(new Point(now(), value));
     }
 
@@ -141,9 +158,11 @@ final class SoakWatch implements AutoCloseable {
     /** When it is closed: what of what was seen long enough to tell. */
     List<Trend> trends() {
         List<Trend> trends = new ArrayList<>();
-        points.forEach((metric, byNode) -> byNode.forEach(
-                (node, byProcess) -> Trend.of(metric, node, List.copyOf(byProcess.values()), endSeconds, warmUpSeconds)
-                        .ifPresent(trends::add)));
+        points.forEach((metric, byNode) -> byNode.forEach((node, byRole) -> {
+            List<Trend.Stretch> stretches = new ArrayList<>();
+            byRole.forEach((role, seen) -> stretches.add(new Trend.Stretch(role.process, role.leads, seen)));
+            Trend.of(metric, node, stretches, endSeconds, warmUpSeconds).ifPresent(trends::add);
+        }));
         return trends;
     }
 

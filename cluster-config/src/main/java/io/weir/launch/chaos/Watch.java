@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the job and the cluster while one waits, takes its output in, and gives up when nothing goes on. Confined to one thread. */
+/**
+ * Looks at the job and the cluster while one waits, takes its output in, and gives up when nothing goes on. Confined to one thread, but for {@link
+ * #knownLeader}.
+ */
 final class Watch {
     private static final long LOOK_MILLIS = 10;
     private static final long READ_EVERY_NANOS = 500_000_000;
@@ -26,7 +29,7 @@ final class Watch {
     private final String job;
     private final CommittedOutput output;
     private final Runnable beside;
-    private @Nullable NodeProcess lastLeader;
+    private volatile @Nullable NodeProcess lastLeader; // of this thread
     private String lastSeen = "nothing";
     private long readAt;
     private long askedAt = System.nanoTime();
@@ -51,6 +54,12 @@ final class Watch {
         return known == null ? cluster.nodes().get(0) : known;
     }
 
+    /** The node that led when one last asked, or null; from any thread. */
+    @Nullable
+    NodeProcess knownLeader() {
+        return lastLeader;
+    }
+
     /** Waits until all workers are registered and the job runs. */
     void awaitWhole() throws InterruptedException, IOException {
         int workers = cluster.nodes().size();
@@ -68,6 +77,7 @@ final class Watch {
             ClientReply.Cluster now = client.cluster();
             JobStatus status = status();
             lastSeen = now.workers() + " of " + now.leader() + ", the job " + status;
+            lastLeader = cluster.leader(now);
             return now.workers().size() == workers && status == JobStatus.RUNNING;
         } catch (ClientException e) {
             lastSeen = String.valueOf(e.getMessage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weir.launch.chaos.Statistics.Point;
+import io.weir.launch.chaos.Trend.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -21,9 +22,41 @@ class TrendTest {
         return points;
     }
 
+    /** Lives of processes that never led. */
+    private static List<Stretch> followed(List<List<Point>> lives) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (List<Point> life : lives) {
+            stretches.add(new Stretch(stretches.size(), false, life));
+        }
+        return stretches;
+    }
+
     private static Trend rss(List<List<Point>> lives) {
-        return Trend.of(SoakMetric.RSS_KIB, "node-1", lives, RUN_SECONDS, APART_SECONDS)
+        return rssOf(followed(lives));
+    }
+
+    private static Trend rssOf(List<Stretch> stretches) {
+        return Trend.of(SoakMetric.RSS_KIB, "node-1", stretches, RUN_SECONDS, APART_SECONDS)
                 .orElseThrow();
+    }
+
+    @Test
+    void aNodeThatBeginsToLeadIsFlatIfItIsSoBeforeAndAfter() {
+        Stretch before = new Stretch(7, false, seen(180, 3_000, second -> 300_000));
+        Stretch after = new Stretch(7, true, seen(3_200, RUN_SECONDS, second -> 400_000));
+        assertThat(rssOf(List.of(before, after)).flat()).isTrue();
+        Stretch leak = new Stretch(7, true, seen(3_200, RUN_SECONDS, second -> 400_000 + 10 * second));
+        assertThat(rssOf(List.of(before, leak)).flat()).isFalse();
+    }
+
+    @Test
+    void leadersThatNeedMoreEachTimeAreNotFlat() {
+        List<Stretch> stretches = new ArrayList<>();
+        for (double born = 0; born < RUN_SECONDS; born += 900) {
+            double height = 300_000 + 10 * born;
+            stretches.add(new Stretch(stretches.size(), true, seen(born + 180, born + 900, second -> height)));
+        }
+        assertThat(rssOf(stretches).flat()).isFalse();
     }
 
     @Test
@@ -79,7 +112,7 @@ class TrendTest {
     @Test
     void aFewThreadsMoreAreForgiven() {
         List<List<Point>> lives = List.of(seen(200, RUN_SECONDS, second -> 20 + second / 2_000));
-        assertThat(Trend.of(SoakMetric.THREADS, "node-1", lives, RUN_SECONDS, APART_SECONDS))
+        assertThat(Trend.of(SoakMetric.THREADS, "node-1", followed(lives), RUN_SECONDS, APART_SECONDS))
                 .get()
                 .matches(Trend::flat);
     }
@@ -87,7 +120,11 @@ class TrendTest {
     @Test
     void whatWasHardlySeenTellsNothing() {
         assertThat(Trend.of(
-                        SoakMetric.THREADS, "node-1", List.of(seen(0, 60, second -> 1)), RUN_SECONDS, APART_SECONDS))
+                        SoakMetric.THREADS,
+                        "node-1",
+                        followed(List.of(seen(0, 60, second -> 1))),
+                        RUN_SECONDS,
+                        APART_SECONDS))
                 .isEmpty();
     }
 }
