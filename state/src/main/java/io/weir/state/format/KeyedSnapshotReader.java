@@ -181,12 +181,7 @@ public final class KeyedSnapshotReader {
         if (maxParallelism < 1 || maxParallelism > KeyGroups.MAX_MAX_PARALLELISM || written.last() >= maxParallelism) {
             throw damaged("it speaks of key groups " + written + " of " + maxParallelism, null);
         }
-        List<StateSlots.Description> readStates = new ArrayList<>();
-        for (int i = in.readLength(3); i > 0; i--) {
-            readStates.add(
-                    new StateSlots.Description(in.readString(), StateKind.of(in.readByte()), in.readNullableString()));
-        }
-        states = readStates;
+        states = StateSlots.Description.readAll(in);
         types.readEntries(in);
         if (in.readVarInt() != handle.files().size()) {
             throw damaged("it has " + handle.files().size() + " file(s), which is not what it was written with", null);

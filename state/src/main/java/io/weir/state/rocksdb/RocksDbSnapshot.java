@@ -5,7 +5,6 @@ import io.weir.api.serde.BinaryOutput;
 import io.weir.api.serde.CorruptDataException;
 import io.weir.state.CorruptSnapshotException;
 import io.weir.state.KeyGroupRange;
-import io.weir.state.row.StateKind;
 import io.weir.state.row.StateSlots;
 import io.weir.state.snapshot.FileRef;
 import io.weir.state.snapshot.KeyedStateHandle;
@@ -118,11 +117,7 @@ record RocksDbSnapshot(
             throws CorruptSnapshotException {
         int maxParallelism = in.readVarInt();
         KeyGroupRange keyGroups = new KeyGroupRange(in.readVarInt(), in.readVarInt());
-        List<StateSlots.Description> states = new ArrayList<>();
-        for (int i = in.readLength(3); i > 0; i--) {
-            states.add(
-                    new StateSlots.Description(in.readString(), StateKind.of(in.readByte()), in.readNullableString()));
-        }
+        List<StateSlots.Description> states = StateSlots.Description.readAll(in);
         byte[] types = readBytes(in);
         long rows = in.readVarLong();
         List<DatabaseFile> files = new ArrayList<>();

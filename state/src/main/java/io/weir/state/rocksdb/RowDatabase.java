@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -103,7 +104,7 @@ final class RowDatabase implements AutoCloseable {
     }
 
     private ColumnFamilyOptions familyOptions(RocksDbMemory memory, long bufferBytes) {
-        return new ColumnFamilyOptions()
+        return forgettingWhatIsGone()
                 .setWriteBufferSize(bufferBytes)
                 .setMaxWriteBufferNumber(2)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
@@ -120,6 +121,20 @@ final class RowDatabase implements AutoCloseable {
                         .setOptimizeFiltersForMemory(true)
                         .setFilterPolicy(keep(new BloomFilter(10)))
                         .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash));
+    }
+
+    /**
+     * Blocks of files that compaction deleted leave the cache with them: each checkpoint makes files that live for seconds, and their blocks filled
+     * the cache within hours. The Java API has no setter for it.
+     */
+    private static ColumnFamilyOptions forgettingWhatIsGone() {
+        Properties properties = new Properties();
+        properties.setProperty("uncache_aggressiveness", "1000");
+        ColumnFamilyOptions options = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(properties);
+        if (options == null) {
+            throw new IllegalStateException("this RocksDB does not know uncache_aggressiveness");
+        }
+        return options;
     }
 
     /** The value of a key; null if there is none. The bytes are valid until the next call. */

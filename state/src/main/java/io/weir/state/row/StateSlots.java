@@ -1,13 +1,17 @@
 package io.weir.state.row;
 
+import io.weir.api.serde.BinaryInput;
+import io.weir.api.serde.CorruptDataException;
 import io.weir.api.state.State;
 import io.weir.api.state.StateDescriptor;
 import io.weir.state.StateException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,28 @@ public final class StateSlots {
      * @param valueClass the name of the class that the program gave for its values, if it gave one
      */
     public record Description(
-            String name, StateKind kind, @Nullable String valueClass) {}
+            String name, StateKind kind, @Nullable String valueClass) {
+        private static final int LEAST_BYTES = 3;
+
+        /**
+         * Reads all of a snapshot: their number, and of each its name, its kind and its class.
+         *
+         * @throws CorruptDataException if two have the same name, or the bytes end
+         */
+        public static List<Description> readAll(BinaryInput in) {
+            List<Description> all = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            for (int i = in.readLength(LEAST_BYTES); i > 0; i--) {
+                Description state =
+                        new Description(in.readString(), StateKind.of(in.readByte()), in.readNullableString());
+                if (!names.add(state.name)) {
+                    throw new CorruptDataException("two states have the name '" + state.name + "'");
+                }
+                all.add(state);
+            }
+            return all;
+        }
+    }
 
     private static final class Slot {
         final StateKind kind;
