@@ -91,7 +91,8 @@ final class SubtaskThreads extends AbstractExecutorService {
     }
 
     CompletableFuture<Void> after(long nanos) {
-        return timers.add(now() + nanos);
+        long now = now();
+        return timers.add(now + Math.min(nanos, Timers.NEVER - 1 - now)); // centuries away is no overflow
     }
 
     @Nullable
