@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What is flat: see docs/chaos.md.",
-            "Exit code 0 if all is flat and the output exact, 1 if not or the job stood still, 2 for wrong usage."
+            "Exit code 0 if all is flat and the output exact, 1 if not or the job stood still, 2 for wrong usage.",
+            "A run of less than 10 minutes tells only whether the output is exact."
         })
 final class SoakCommand implements Callable<Integer> {
     @Option(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "idle",
         description =
-                "CPU of each node of a cluster with one job at 200 records/s, in per cent of a core. One JSON line; 0 if all are below 2 %, else 1.",
+                "CPU of each node of a cluster with one job at 200 records/s, in per cent of a core. One JSON line; 0 if all are below 2 %%, else 1.",
         mixinStandardHelpOptions = true)
 final class IdleCost implements Callable<Integer> {
     private static final double BAR_PCT = 2;

@@ -51,4 +51,16 @@ class BenchMainTest {
         assertThat(exitCode).isEqualTo(2);
         assertThat(err.toString()).contains(sentence);
     }
+
+    @Test
+    void theHelpOfIdleNamesItsBarInPerCent() {
+        StringWriter out = new StringWriter();
+
+        int exitCode = BenchMain.commandLine().setOut(new PrintWriter(out)).execute("idle", "--help");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("0 if all are below 2 %, else 1.")
+                .doesNotContain("%%");
+    }
 }

@@ -81,7 +81,7 @@ public final class Chaos {
                         };
                         ChaosResult result =
                                 new ChaosRun(settings, plan, List.of(), true, looking, ground, log).run(directory);
-                        return new SoakResult(
+                        return SoakResult.of(
                                 result,
                                 settings.rate(),
                                 Objects.requireNonNull(watch.get()).trends());

@@ -13,17 +13,35 @@ import java.util.stream.Stream;
  * @param chaos what was done, and what the output is worth
  * @param trends of each node, and of the cluster
  */
-public record SoakResult(ChaosResult chaos, int rate, List<Trend> trends) {
+public record SoakResult(ChaosResult chaos, int rate, Verdict verdict, List<Trend> trends) {
+    /** In a shorter run processes still start threads and load code when something happens for the first time. */
+    static final double LEAST_SECONDS = 600;
+
+    /** Whether all stays flat. */
+    public enum Verdict {
+        FLAT("flat"),
+        NOT_FLAT("NOT FLAT"),
+        TOO_SHORT("too short to say what is flat (10 minutes)");
+
+        private final String label;
+
+        Verdict(String label) {
+            this.label = label;
+        }
+    }
+
     public SoakResult {
         trends = List.copyOf(trends);
     }
 
-    public boolean flat() {
-        return !trends.isEmpty() && trends.stream().allMatch(Trend::flat);
+    static SoakResult of(ChaosResult chaos, int rate, List<Trend> trends) {
+        boolean flat = !trends.isEmpty() && trends.stream().allMatch(Trend::flat);
+        Verdict judged = flat ? Verdict.FLAT : Verdict.NOT_FLAT;
+        return new SoakResult(chaos, rate, chaos.seconds() < LEAST_SECONDS ? Verdict.TOO_SHORT : judged, trends);
     }
 
     public boolean good() {
-        return flat() && chaos.exact();
+        return verdict != Verdict.NOT_FLAT && chaos.exact();
     }
 
     /** One line: of each metric the trend that is nearest to its limit, or beyond. */
@@ -38,14 +56,14 @@ public record SoakResult(ChaosResult chaos, int rate, List<Trend> trends) {
                         trend.median(),
                         trend.growth(),
                         trend.allowed(),
-                        trend.flat() ? "" : ", NOT FLAT at " + trend.of()))
+                        verdict != Verdict.NOT_FLAT || trend.flat() ? "" : ", NOT FLAT at " + trend.of()))
                 .collect(Collectors.joining(", "));
         LedgerResult ledger = chaos.ledger();
         return String.format(
                 Locale.ROOT,
                 "RESULT %s, %s: %.0f s at %d records/s, %d kills, %d restarts, %d checkpoints; median (growth over the run, of what is "
                         + "allowed): %s; %d records, %d lost, %d duplicated, %d out of order, %d wrong; recovery %s; seed %d",
-                flat() ? "flat" : "NOT FLAT",
+                verdict.label,
                 chaos.result(),
                 chaos.seconds(),
                 rate,

@@ -189,12 +189,7 @@ public final class KeyedSnapshotWriter implements AutoCloseable {
         meta.writeVarInt(maxParallelism);
         meta.writeVarInt(keyGroups.first());
         meta.writeVarInt(keyGroups.last());
-        meta.writeVarInt(states.size());
-        for (StateSlots.Description state : states) {
-            meta.writeString(state.name());
-            meta.writeByte(state.kind().code());
-            meta.writeNullableString(state.valueClass());
-        }
+        StateSlots.Description.writeAll(states, meta);
         types.writeEntries(0, meta);
         meta.writeVarInt(files.size());
         meta.writeVarInt(blocks.size());

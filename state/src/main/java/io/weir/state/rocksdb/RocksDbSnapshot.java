@@ -61,12 +61,7 @@ record RocksDbSnapshot(
         out.writeVarInt(maxParallelism);
         out.writeVarInt(keyGroups.first());
         out.writeVarInt(keyGroups.last());
-        out.writeVarInt(states.size());
-        for (StateSlots.Description state : states) {
-            out.writeString(state.name());
-            out.writeByte(state.kind().code());
-            out.writeNullableString(state.valueClass());
-        }
+        StateSlots.Description.writeAll(states, out);
         writeBytes(types, out);
         out.writeVarLong(rows);
         out.writeVarInt(files.size());

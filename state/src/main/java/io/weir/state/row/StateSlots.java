@@ -1,6 +1,7 @@
 package io.weir.state.row;
 
 import io.weir.api.serde.BinaryInput;
+import io.weir.api.serde.BinaryOutput;
 import io.weir.api.serde.CorruptDataException;
 import io.weir.api.state.State;
 import io.weir.api.state.StateDescriptor;
@@ -26,8 +27,18 @@ public final class StateSlots {
             String name, StateKind kind, @Nullable String valueClass) {
         private static final int LEAST_BYTES = 3;
 
+        /** Appends all of a snapshot: their number, and of each its name, its kind and its class. */
+        public static void writeAll(List<Description> all, BinaryOutput out) {
+            out.writeVarInt(all.size());
+            for (Description state : all) {
+                out.writeString(state.name);
+                out.writeByte(state.kind.code());
+                out.writeNullableString(state.valueClass);
+            }
+        }
+
         /**
-         * Reads all of a snapshot: their number, and of each its name, its kind and its class.
+         * Reads what {@link #writeAll} wrote.
          *
          * @throws CorruptDataException if two have the same name, or the bytes end
          */
