@@ -17,7 +17,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What does a cluster cost that has next to nothing to do? One job at 200 records a second, checkpoints each second. */
+/**
+ * What does a cluster cost that has next to nothing to do? One job at 200 records a second, checkpoints each second; 10,000 keys, so that
+ * its state does not grow.
+ */
 @Command(
         name = "idle",
         description =
@@ -84,7 +87,7 @@ final class IdleCost implements Callable<Integer> {
                 WeirClient client = cluster.client()) {
             JobClient job = ExecutionContexts.withExecutor(
                     client,
-                    () -> Pipelines.build(StreamExecutionEnvironment.getExecutionEnvironment(), o)
+                    () -> Pipelines.idle(StreamExecutionEnvironment.getExecutionEnvironment(), o)
                             .executeAsync("idle"));
             Child.await("sources", () -> o.probe().read("start-").size() >= nodes, 60);
             Thread.sleep(warmUpSeconds * 1000L);

@@ -26,12 +26,7 @@ final class Pipelines {
 
     /** Puts the job of {@code o} into an empty environment, with its settings. */
     static StreamExecutionEnvironment build(StreamExecutionEnvironment env, Options o) {
-        env.setParallelism(o.parallelism());
-        env.setStateBackend(o.heap() ? new HashMapStateBackend() : new RocksDBStateBackend());
-        if (o.checkpointMs() > 0) {
-            env.enableCheckpointing(o.checkpointMs());
-            env.getCheckpointConfig().setCheckpointStorage("file://" + o.dir() + "/checkpoints");
-        }
+        prepare(env, o);
         Workload workload = o.workload();
         switch (workload) {
             case PASSTHROUGH -> passthrough(env, o);
@@ -45,6 +40,22 @@ final class Pipelines {
                         new CheckSink<>(o.probe(), (sink, event) -> sink.due(event.ts)));
             case TUMBLING_WINDOW, SLIDING_WINDOW, SESSION_WINDOW -> windows(env, o);
         }
+        return env;
+    }
+
+    private static void prepare(StreamExecutionEnvironment env, Options o) {
+        env.setParallelism(o.parallelism());
+        env.setStateBackend(o.heap() ? new HashMapStateBackend() : new RocksDBStateBackend());
+        if (o.checkpointMs() > 0) {
+            env.enableCheckpointing(o.checkpointMs());
+            env.getCheckpointConfig().setCheckpointStorage("file://" + o.dir() + "/checkpoints");
+        }
+    }
+
+    /** As keyed-state, with so few keys that its state soon grows no more. */
+    static StreamExecutionEnvironment idle(StreamExecutionEnvironment env, Options o) {
+        prepare(env, o);
+        counts(env, o, (i, due) -> new Event(Mix.bounded(Mix.at(i), Workload.LATENCY.keys), i, i), check(o));
         return env;
     }
 
