@@ -53,6 +53,7 @@ final class DeadLeader {
         }
         if (refuses(leader)) {
             LOG.warn("The process of the leader at {} is dead: its port is closed.", leader);
+            DeadProcesses.add(leader);
             cluster.manager().tell(new Down(leader));
         } else if (tries > 1) {
             CompletableFuture.delayedExecutor(TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS, blocking)

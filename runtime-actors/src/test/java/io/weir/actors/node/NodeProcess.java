@@ -95,9 +95,9 @@ final class NodeProcess implements AutoCloseable {
                 folder.resolve("journal/weir").toString(),
                 "weir.checkpoint.dir",
                 "file://" + folder.resolve("checkpoints"),
-                "pekko.cluster.failure-detector.acceptable-heartbeat-pause", // a slow machine is no dead one
-                "3 s",
-                "pekko.cluster.split-brain-resolver.stable-after", // who is dead must be found out without it
+                "pekko.cluster.failure-detector.acceptable-heartbeat-pause", // who is dead must be found out without it
+                "600 s",
+                "pekko.cluster.split-brain-resolver.stable-after", // nor with this
                 "600 s"))));
     }
 }
