@@ -18,6 +18,7 @@ import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.job.JobAction;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.SourceCoordinator;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -344,8 +345,16 @@ final class JobActions {
         ActorRef<CoordinatorCommand> self = context.getSelf();
         services.blocking().execute(() -> {
             try {
+                if (!services.leadership().isHeld(term)) {
+                    LOG.warn(
+                            "[CKP-420] Job {} did not {}. Another leader is at work, and it alone knows which files are needed.",
+                            job.jobId(),
+                            what);
+                    manager.tell(new ManagerMessage.Superseded(job.jobId()));
+                    return;
+                }
                 cleaning.on(loaded.storage());
-            } catch (CheckpointException | RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn(
                         "[CKP-409] Job {} could not {}. {}. What is left takes space; it is tried again after a later checkpoint.",
                         job.jobId(),

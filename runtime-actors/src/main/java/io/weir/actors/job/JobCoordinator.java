@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.journal.TermFence;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -35,6 +36,7 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -118,8 +120,13 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     }
 
     @Override
+    public EventAdapter<JobEvent, JobEvent> eventAdapter() {
+        return TermFence.adapter(term);
+    }
+
+    @Override
     public RetentionCriteria retentionCriteria() {
-        return RetentionCriteria.snapshotEvery(200, 2).withDeleteEventsOnSnapshot();
+        return services.retention().criteria();
     }
 
     @Override
@@ -134,9 +141,14 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private void onRecovered(JobHistory history) {
         forget();
         known = history;
-        boolean deposed = history.term() > term
-                || (history.term() == term && !history.leader().equals(services.node()));
-        context.getSelf().tell(deposed ? JobMessage.Deposed.INSTANCE : JobMessage.TakeLead.INSTANCE);
+        ActorRef<CoordinatorCommand> self = context.getSelf();
+        if (history.term() > term) {
+            self.tell(JobMessage.Deposed.INSTANCE);
+        } else {
+            services.blocking()
+                    .execute(() -> self.tell(
+                            services.mayLead(term) ? JobMessage.TakeLead.INSTANCE : JobMessage.Deposed.INSTANCE));
+        }
     }
 
     private void forget() {
@@ -164,6 +176,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private Effect<JobEvent, JobHistory> onCommand(JobHistory history, CoordinatorCommand command) {
         if (command == JobMessage.Deposed.INSTANCE) {
             LOG.warn("The coordinator of job {} on {} stops: a newer leader is at work.", job.jobId(), services.node());
+            manager.tell(new ManagerMessage.Superseded(job.jobId()));
             return Effect().stop();
         }
         JobCore running = core;

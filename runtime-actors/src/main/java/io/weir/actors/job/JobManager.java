@@ -1,7 +1,7 @@
 package io.weir.actors.job;
 
-import io.weir.actors.journal.JournalSettings;
-import io.weir.actors.journal.WhenJournalReady;
+import io.weir.actors.journal.Term;
+import io.weir.actors.journal.TermFence;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -26,6 +26,7 @@ import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -39,8 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one who leads: knows all jobs, all workers and their slots, and runs a {@link JobCoordinator} for each job. A cluster singleton;
- * the first thing it journals is its term, and if it ever reads a newer one it stops for good.
+ * The one who leads: knows all jobs, all workers and their slots, and runs a {@link JobCoordinator} for each job. A cluster singleton.
+ * It takes the lead before it reads the journal, so that no earlier leader adds to it any more; the first thing it journals is its term, and when
+ * a newer one was taken it stops for good.
  *
  * <p>Workers register with it; clients reach it through the gateway of any node; the membership and the liveness connections tell it
  * of losses, and it tells every job.
@@ -73,7 +75,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     /** Of jobs that ended; a coordinator says it once, and journaling may fail. */
     private final SortedMap<String, ManagerMessage.JobEnded> endsToJournal = new TreeMap<>();
 
-    private long term;
+    private final Term term;
     private boolean leads;
     private @Nullable Liveness liveness;
     private @Nullable AutoCloseable watching;
@@ -81,6 +83,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private JobManager(
             ActorContext<JobManagerCommand> context,
             JobServices services,
+            Term term,
             Membership membership,
             Liveness.Factory livenessFactory) {
         super(
@@ -89,25 +92,21 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                         .withStopChildren(false)); // jobs go on while this one reads its journal anew
         this.context = context;
         this.services = services;
+        this.term = term;
         this.membership = membership;
         this.livenessFactory = livenessFactory;
     }
 
-    /** Waits for the journal, then leads. */
+    /** Takes the lead of the journal, as soon as it can be used, then leads. */
     public static Behavior<JobManagerCommand> create(
-            JobServices services, JournalSettings journal, Membership membership, Liveness.Factory liveness) {
-        return WhenJournalReady.then(
-                journal,
-                services.blocking(),
-                JobManagerCommand.class,
-                ManagerMessage.JournalTried::new,
-                ofReadyJournal(services, membership, liveness));
+            JobServices services, Membership membership, Liveness.Factory liveness) {
+        return TakingTheLead.then(services, term -> ofTerm(services, term, membership, liveness));
     }
 
-    /** Leads at once: the tables of the journal exist, and no other process holds it. */
-    public static Behavior<JobManagerCommand> ofReadyJournal(
-            JobServices services, Membership membership, Liveness.Factory liveness) {
-        return Behaviors.setup(context -> new JobManager(context, services, membership, liveness));
+    /** Leads at once: the lead of the journal was taken. */
+    static Behavior<JobManagerCommand> ofTerm(
+            JobServices services, Term term, Membership membership, Liveness.Factory liveness) {
+        return Behaviors.setup(context -> new JobManager(context, services, term, membership, liveness));
     }
 
     // ------------------------------------------------------------------------------------------------ journal
@@ -123,8 +122,13 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     }
 
     @Override
+    public EventAdapter<ManagerEvent, ManagerEvent> eventAdapter() {
+        return TermFence.adapter(term.number());
+    }
+
+    @Override
     public RetentionCriteria retentionCriteria() {
-        return RetentionCriteria.snapshotEvery(200, 2).withDeleteEventsOnSnapshot();
+        return services.retention().criteria();
     }
 
     @Override
@@ -132,14 +136,27 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::onRecovered)
                 .onSignal(PreRestart.instance(), state -> stopWatching())
-                .onSignal(PostStop.instance(), state -> stopWatching())
+                .onSignal(PostStop.instance(), state -> {
+                    stopWatching();
+                    services.leadership().release();
+                })
                 .build();
     }
 
     private void onRecovered(ManagerState state) {
         leads = false;
-        boolean deposed = term > 0 && state.term() > term;
-        context.getSelf().tell(deposed ? ManagerMessage.Deposed.INSTANCE : ManagerMessage.TakeLead.INSTANCE);
+        if (state.term() > term.number()) {
+            context.getSelf().tell(ManagerMessage.Deposed.INSTANCE);
+        } else {
+            askWhetherItLeads(ManagerMessage.TakeLead.INSTANCE);
+        }
+    }
+
+    /** What comes if it does, or if that is not known: the journal refuses the writes of one who does not. */
+    private void askWhetherItLeads(ManagerMessage next) {
+        ActorRef<JobManagerCommand> self = context.getSelf();
+        services.blocking()
+                .execute(() -> self.tell(services.mayLead(term.number()) ? next : ManagerMessage.Deposed.INSTANCE));
     }
 
     private void stopWatching() {
@@ -168,8 +185,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     private Effect<ManagerEvent, ManagerState> onCommand(ManagerState state, JobManagerCommand command) {
         if (command == ManagerMessage.Deposed.INSTANCE) {
-            LOG.warn("The job manager on {} stops: a newer leader is at work.", services.node());
-            return Effect().stop();
+            return leaveItToAnother(ManagerErrors.deposed(services.node(), term.number()));
         } else if (command == ManagerMessage.TakeLead.INSTANCE) {
             return takeLead(state);
         } else if (!leads) {
@@ -178,25 +194,33 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             return onClient(state, client);
         } else if (command instanceof ManagerMessage.JobEnded ended) {
             return onEnded(state, ended);
+        } else if (command instanceof ManagerMessage.ForeignWorker foreign) {
+            return leaveItToAnother(ManagerErrors.foreignWorker(foreign, services.node(), term));
         }
         onNews(command);
         return Effect().none();
+    }
+
+    /** Leads no more; nothing that runs is told to stop. */
+    private Effect<ManagerEvent, ManagerState> leaveItToAnother(String sentence) {
+        LOG.error("{}", sentence);
+        services.leadership().resign(sentence);
+        return Effect().stop();
     }
 
     private Effect<ManagerEvent, ManagerState> takeLead(ManagerState state) {
         if (leads) {
             return Effect().none();
         }
-        boolean again = term > 0 && state.term() == term; // journaling failed once, but nobody else has led since
+        boolean again = state.term() == term.number(); // journaling failed once
         return (again
                         ? Effect().none()
-                        : Effect().persist(new ManagerEvent.LeadershipTaken(state.term() + 1, services.node())))
+                        : Effect().persist(new ManagerEvent.LeadershipTaken(term.number(), services.node())))
                 .thenRun(this::lead)
                 .thenUnstashAll();
     }
 
     private void lead(ManagerState state) {
-        term = state.term();
         leads = true;
         ActorRef<JobManagerCommand> self = context.getSelf();
         if (watching == null) {
@@ -211,7 +235,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         LOG.info(
                 "{} leads in term {} with {} jobs.",
                 services.node(),
-                term,
+                term.number(),
                 state.alive().size());
         for (ManagerState.Entry job : state.alive()) {
             if (!coordinators.containsKey(job.jobId())) {
@@ -228,7 +252,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     private void startCoordinator(ManagerEvent.JobSubmitted job) {
         ActorRef<CoordinatorCommand> coordinator = context.spawn(
-                Behaviors.supervise(JobCoordinator.create(services, job, term, context.getSelf()))
+                Behaviors.supervise(JobCoordinator.create(services, job, term.number(), context.getSelf()))
                         .onFailure(SupervisorStrategy.restartWithBackoff(
                                 Duration.ofMillis(200), Duration.ofSeconds(5), NO_JITTER)),
                 "job-" + job.jobId());
@@ -266,10 +290,17 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             }
         } else if (news instanceof ManagerMessage.JobIsNow it) {
             statuses.put(it.jobId(), it);
+        } else if (news instanceof ManagerMessage.Superseded) {
+            askWhetherItLeads(ManagerMessage.StillLeads.INSTANCE);
         }
     }
 
     private void onRegister(JobManagerCommand.RegisterWorker it) {
+        String itsCluster = it.clusterId();
+        if (itsCluster != null && !itsCluster.equals(term.clusterId())) {
+            context.getSelf().tell(new ManagerMessage.ForeignWorker(it.worker(), itsCluster));
+            return;
+        }
         if (isDead(it)) {
             LOG.info("A registration of {} was ignored: that process is gone, or cannot be reached.", it.worker());
             return;
@@ -283,7 +314,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         Liveness open = liveness;
         it.ref()
                 .tell(new WorkerCommand.Welcome(
-                        term, context.getSelf(), open == null ? "" : open.host(), open == null ? 0 : open.port()));
+                        term.number(),
+                        term.clusterId(),
+                        context.getSelf(),
+                        open == null ? "" : open.host(),
+                        open == null ? 0 : open.port()));
         Map<String, RunningAttempt> running = new HashMap<>();
         for (RunningAttempt attempt : it.running()) {
             running.merge(attempt.jobId(), attempt, (one, other) -> one.epoch() > other.epoch() ? one : other);
@@ -292,7 +327,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                 coordinator.tell(new JobMessage.WorkerRegistered(it.worker(), it.ref(), running.remove(jobId))));
         ActorRef<CoordinatorCommand> nobody = context.getSystem().ignoreRef();
         running.forEach((jobId, attempt) ->
-                it.ref().tell(new WorkerCommand.CancelAttempt(term, jobId, attempt.epoch(), nobody)));
+                it.ref().tell(new WorkerCommand.CancelAttempt(term.number(), jobId, attempt.epoch(), nobody)));
         grant();
     }
 
@@ -484,6 +519,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         List<ClientReply.Worker> all = new ArrayList<>();
         workers.forEach((worker, registered) -> all.add(
                 new ClientReply.Worker(worker, registered.slots, pool.usedSlots(worker), pool.isLeaving(worker))));
-        return new ClientReply.Cluster(term, services.node(), all, pool.allSlots(), pool.freeSlots());
+        return new ClientReply.Cluster(
+                term.number(), term.clusterId(), services.node(), all, pool.allSlots(), pool.freeSlots());
     }
 }

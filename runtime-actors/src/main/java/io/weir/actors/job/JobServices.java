@@ -1,5 +1,7 @@
 package io.weir.actors.job;
 
+import io.weir.actors.journal.JournalRetention;
+import io.weir.actors.journal.Leadership;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.job.DirectorSettings;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.util.function.Supplier;
  * @param jobIds 32 hexadecimal digits each
  * @param random uniform in [0, 1)
  * @param clock milliseconds since 1970; only goes forward, as fast as time passes
+ * @param leadership of the journal
+ * @param retention of events in the journal
  * @param blocking runs what blocks
  * @param defaultStorageUri for jobs that name none
  */
@@ -23,11 +27,22 @@ public record JobServices(
         Supplier<String> jobIds,
         DoubleSupplier random,
         LongSupplier clock,
+        Leadership leadership,
+        JournalRetention retention,
         Executor blocking,
         Storages storages,
         String defaultStorageUri,
         JobPrograms programs,
         DirectorSettings patience) {
+    /** Whether the leader of that term may still lead, as far as can be known: the journal refuses one who must not. Blocks. */
+    boolean mayLead(long term) {
+        try {
+            return leadership.isHeld(term);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** Opens storages. */
     @FunctionalInterface
     public interface Storages {

@@ -2,8 +2,11 @@ package io.weir.actors.job;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.journal.JdbcLeadership;
 import io.weir.actors.journal.JournalSchema;
 import io.weir.actors.journal.JournalSettings;
+import io.weir.actors.journal.Term;
+import io.weir.actors.journal.TermFence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.SnapshotCompleted;
@@ -63,10 +67,12 @@ public final class LeaderWarmUp {
     /**
      * Begins a few seconds after its start, and stops; at once if this process is warm.
      *
+     * @param clusterName of the cluster, for a journal that does not exist yet
      * @param node the configuration of the node
      * @param directory of the node; a folder in it is made and deleted
      */
-    public static Behavior<?> create(JournalSettings journal, Config node, Path directory, Executor blocking) {
+    public static Behavior<?> create(
+            JournalSettings journal, String clusterName, Config node, Path directory, Executor blocking) {
         return Behaviors.<Signals>withTimers(timers -> {
             if (!DONE.compareAndSet(false, true)) {
                 return Behaviors.stopped();
@@ -74,16 +80,16 @@ public final class LeaderWarmUp {
             timers.startSingleTimer(Signals.BEGIN, DELAY);
             return Behaviors.receive(Signals.class)
                     .onMessageEquals(Signals.BEGIN, () -> {
-                        blocking.execute(() -> runAndTell(journal, node, directory));
+                        blocking.execute(() -> runAndTell(journal, clusterName, node, directory));
                         return Behaviors.stopped();
                     })
                     .build();
         });
     }
 
-    private static void runAndTell(JournalSettings journal, Config node, Path directory) {
+    private static void runAndTell(JournalSettings journal, String clusterName, Config node, Path directory) {
         try {
-            run(journal, node, directory);
+            run(journal, clusterName, node, directory);
             LOG.info("This coordinator is warm: it wrote and replayed a journal of its own.");
         } catch (Exception | LinkageError e) {
             LOG.warn(
@@ -95,9 +101,9 @@ public final class LeaderWarmUp {
     }
 
     /** Blocks for a second or two. */
-    static void run(JournalSettings journal, Config node, Path directory) throws Exception {
+    static void run(JournalSettings journal, String clusterName, Config node, Path directory) throws Exception {
         if (journal.kind() == JournalSettings.Kind.POSTGRESQL) {
-            JournalSchema.ensure(journal);
+            JournalSchema.ensure(journal, clusterName);
         }
         Path folder = directory.resolve(NAME + "-journal");
         delete(folder);
@@ -110,9 +116,12 @@ public final class LeaderWarmUp {
         try {
             AtomicLong term = new AtomicLong();
             for (int incarnation = 1; incarnation <= INCARNATIONS; incarnation++) {
-                JournalSchema.ensure(own);
-                lead(alone, term);
-                if (term.get() != incarnation) {
+                JdbcLeadership leadership = new JdbcLeadership(own, NAME, why -> {});
+                Term taken = leadership.take(NAME);
+                lead(alone, taken, term);
+                boolean held = leadership.isHeld(taken.number());
+                leadership.release();
+                if (!held || term.get() != incarnation) {
                     throw new IOException("its journal replays " + term.get() + " events instead of " + incarnation);
                 }
             }
@@ -121,9 +130,9 @@ public final class LeaderWarmUp {
         }
     }
 
-    private static void lead(Config config, AtomicLong term) throws Exception {
+    private static void lead(Config config, Term taken, AtomicLong term) throws Exception {
         ActorSystem<Signals> system =
-                ActorSystem.create(Behaviors.setup(context -> new Leader(context, term)), NAME, config);
+                ActorSystem.create(Behaviors.setup(context -> new Leader(context, taken, term)), NAME, config);
         CompletableFuture<Done> ended = system.getWhenTerminated().toCompletableFuture();
         try {
             ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -147,11 +156,13 @@ public final class LeaderWarmUp {
     /** Journals one event more than there are, snapshots, and ends. */
     private static final class Leader extends EventSourcedBehavior<Signals, ManagerEvent, ManagerState> {
         private final ActorContext<Signals> context;
+        private final Term taken;
         private final AtomicLong term;
 
-        Leader(ActorContext<Signals> context, AtomicLong term) {
+        Leader(ActorContext<Signals> context, Term taken, AtomicLong term) {
             super(PersistenceId.ofUniqueId(NAME));
             this.context = context;
+            this.taken = taken;
             this.term = term;
         }
 
@@ -172,6 +183,11 @@ public final class LeaderWarmUp {
         @Override
         public EventHandler<ManagerState, ManagerEvent> eventHandler() {
             return ManagerState::with;
+        }
+
+        @Override
+        public EventAdapter<ManagerEvent, ManagerEvent> eventAdapter() {
+            return TermFence.adapter(taken.number());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.journal.Term;
 import io.weir.api.JobStatus;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +22,19 @@ final class ManagerErrors {
 
     static String hasEnded(String jobId, JobStatus status) {
         return "[CLI-504] Job " + jobId + " cannot be cancelled. It is " + status + " already. There is nothing to do.";
+    }
+
+    static String deposed(String node, long term) {
+        return "[NET-662] " + node + " does not lead any more. It led in term " + term
+                + ", and another node has taken the lead of the same journal since. This node makes room for it; nothing is to be done.";
+    }
+
+    static String foreignWorker(ManagerMessage.ForeignWorker worker, String node, Term term) {
+        return "[NET-663] " + node + " must not lead. Its journal is that of cluster " + term.clusterId()
+                + ", and worker "
+                + worker.worker() + " belongs to cluster " + worker.clusterId()
+                + ": this node would forget the jobs that run there. It makes room for another leader. "
+                + "Give it the journal of the others (weir.journal), and start it again.";
     }
 
     private static String list(List<ManagerState.Entry> jobs) {

@@ -1,6 +1,6 @@
 package io.weir.actors.job;
 
-import io.weir.actors.journal.WhenJournalReady;
+import io.weir.actors.journal.Term;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.api.JobStatus;
 import io.weir.runtime.cluster.WorkerId;
@@ -12,8 +12,25 @@ sealed interface ManagerMessage extends JobManagerCommand {
         INSTANCE
     }
 
-    /** Whether the journal can be used. */
-    record JournalTried(WhenJournalReady.Outcome outcome) implements ManagerMessage, WhenJournalReady.Carrier {}
+    /** The journal admits this leader's writes from now on. */
+    record LeadTaken(Term term) implements ManagerMessage {}
+
+    /** The journal could not be used; it is tried again. */
+    record LeadNotTaken(String problem) implements ManagerMessage {}
+
+    /** The journal is not for this node. */
+    record LeadRefused(String sentence) implements ManagerMessage {}
+
+    /** It was asked, and leads. */
+    enum StillLeads implements ManagerMessage {
+        INSTANCE
+    }
+
+    /** A worker of this Pekko cluster has been welcomed by a leader with another journal. */
+    record ForeignWorker(WorkerId worker, String clusterId) implements ManagerMessage {}
+
+    /** A coordinator of this node found that its term is not the newest any more. */
+    record Superseded(String jobId) implements ManagerMessage {}
 
     enum Deposed implements ManagerMessage {
         INSTANCE

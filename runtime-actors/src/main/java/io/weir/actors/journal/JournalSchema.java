@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Makes the tables of the journal where they are missing. */
 public final class JournalSchema {
@@ -20,21 +22,22 @@ public final class JournalSchema {
     /**
      * Blocks. Does nothing when all is there.
      *
+     * @param clusterName of the cluster that a new journal is made for
      * @throws SQLException if the database cannot be reached, another process holds it, or it refuses
      * @throws UncheckedIOException [CFG-204] if the folder of the file cannot be made
      */
-    public static void ensure(JournalSettings settings) throws SQLException {
+    public static void ensure(JournalSettings settings, String clusterName) throws SQLException {
         if (settings.kind() == JournalSettings.Kind.MEMORY) {
             return;
         }
         if (settings.kind() == JournalSettings.Kind.H2) {
             makeFolder(settings.file());
         }
-        try (Connection connection =
-                DriverManager.getConnection(settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword())) {
-            if (!hasTables(connection)) {
+        try (Connection connection = settings.connect()) {
+            if (!hasTables(connection, "event_journal", "snapshot")) {
                 create(connection, settings.kind());
             }
+            ClusterRow.ensure(connection, hasTables(connection, ClusterRow.TABLE), clusterName);
         }
     }
 
@@ -53,18 +56,15 @@ public final class JournalSchema {
         }
     }
 
-    private static boolean hasTables(Connection connection) throws SQLException {
-        boolean journal = false;
-        boolean snapshots = false;
+    private static boolean hasTables(Connection connection, String... names) throws SQLException {
+        Set<String> missing = new HashSet<>(List.of(names));
         try (ResultSet tables =
                 connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
-                String name = tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
-                journal |= name.equals("event_journal");
-                snapshots |= name.equals("snapshot");
+                missing.remove(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
             }
         }
-        return journal && snapshots;
+        return missing.isEmpty();
     }
 
     private static void create(Connection connection, JournalSettings.Kind kind) throws SQLException {
@@ -78,7 +78,7 @@ public final class JournalSchema {
                 }
             }
         } catch (SQLException e) {
-            if (!hasTables(connection)) { // else another leader was quicker
+            if (!hasTables(connection, "event_journal", "snapshot")) { // else another leader was quicker
                 throw e;
             }
         }

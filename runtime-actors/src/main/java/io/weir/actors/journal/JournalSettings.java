@@ -4,9 +4,13 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The section {@code weir.journal}.
@@ -95,6 +99,24 @@ public record JournalSettings(
                 : url;
     }
 
+    /** A connection of its own; a server that does not answer within the call timeout is given up. */
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", jdbcUser());
+        properties.setProperty("password", jdbcPassword());
+        if (kind == Kind.POSTGRESQL) {
+            String seconds = Long.toString(Math.max(1, callTimeout.toSeconds()));
+            properties.setProperty("connectTimeout", seconds);
+            properties.setProperty("socketTimeout", seconds);
+        }
+        return DriverManager.getConnection(jdbcUrl(), properties);
+    }
+
+    /** Where it is, for sentences. */
+    public String place() {
+        return kind == Kind.H2 ? file.toString() : kind == Kind.POSTGRESQL ? url : "in memory";
+    }
+
     String jdbcUser() {
         return kind == Kind.H2 ? "sa" : user;
     }
@@ -128,6 +150,7 @@ public record JournalSettings(
             keys.put(plugin + ".circuit-breaker.call-timeout", callTimeout.toMillis() + " ms");
             keys.put(plugin + ".circuit-breaker.reset-timeout", "2 s");
         }
+        keys.put("jdbc-journal.dao", FencedJournalDao.class.getName());
         keys.put("jdbc-journal.replay-filter.mode", "fail");
         return ConfigFactory.parseMap(keys, "weir.journal");
     }

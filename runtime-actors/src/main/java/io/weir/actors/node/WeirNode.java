@@ -12,7 +12,9 @@ import io.weir.actors.job.JobServices;
 import io.weir.actors.job.LeaderWarmUp;
 import io.weir.actors.job.Liveness;
 import io.weir.actors.job.Membership;
+import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.JournalSettings;
+import io.weir.actors.journal.Leadership;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -181,26 +183,35 @@ public final class WeirNode implements AutoCloseable {
                 WorkerNode.open(system, id, node.host(), transport, files, storages::open, backends::of, jobLoader);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
+        ClusterIdentity identity = new ClusterIdentity();
         JobServices services = new JobServices(
                 clustered ? system.address() + "#" + id : id.value(),
                 () -> newJobId(random),
                 random::nextDouble,
                 SteadyClock.start(),
+                journal.kind() == JournalSettings.Kind.MEMORY
+                        ? Leadership.alone()
+                        : new NodeLeadership(
+                                journal, ClusterSettings.from(config).name(), identity, why -> resign(system)),
+                JournalRetention.DEFAULT,
                 blocking,
                 storages::open,
                 storageUri,
                 programs(worker.codes()),
                 PatienceSettings.from(config).director());
         ActorRef<JobManagerCommand> manager = clustered
-                ? singleton(system, services, journal, config, node)
+                ? singleton(system, services, config, node)
                 : context.spawn(
-                        JobManager.create(services, journal, Membership.alone(), Liveness.none()),
+                        JobManager.create(services, Membership.alone(), Liveness.none()),
                         "job-manager",
                         DispatcherSelector.fromConfig(COORDINATOR));
         ActorRef<ClientCommand> gateway = context.spawn(
                 Gateway.create(manager, storages::open, storageUri, blocking),
                 Gateway.NAME,
                 DispatcherSelector.fromConfig(COORDINATOR));
+        if (clustered && journal.kind() != JournalSettings.Kind.MEMORY) {
+            context.spawn(ClusterIdentity.watch(identity, manager), "cluster-identity");
+        }
         if (node.isWorker() || !clustered) {
             context.spawn(
                     clustered
@@ -214,20 +225,18 @@ public final class WeirNode implements AutoCloseable {
         }
         if (clustered && node.isCoordinator() && journal.warmUp() && journal.kind() != JournalSettings.Kind.MEMORY) {
             context.spawn(
-                    WhenMember.become(LeaderWarmUp.create(journal, config, worker.directory(), blocking)),
+                    WhenMember.become(LeaderWarmUp.create(
+                            journal, ClusterSettings.from(config).name(), config, worker.directory(), blocking)),
                     "leader-warm-up");
         }
         return new Parts(manager, gateway, worker, backends);
     }
 
     private static ActorRef<JobManagerCommand> singleton(
-            ActorSystem<?> system, JobServices services, JournalSettings journal, Config config, NodeSettings node) {
+            ActorSystem<?> system, JobServices services, Config config, NodeSettings node) {
         LivenessSettings liveness = LivenessSettings.from(config);
         Behavior<JobManagerCommand> manager = JobManager.create(
-                services,
-                journal,
-                new ClusterMembership(system),
-                gone -> new SocketLiveness(node.host(), liveness, gone));
+                services, new ClusterMembership(system), gone -> new SocketLiveness(node.host(), liveness, gone));
         return ClusterSingleton.get(system)
                 .init(SingletonActor.of(manager, "job-manager")
                         .withProps(DispatcherSelector.fromConfig(COORDINATOR))
@@ -303,7 +312,7 @@ public final class WeirNode implements AutoCloseable {
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeServiceUnbind(),
                         "weir-move-subtasks",
-                        () -> isRemoved()
+                        () -> isRemoved() || isResigned()
                                 ? CompletableFuture.completedFuture(Done.getInstance())
                                 : Departure.of(system, parts.manager, workerId(), patience));
     }
@@ -313,6 +322,21 @@ public final class WeirNode implements AutoCloseable {
         return CoordinatedShutdown.get(system)
                 .getShutdownReason()
                 .filter(CoordinatedShutdown.clusterDowningReason()::equals)
+                .isPresent();
+    }
+
+    /** This node was to lead and must not: it leaves at once, so that another does. */
+    private static final class Resigned implements CoordinatedShutdown.Reason {}
+
+    private static void resign(ActorSystem<?> system) {
+        CoordinatedShutdown.get(system).runAll(new Resigned());
+    }
+
+    /** While this node waits for its subtasks to move, nobody leads who could move them. */
+    private boolean isResigned() {
+        return CoordinatedShutdown.get(system)
+                .getShutdownReason()
+                .filter(Resigned.class::isInstance)
                 .isPresent();
     }
 

@@ -42,7 +42,9 @@ public interface ClientReply extends ControlMessage {
      */
     record Worker(WorkerId worker, int slots, int usedSlots, boolean leaving) {}
 
-    record Cluster(long term, String leader, List<Worker> workers, int slots, int freeSlots) implements ClientReply {}
+    /** {@code clusterId}: of the journal. */
+    record Cluster(long term, String clusterId, String leader, List<Worker> workers, int slots, int freeSlots)
+            implements ClientReply {}
 
     /** {@code subtasks}: those of which the worker answered in time, by index. */
     record Vertex(int index, String name, int parallelism, List<SubtaskStats> subtasks) {}

@@ -33,8 +33,13 @@ public interface WorkerCommand extends ControlMessage {
             long heard,
             @Nullable Spoken content) implements WorkerCommand {}
 
-    /** Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads. */
-    record Welcome(long term, ActorRef<JobManagerCommand> manager, String livenessHost, int livenessPort)
+    /**
+     * Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads.
+     *
+     * @param clusterId of the leader's journal; a worker belongs to the cluster that welcomed it first
+     */
+    record Welcome(
+            long term, String clusterId, ActorRef<JobManagerCommand> manager, String livenessHost, int livenessPort)
             implements WorkerCommand {}
 
     /** Where one subtask of an attempt runs. */

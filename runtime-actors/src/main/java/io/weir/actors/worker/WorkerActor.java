@@ -74,6 +74,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
 
     private long leaderLosses;
     private long highestTerm;
+    private @Nullable String clusterId;
     private @Nullable ActorRef<JobManagerCommand> leader;
     private @Nullable LeaderConnection leaderConnection;
 
@@ -158,10 +159,20 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         }));
         committed.forEach((jobId, done) -> running.add(new RunningAttempt(jobId, done.epoch, List.of(), false)));
         manager.tell(new JobManagerCommand.RegisterWorker(
-                services.id(), settings.slots(), getContext().getSelf(), running, leaderLosses));
+                services.id(), clusterId, settings.slots(), getContext().getSelf(), running, leaderLosses));
     }
 
     private void onWelcome(WorkerCommand.Welcome welcome) {
+        if (clusterId == null) {
+            clusterId = welcome.clusterId();
+        } else if (!clusterId.equals(welcome.clusterId())) {
+            LOG.error(
+                    "[NET-664] The welcome of a leader was ignored. Its journal is that of cluster {}, and this worker belongs to cluster {}. "
+                            + "Give all coordinators the same weir.journal.",
+                    welcome.clusterId(),
+                    clusterId);
+            return;
+        }
         if (isOfLeader(welcome.term(), welcome)) {
             timers.startTimerWithFixedDelay(WorkerEvent.REGISTER, settings.refreshInterval());
             leader = welcome.manager();

@@ -38,6 +38,7 @@ class JobCoordinatorJournalTest {
     void lead() throws Exception {
         node = new JournalFixture(folder);
         manager = node.kit.createTestProbe();
+        node.leadership.take("n1");
         job = EventSourcedBehaviorTestKit.create(
                 node.kit.system(),
                 JobCoordinator.create(node.services("n1"), node.job(), 1, manager.ref()),

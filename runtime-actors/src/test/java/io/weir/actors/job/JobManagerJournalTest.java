@@ -8,6 +8,7 @@ import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.api.JobStatus;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResult;
 import org.apache.pekko.persistence.testkit.javadsl.EventSourcedBehaviorTestKit.CommandResultWithReply;
@@ -29,7 +30,8 @@ class JobManagerJournalTest {
         node = new JournalFixture(folder);
         manager = EventSourcedBehaviorTestKit.create(
                 node.kit.system(),
-                JobManager.ofReadyJournal(node.services("n1"), Membership.alone(), Liveness.none()),
+                Behaviors.setup(context -> JobManager.ofTerm(
+                        node.services("n1"), node.leadership.take("n1"), Membership.alone(), Liveness.none())),
                 JournalFixture.TRIP);
         assertThat(describe().term()).isEqualTo(1);
     }

@@ -51,7 +51,7 @@ class JobManagerRestartTest {
         node = new JournalFixture(folder);
         journal = PersistenceTestKit.create(node.kit.system());
         client = node.kit.createTestProbe(ClientReply.class);
-        manager = node.kit.spawn(JobManager.ofReadyJournal(node.services("n1"), new Members(), Liveness.none()));
+        manager = node.kit.spawn(JobManager.create(node.services("n1"), new Members(), Liveness.none()));
     }
 
     @AfterEach
@@ -99,7 +99,7 @@ class JobManagerRestartTest {
     void aWorkerThatWentMeanwhileIsLost() {
         WorkerId worker = new WorkerId("a:1#1");
         TestProbe<WorkerCommand> ref = node.kit.createTestProbe(WorkerCommand.class);
-        manager.tell(new JobManagerCommand.RegisterWorker(worker, 2, ref.getRef(), List.of(), 0));
+        manager.tell(new JobManagerCommand.RegisterWorker(worker, null, 2, ref.getRef(), List.of(), 0));
         ref.expectMessageClass(WorkerCommand.Welcome.class);
         unreachable.add(worker);
         failToJournal();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
+import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.JournalSettings;
+import io.weir.actors.journal.Leadership;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -48,6 +51,8 @@ class JobManagerTest {
     Path folder;
 
     private final AtomicInteger ids = new AtomicInteger();
+    private final List<String> resigned = new CopyOnWriteArrayList<>();
+    private final Leadership leadership = new TestLeadership(resigned::add);
     private ActorTestKit kit;
     private TestProbe<ClientReply> client;
     private FakeWorker worker;
@@ -90,6 +95,8 @@ class JobManagerTest {
                 () -> "00ab" + "%028d".formatted(ids.incrementAndGet()),
                 () -> 0.5,
                 System::currentTimeMillis,
+                leadership,
+                JournalRetention.DEFAULT,
                 Runnable::run,
                 uri -> storage,
                 "file://" + folder,
@@ -116,12 +123,12 @@ class JobManagerTest {
     }
 
     private ActorRef<JobManagerCommand> lead(String node) {
-        Behavior<JobManagerCommand> manager = JobManager.ofReadyJournal(services(node), membership(), Liveness.none());
+        Behavior<JobManagerCommand> manager = JobManager.create(services(node), membership(), Liveness.none());
         return kit.spawn(manager, node + UUID.randomUUID());
     }
 
     private WorkerCommand.Welcome register(ActorRef<JobManagerCommand> manager, WorkerId id) {
-        manager.tell(new JobManagerCommand.RegisterWorker(id, 1, worker.ref(), List.of(), 0));
+        manager.tell(new JobManagerCommand.RegisterWorker(id, null, 1, worker.ref(), List.of(), 0));
         return worker.expect(WorkerCommand.Welcome.class);
     }
 
@@ -203,7 +210,7 @@ class JobManagerTest {
         String job = submit(manager, "r1");
         runs(job);
         manager.tell(new ManagerMessage.WorkerGone(A, "test"));
-        manager.tell(new JobManagerCommand.RegisterWorker(B, 1, worker.ref(), List.of(), 0));
+        manager.tell(new JobManagerCommand.RegisterWorker(B, null, 1, worker.ref(), List.of(), 0));
         WorkerCommand next = skipSplits();
         while (!(next instanceof WorkerCommand.DeployAttempt)) {
             next = skipSplits();
@@ -256,13 +263,15 @@ class JobManagerTest {
         ActorRef<JobManagerCommand> manager = lead("n1");
         register(manager, A);
         manager.tell(new ManagerMessage.WorkerGone(A, "its connection closed"));
-        manager.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 0)); // sent before it died
+        manager.tell(
+                new JobManagerCommand.RegisterWorker(A, null, 1, worker.ref(), List.of(), 0)); // sent before it died
         assertThat(slots(manager)).isZero();
-        manager.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 1)); // it lost us, and lives
+        manager.tell(
+                new JobManagerCommand.RegisterWorker(A, null, 1, worker.ref(), List.of(), 1)); // it lost us, and lives
         assertThat(slots(manager)).isEqualTo(1);
         worker.expect(WorkerCommand.Welcome.class);
         reachable = false;
-        manager.tell(new JobManagerCommand.RegisterWorker(B, 1, worker.ref(), List.of(), 0));
+        manager.tell(new JobManagerCommand.RegisterWorker(B, null, 1, worker.ref(), List.of(), 0));
         assertThat(slots(manager)).as("B is no member").isEqualTo(1);
     }
 
@@ -291,7 +300,12 @@ class JobManagerTest {
     void attemptsOfJobsNobodyKnowsAreStopped() {
         ActorRef<JobManagerCommand> manager = lead("n1");
         manager.tell(new JobManagerCommand.RegisterWorker(
-                A, 1, worker.ref(), List.of(new JobManagerCommand.RunningAttempt("gone", 4, List.of(), true)), 0));
+                A,
+                null,
+                1,
+                worker.ref(),
+                List.of(new JobManagerCommand.RunningAttempt("gone", 4, List.of(), true)),
+                0));
         worker.expect(WorkerCommand.Welcome.class);
         WorkerCommand.CancelAttempt cancel = worker.expect(WorkerCommand.CancelAttempt.class);
         assertThat(cancel.jobId()).isEqualTo("gone");
@@ -306,7 +320,7 @@ class JobManagerTest {
         runs(job);
         kit.stop(first);
         ActorRef<JobManagerCommand> second = lead("n2");
-        second.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 0));
+        second.tell(new JobManagerCommand.RegisterWorker(A, null, 1, worker.ref(), List.of(), 0));
         WorkerCommand next = skipSplits();
         assertThat(next).isInstanceOf(WorkerCommand.Welcome.class);
         assertThat(((WorkerCommand.Welcome) next).term()).isEqualTo(2);
@@ -319,6 +333,32 @@ class JobManagerTest {
     }
 
     @Test
+    void aWorkerOfAnotherClusterIsNotTouchedAndTheLeaderMakesRoom() {
+        ActorRef<JobManagerCommand> manager = lead("n1");
+        manager.tell(new JobManagerCommand.RegisterWorker(
+                A,
+                "another",
+                1,
+                worker.ref(),
+                List.of(new JobManagerCommand.RunningAttempt("theirs", 4, List.of(), true)),
+                0));
+        client.expectTerminated(manager, SOON);
+        assertThat(resigned).singleElement().asString().startsWith("[NET-663]").contains("another");
+        worker.probe.expectNoMessage(Duration.ofMillis(1));
+    }
+
+    @Test
+    void aLeaderThatWasReplacedUnnoticedIsNotAcknowledgedAndMakesRoom() {
+        ActorRef<JobManagerCommand> first = lead("n1");
+        submit(first, "r1");
+        ActorRef<JobManagerCommand> second = lead("n2");
+        submit(second, "r2");
+        first.tell(new ManagerMessage.Superseded("any"));
+        client.expectTerminated(first, SOON);
+        assertThat(resigned).singleElement().asString().startsWith("[NET-662]");
+    }
+
+    @Test
     void aCoordinatorOfAnOldTermStopsForGood() {
         ActorRef<JobManagerCommand> manager = lead("n1");
         register(manager, A);
@@ -327,7 +367,7 @@ class JobManagerTest {
         kit.stop(manager);
         ActorRef<JobManagerCommand> second = lead("n2"); // term 2 takes over the job
         manager = second;
-        manager.tell(new JobManagerCommand.RegisterWorker(A, 1, worker.ref(), List.of(), 0));
+        manager.tell(new JobManagerCommand.RegisterWorker(A, null, 1, worker.ref(), List.of(), 0));
         while (!(worker.receive() instanceof WorkerCommand.DeployAttempt)) {
             // until it has journaled its lead
         }

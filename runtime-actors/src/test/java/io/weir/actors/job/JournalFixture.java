@@ -3,6 +3,8 @@ package io.weir.actors.job;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
+import io.weir.actors.journal.JournalRetention;
+import io.weir.actors.journal.Leadership;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
@@ -13,6 +15,7 @@ import io.weir.runtime.job.DirectorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -28,6 +31,8 @@ final class JournalFixture implements AutoCloseable {
 
     final ActorTestKit kit;
     final AtomicLong clock = new AtomicLong(1_000);
+    final List<String> resigned = new CopyOnWriteArrayList<>();
+    final Leadership leadership = new TestLeadership(resigned::add);
     final String graphBlob;
     private final CheckpointStorage storage;
     private final AtomicInteger ids = new AtomicInteger();
@@ -64,6 +69,8 @@ final class JournalFixture implements AutoCloseable {
                 () -> "00ab%028d".formatted(ids.incrementAndGet()),
                 () -> 0.5,
                 clock::get,
+                leadership,
+                JournalRetention.DEFAULT,
                 Runnable::run,
                 uri -> storage,
                 storage.uri(),

@@ -28,7 +28,7 @@ class LeaderWarmUpTest {
 
     @Test
     void aJournalIsWrittenAndReplayedAndNothingIsLeft() throws Exception {
-        LeaderWarmUp.run(JournalSettings.from(NODE), NODE, folder);
+        LeaderWarmUp.run(JournalSettings.from(NODE), "c", NODE, folder);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -36,7 +36,7 @@ class LeaderWarmUpTest {
     void itsEndIsNotTheEndOfAProcessThatEndsWithItsNode() throws Exception {
         Config ends = ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = on")
                 .withFallback(NODE);
-        LeaderWarmUp.run(JournalSettings.from(NODE), ends, folder);
+        LeaderWarmUp.run(JournalSettings.from(NODE), "c", ends, folder);
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -44,14 +44,14 @@ class LeaderWarmUpTest {
     void leftoversOfAProcessThatDiedMeanwhileAreNoTrouble() throws Exception {
         Path left = Files.createDirectories(folder.resolve("warm-up-journal"));
         Files.writeString(left.resolve("weir.mv.db"), "half a database");
-        LeaderWarmUp.run(JournalSettings.from(NODE), NODE, folder);
+        LeaderWarmUp.run(JournalSettings.from(NODE), "c", NODE, folder);
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void aFolderThatCannotBeMadeIsSaid() throws Exception {
         Path file = Files.writeString(folder.resolve("a file"), "");
-        assertThatThrownBy(() -> LeaderWarmUp.run(JournalSettings.from(NODE), NODE, file))
+        assertThatThrownBy(() -> LeaderWarmUp.run(JournalSettings.from(NODE), "c", NODE, file))
                 .hasMessageContaining("[CFG-204] The journal cannot be kept in " + file);
     }
 
@@ -60,7 +60,7 @@ class LeaderWarmUpTest {
         LeaderWarmUp.DONE.set(true);
         ActorTestKit kit = ActorTestKit.create();
         try {
-            Behavior<?> again = LeaderWarmUp.create(JournalSettings.from(NODE), NODE, folder, work -> {
+            Behavior<?> again = LeaderWarmUp.create(JournalSettings.from(NODE), "c", NODE, folder, work -> {
                 throw new AssertionError("nothing is to be done");
             });
             kit.createTestProbe().expectTerminated(kit.spawn(again));

@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
@@ -21,12 +22,20 @@ final class Counter extends EventSourcedBehavior<Counter.Command, ManagerEvent, 
     /** Answered by the number of events when this one is durable. */
     record Add(ActorRef<Integer> replyTo) implements Command {}
 
-    private Counter() {
+    private final Term term;
+
+    private Counter(Term term) {
         super(PersistenceId.ofUniqueId("counter"));
+        this.term = term;
     }
 
-    static Behavior<Command> create() {
-        return Behaviors.setup(context -> new Counter());
+    static Behavior<Command> create(Term term) {
+        return Behaviors.setup(context -> new Counter(term));
+    }
+
+    @Override
+    public EventAdapter<ManagerEvent, ManagerEvent> eventAdapter() {
+        return TermFence.adapter(term.number());
     }
 
     @Override
@@ -56,10 +65,11 @@ final class Counter extends EventSourcedBehavior<Counter.Command, ManagerEvent, 
         boolean halts = arguments[1].equals("halt");
         Config config = JournalTest.config(
                 Map.of("weir.journal.file", Path.of(arguments[0], "journal").toString()));
-        JournalSchema.ensure(JournalSettings.from(config));
+        JdbcLeadership leadership = new JdbcLeadership(JournalSettings.from(config), "c", why -> {});
+        Term term = leadership.take("counter");
         ActorSystem.create(
                 Behaviors.<Integer>setup(context -> {
-                    ActorRef<Command> counter = context.spawn(create(), "counter");
+                    ActorRef<Command> counter = context.spawn(create(term), "counter");
                     counter.tell(new Add(context.getSelf()));
                     int[] first = {0};
                     return Behaviors.receiveMessage(number -> {

@@ -50,11 +50,13 @@ class JournalTest {
     /** How many events the journal holds, after one more was written. */
     private static int leadOnce(Map<String, Object> journal) throws Exception {
         Config config = config(journal);
-        JournalSchema.ensure(JournalSettings.from(config));
+        JdbcLeadership leadership = new JdbcLeadership(JournalSettings.from(config), "c", why -> {});
+        Term term = leadership.take("counter");
+        leadership.release();
         ActorTestKit kit = ActorTestKit.create("journal", config);
         try {
             TestProbe<Integer> probe = kit.createTestProbe();
-            ActorRef<Counter.Command> counter = kit.spawn(Counter.create());
+            ActorRef<Counter.Command> counter = kit.spawn(Counter.create(term));
             counter.tell(new Counter.Add(probe.ref()));
             return probe.receiveMessage(Duration.ofSeconds(20));
         } finally {

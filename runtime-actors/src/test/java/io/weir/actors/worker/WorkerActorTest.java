@@ -312,7 +312,7 @@ class WorkerActorTest {
         GATES.put(job, new CountDownLatch(1));
         worker.run(TestJobs.counting(job, 1, 0), 5);
         worker.expect(AttemptRunning.class);
-        worker.ref.tell(new Welcome(9, worker.manager.getRef(), "", 0));
+        worker.ref.tell(new Welcome(9, "c", worker.manager.getRef(), "", 0));
         worker.ref.tell(
                 new CancelAttempt(8, "job", 5, worker.coordinator.getRef())); // of a leader that is none any more
         worker.deploy(TestJobs.counting(job, 1, 0), 9, 5, null); // said twice

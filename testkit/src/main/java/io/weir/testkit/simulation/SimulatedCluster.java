@@ -1,6 +1,7 @@
 package io.weir.testkit.simulation;
 
 import io.weir.actors.job.ManagerEvent;
+import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.worker.LocalDirectory;
@@ -107,6 +108,7 @@ public final class SimulatedCluster implements AutoCloseable {
     final ExecutionPlan plan;
     final ExchangeSettings exchange;
     final DirectorSettings patience = new DirectorSettings(3_000, 5_000, 2_000, 2_000, 500, 3);
+    final JournalRetention retention;
     final int slotsPerNode;
     final boolean stateInFiles;
     final long turnNanos;
@@ -153,6 +155,9 @@ public final class SimulatedCluster implements AutoCloseable {
                 2 + draw.nextInt(7), 1 + draw.nextInt(20), 1024, draw.nextInt(3) * VirtualTime.MILLIS);
         this.stateInFiles = draw.nextBoolean();
         this.turnNanos = draw.nextBoolean() ? 20_000 : 2 * VirtualTime.MILLIS;
+        this.retention = draw.nextInt(3) == 0
+                ? JournalRetention.DEFAULT
+                : new JournalRetention(1 + draw.nextInt(12), 1 + draw.nextInt(2));
         long drawnHostility = hostility(settings.seed());
         List<Fault> schedule = settings.schedule();
         this.faults = schedule == null ? faultsOf(settings) : schedule;

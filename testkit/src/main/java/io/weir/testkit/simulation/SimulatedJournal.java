@@ -1,5 +1,7 @@
 package io.weir.testkit.simulation;
 
+import io.weir.actors.journal.Term;
+import io.weir.actors.journal.TermFence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,15 +25,25 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
 /**
- * The database behind Pekko Persistence: it takes time, fails, and sometimes stores what it reports as failed. Events are numbered:
- * whoever writes must know all that is there, so that of two leaders one fails. What is stored went through the product's serializer.
+ * The database behind Pekko Persistence: it takes time, fails, and sometimes stores what it reports as failed. As in the real one, two
+ * events of one number collide only while the first is there, and events that a saved state replaces are deleted for good: who leads is fenced
+ * by the term that each event carries. What is stored went through the product's serializer.
  */
 final class SimulatedJournal {
-    /** What one persistent actor has written. All events stay here; those up to {@code deletedTo} are not replayed any more. */
+    private static final String CLUSTER_ID = "simulated";
+
+    /** What one persistent actor has written. */
     private static final class Log {
+        /** By number. */
+        final TreeMap<Long, PersistentRepr> rows = new TreeMap<>();
+
+        /** All that were ever stored, deleted ones too: what a leader knows who has read a saved state and the rows. */
         final List<PersistentRepr> events = new ArrayList<>();
+
         final TreeMap<Long, SelectedSnapshot> snapshots = new TreeMap<>();
-        long deletedTo;
+
+        /** The newest number is kept when its event is deleted. */
+        long highest;
     }
 
     private final SimulatedCluster cluster;
@@ -40,6 +52,7 @@ final class SimulatedJournal {
     private final Map<String, Log> logs = new HashMap<>();
     private double failureRate;
     private long failsUntil;
+    private long newestTerm;
 
     /** Is told of each event at the moment it is durable. */
     interface Stored {
@@ -59,6 +72,25 @@ final class SimulatedJournal {
 
     private boolean fails() {
         return cluster.time.now() < failsUntil && random.nextDouble() < failureRate;
+    }
+
+    // --- who leads ---
+
+    /** From now on nobody else writes. */
+    Term takeLead(SimulatedLeader leader) throws IOException {
+        if (fails()) {
+            throw new IOException("the simulated journal fails");
+        }
+        newestTerm++;
+        leader.say("takes the lead of the journal in term " + newestTerm);
+        return new Term(newestTerm, CLUSTER_ID);
+    }
+
+    long newestTerm() throws IOException {
+        if (fails()) {
+            throw new IOException("the simulated journal fails");
+        }
+        return newestTerm;
     }
 
     private Log log(String persistenceId) {
@@ -108,7 +140,7 @@ final class SimulatedJournal {
         boolean fails = fails();
         boolean storedAllTheSame = random.nextBoolean();
         boolean lostOnTheWay = !writer.isAlive() && random.nextBoolean();
-        if (!knowsAll(log, batch.get(0))) {
+        if (!isFree(log, batch.get(0)) || !mayWrite(batch)) {
             fails = true;
             storedAllTheSame = false;
             cluster.count("journal conflicts");
@@ -121,6 +153,8 @@ final class SimulatedJournal {
             for (PersistentRepr event : batch) {
                 Object readBack = cluster.actors.throughBytes(event.payload());
                 log.events.add(event.withPayload(readBack));
+                log.rows.put(event.sequenceNr(), event.withPayload(readBack));
+                log.highest = Math.max(log.highest, event.sequenceNr());
                 stored.on(writer, event.persistenceId(), readBack);
             }
             writer.run(() -> steps(batch, ": stored", writer));
@@ -138,9 +172,13 @@ final class SimulatedJournal {
         });
     }
 
-    /** Whether the writer has seen everything that is there. */
-    private static boolean knowsAll(Log log, PersistentRepr next) {
-        return next.sequenceNr() == log.events.size() + 1;
+    /** The primary key: no event of that number is there. It may have been, and be deleted. */
+    private static boolean isFree(Log log, PersistentRepr next) {
+        return !log.rows.containsKey(next.sequenceNr());
+    }
+
+    private boolean mayWrite(List<PersistentRepr> batch) {
+        return batch.stream().allMatch(event -> TermFence.admits(newestTerm, TermFence.termOf(event.manifest())));
     }
 
     private static void answer(
@@ -184,12 +222,12 @@ final class SimulatedJournal {
                 return;
             }
             Log log = log(request.persistenceId());
-            long last = Math.min(request.toSequenceNr(), log.events.size());
-            for (long number = Math.max(request.fromSequenceNr(), log.deletedTo + 1); number <= last; number++) {
-                tell(to, new JournalProtocol.ReplayedMessage(log.events.get((int) number - 1)));
-            }
+            log.rows
+                    .subMap(request.fromSequenceNr(), true, request.toSequenceNr(), true)
+                    .values()
+                    .forEach(event -> tell(to, new JournalProtocol.ReplayedMessage(event)));
             cluster.onKnown(writer(to), log.events);
-            tell(to, new JournalProtocol.RecoverySuccess(log.events.size()));
+            tell(to, new JournalProtocol.RecoverySuccess(log.highest));
         });
     }
 
@@ -197,7 +235,7 @@ final class SimulatedJournal {
         ActorRef to = request.persistentActor();
         writer(to).in(delay(), () -> {
             Log log = log(request.persistenceId());
-            log.deletedTo = Math.max(log.deletedTo, Math.min(request.toSequenceNr(), log.events.size()));
+            log.rows.headMap(request.toSequenceNr(), true).clear();
             tell(to, new DeleteMessagesSuccess(request.toSequenceNr()));
         });
     }

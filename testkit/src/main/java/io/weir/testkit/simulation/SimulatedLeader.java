@@ -39,13 +39,14 @@ final class SimulatedLeader extends SimulatedNode {
                     cluster::nextJobId,
                     cluster.random::nextDouble,
                     clock::steadyMillis,
+                    new SimulatedLeadership(this),
+                    cluster.retention,
                     blocking(),
                     uri -> storage,
                     cluster.storage.uri(),
                     (job, from) -> program(job.jobId()),
                     cluster.patience);
-            manager = cluster.actors.spawn(
-                    this, JobManager.ofReadyJournal(services, new Members(), this::connections), "");
+            manager = cluster.actors.spawn(this, JobManager.create(services, new Members(), this::connections), "");
         });
     }
 

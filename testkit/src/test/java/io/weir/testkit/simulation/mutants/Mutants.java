@@ -64,7 +64,11 @@ final class Mutants {
                     .with("runtime.cluster.Conversation", "hear", Advices.HearAll.class)
                     .under("DUPLICATION,CONTROL_LOSS"),
             Mutant.of("two leaders may journal", "OneLeaderActs|CheckpointIdsRise", 60)
-                    .with("testkit.simulation.SimulatedJournal", "knowsAll", Advices.AlwaysTrue.class),
+                    .with("testkit.simulation.SimulatedJournal", "isFree", Advices.AlwaysTrue.class)
+                    .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
+            Mutant.of("a leader is fenced by the numbers of events only (a bug that was there)", "OneLeaderActs", 300)
+                    .under("COORDINATOR_PAUSE,COORDINATOR_PARTITION")
+                    .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
             Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
                     .withoutCalls(STORAGE + "DiskWriting", "writeWhole", "sync")
                     .withoutCalls(STORAGE + "DiskTarget$Output", "commit", "sync"),
