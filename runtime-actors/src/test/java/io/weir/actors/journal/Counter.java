@@ -14,6 +14,7 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 
 /** Writes the events of a job manager, one after the other, and says so; also as a process that dies. */
 final class Counter extends EventSourcedBehavior<Counter.Command, ManagerEvent, ManagerState> {
@@ -36,6 +37,12 @@ final class Counter extends EventSourcedBehavior<Counter.Command, ManagerEvent, 
     @Override
     public EventAdapter<ManagerEvent, ManagerEvent> eventAdapter() {
         return TermFence.adapter(term.number());
+    }
+
+    /** Saves its state often, so that old events are soon deleted. */
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return new JournalRetention(5, 1).criteria();
     }
 
     @Override

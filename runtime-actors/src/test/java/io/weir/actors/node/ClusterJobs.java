@@ -27,9 +27,13 @@ final class ClusterJobs {
      * the job is still there when the test has seen all it wants to see, however slow the machine.
      */
     static JobGraph counting(long numbers, int perMilli, int parallelism, Path folder) {
+        return counting(numbers, perMilli, parallelism, 200, folder);
+    }
+
+    static JobGraph counting(long numbers, int perMilli, int parallelism, long checkpointMillis, Path folder) {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(parallelism);
-        env.enableCheckpointing(200);
+        env.enableCheckpointing(checkpointMillis);
         env.getCheckpointConfig().setCheckpointTimeout(10_000);
         env.getCheckpointConfig().setTolerableCheckpointFailureNumber(100);
         String out = folder.toString();

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +21,26 @@ final class NodeProcess implements AutoCloseable {
     private Process process;
 
     NodeProcess(int port, List<Integer> all, Path folder) throws IOException {
+        this(port, all, folder, Map.of());
+    }
+
+    /** {@code settings} go before those of {@link #main}. */
+    NodeProcess(int port, List<Integer> all, Path folder, Map<String, String> settings) throws IOException {
         this.port = port;
         this.log = folder.resolve("node-" + port + ".log");
-        this.command = List.of(
+        this.command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx300m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+                "-XX:+UseSerialGC"));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 NodeProcess.class.getName(),
                 folder.toString(),
                 String.valueOf(port),
-                all.stream().map(String::valueOf).collect(Collectors.joining(",")));
+                all.stream().map(String::valueOf).collect(Collectors.joining(","))));
         start();
     }
 
@@ -65,6 +73,21 @@ final class NodeProcess implements AutoCloseable {
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGSTOP or SIGCONT. */
+    void signal(String name) throws IOException, InterruptedException {
+        int rc = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (rc != 0) {
+            throw new IOException("kill -" + name + " of process " + process.pid() + " ended with " + rc);
+        }
+    }
+
+    String logged() throws IOException {
+        return Files.readString(log);
     }
 
     File log() {

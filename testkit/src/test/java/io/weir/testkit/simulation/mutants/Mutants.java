@@ -66,13 +66,13 @@ final class Mutants {
             Mutant.of("two leaders may journal", "OneLeaderActs|CheckpointIdsRise", 60)
                     .with("testkit.simulation.SimulatedJournal", "isFree", Advices.AlwaysTrue.class)
                     .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
-            Mutant.of("a leader is fenced by the numbers of events only (a bug that was there)", "OneLeaderActs", 300)
+            Mutant.of("a leader is fenced by the numbers of events only (a bug that was there)", "OneLeaderActs|CheckpointIdsRise", 60)
                     .under("COORDINATOR_PAUSE,COORDINATOR_PARTITION")
                     .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
             Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
                     .withoutCalls(STORAGE + "DiskWriting", "writeWhole", "sync")
                     .withoutCalls(STORAGE + "DiskTarget$Output", "commit", "sync"),
-            Mutant.of("folders are not synced", "TheJobFinishes", 60)
+            Mutant.of("folders are not synced", "TheJobFinishes|NoOrphanFiles", 60)
                     .under("STORAGE_POWER_CUT,WORKER_CRASH,COORDINATOR_CRASH")
                     .without(STORAGE + "DiskWriting", "syncFolderOf"),
             Mutant.of("a clean-up deletes what is needed", "NoOrphanFiles", 60)
