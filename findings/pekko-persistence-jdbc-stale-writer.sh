@@ -71,7 +71,13 @@ public final class StaleWriter {
 
     static ActorSystem<Add> incarnation(String name) {
         return ActorSystem.create(
-                Behaviors.setup(context -> new Log()),
+                Behaviors.setup(context -> {
+                    ActorRef<Add> log = context.spawn(Behaviors.<Add>setup(child -> new Log()), "log");
+                    return Behaviors.receiveMessage(message -> {
+                        log.tell(message);
+                        return Behaviors.same();
+                    });
+                }),
                 name,
                 ConfigFactory.parseString("""
                         pekko { loglevel = OFF, stdout-loglevel = OFF, actor.allow-java-serialization = on
@@ -87,7 +93,7 @@ public final class StaleWriter {
 
     static String add(ActorSystem<Add> to, String event) throws Exception {
         CompletionStage<String> reply =
-                AskPattern.ask(to, (ActorRef<String> replyTo) -> new Add(event, replyTo), Duration.ofSeconds(30), to.scheduler());
+                AskPattern.ask(to, (ActorRef<String> replyTo) -> new Add(event, replyTo), Duration.ofSeconds(20), to.scheduler());
         try {
             return reply.toCompletableFuture().get();
         } catch (java.util.concurrent.ExecutionException e) {
