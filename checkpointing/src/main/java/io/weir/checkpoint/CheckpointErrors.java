@@ -37,17 +37,16 @@ final class CheckpointErrors {
         return why + " The job stops: " + id
                 + " is its newest completed checkpoint, and going back further would repeat output that is committed. "
                 + (intact == null
-                        ? "No older checkpoint is retained."
-                        : "The next older one is " + intact
-                                + "; allow it with weir.checkpoint.fall-back if repeated output is acceptable.");
+                        ? "No older checkpoint is retained: without the file, only './weir restart JOB --from-scratch' is left."
+                        : "The next older one is " + intact + ".");
     }
 
     static RestoreRefusedException nonRestored(CheckpointId id, Collection<String> operators) {
         return new RestoreRefusedException(
                 "CKP-404",
                 id + " holds state of operators that the job does not have: " + String.join(", ", operators)
-                        + ". They were removed or their uid changed. Give them their old uid back, or start with"
-                        + " --allow-non-restored-state to drop that state.");
+                        + ". They were removed or their uid changed. Give them their old uid back and submit"
+                        + " the job anew: a job never drops state by itself.");
     }
 
     static RestoreRefusedException maxParallelism(CheckpointId id, Collection<String> changes) {
@@ -55,21 +54,22 @@ final class CheckpointErrors {
                 "CKP-406",
                 "the number of key groups changed since " + id + ": " + String.join(", ", changes)
                         + ". Keyed state is split by key group, so the max parallelism is fixed by the first checkpoint. Set it back"
-                        + " with setMaxParallelism, or start without this checkpoint.");
+                        + " with setMaxParallelism, or submit the job anew, without"
+                        + " this checkpoint.");
     }
 
     static CheckpointException truncated(String what, long expected, long actual) {
         return CheckpointException.of(
                 "CKP-401",
                 what + " has " + actual + " bytes instead of " + expected
-                        + ". It was cut off or never finished. Restore its file from a backup, or restore from another checkpoint.");
+                        + ". It was cut off or never finished. " + CheckpointException.ADVICE);
     }
 
     static CheckpointException corrupt(String what, String how) {
         return CheckpointException.of(
                 "CKP-402",
                 what + " is damaged: " + how
-                        + ". The disk or the network changed it. Restore its file from a backup, or restore from another checkpoint.");
+                        + ". The disk or the network changed it. " + CheckpointException.ADVICE);
     }
 
     static CheckpointException newerFormat(String what, int version, int newest) {

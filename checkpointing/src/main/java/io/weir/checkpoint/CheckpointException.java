@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class CheckpointException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** What to do about a file that is not what was written. */
+    public static final String ADVICE =
+            "Put the file back from a back-up and say './weir restart JOB', or go on from an older checkpoint that is whole:"
+                    + " './weir restart JOB --newest-intact'.";
+
     private final String code;
     private final Certainty certainty;
 

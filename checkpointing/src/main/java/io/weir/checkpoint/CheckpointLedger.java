@@ -137,6 +137,11 @@ public final class CheckpointLedger {
 
     // ---- recovery and attempts
 
+    /** Ids up to this one are taken, though the journal does not know them: it may be an older copy than the storage. */
+    public void idsUsed(long upTo) {
+        lastId = Math.max(lastId, upTo);
+    }
+
     /** The journal is replayed: what was under way is given up, and the newest completed checkpoint is announced once more. */
     public LedgerDecision onRecovered(long nowMs) {
         lastCompletionMs = Math.min(lastCompletionMs, nowMs); // the clock of an earlier leader may have been ahead

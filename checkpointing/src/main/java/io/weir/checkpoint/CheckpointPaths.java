@@ -20,6 +20,7 @@ public final class CheckpointPaths {
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern MADE_FOR =
             Pattern.compile("[^/]+/(?:chk-(\\d{1,18})/.+|shared/e\\d+/chk-(\\d{1,18})-.+)");
+    private static final Pattern EPOCH = Pattern.compile("^[^/]+/(?:chk-\\d+|shared)/(?:manifest-)?e(\\d{1,18})(?:/|$)");
     private static final int LONGEST_NAME = 64;
 
     private CheckpointPaths() {}
@@ -65,6 +66,12 @@ public final class CheckpointPaths {
         String digits = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
         long value = Long.parseLong(digits);
         return value < CheckpointId.FIRST ? null : new CheckpointId(value);
+    }
+
+    /** The epoch of the attempt that made a file; 0 if the path is none of ours. */
+    public static long epochOf(String path) {
+        Matcher matcher = EPOCH.matcher(path);
+        return madeFor(path) != null && matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
     /** What is left of {@code text} in a file name: letters, digits and {@code . _ -}, no dot first, not too long. */

@@ -116,7 +116,7 @@ class StateAssignmentTest {
                 .isInstanceOf(RestoreRefusedException.class)
                 .hasMessageStartingWith(
                         "[CKP-404] cp-4 holds state of operators that the job does not have: count, source.")
-                .hasMessageContaining("--allow-non-restored-state");
+                .hasMessageContaining("old uid back");
         assertThat(StateAssignment.of(manifest, plan, true).restore("count", 0)).isNull();
     }
 

@@ -43,7 +43,7 @@ abstract class ClusterCommand implements Callable<Integer> {
             case "CLI-501" -> ExitCode.NOT_FOUND;
             case "CLI-502" -> ExitCode.USAGE;
             case "CLI-503" -> ExitCode.UNREACHABLE;
-            case "CLI-504" -> ExitCode.REFUSED;
+            case "CLI-504", "CLI-515", "JOB-830", "JOB-831", "JOB-832", "JOB-833", "JOB-834" -> ExitCode.REFUSED;
             default -> ExitCode.FAILED;
         };
         return new CommandFailure(exit, String.valueOf(e.getMessage()));
@@ -51,6 +51,16 @@ abstract class ClusterCommand implements Callable<Integer> {
 
     final void print(Object answer, String text) {
         out(options.json ? Report.json(answer) : text.stripTrailing());
+    }
+
+    /** A hold that is forgotten fills the disk, so people are told of it; JSON has it in the description of the cluster. */
+    final void tellHold(WeirClient client) {
+        if (!options.json) {
+            long until = client.cluster().deletionsHeldUntilMillis();
+            if (until > 0) {
+                out("no checkpoint is deleted until " + Report.time(until) + " (weir backup release)");
+            }
+        }
     }
 
     final void out(String text) {

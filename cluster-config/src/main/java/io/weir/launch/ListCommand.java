@@ -11,6 +11,7 @@ final class ListCommand extends ClusterCommand {
     int run(WeirClient client) {
         ClientReply.Jobs jobs = new ClientReply.Jobs(client.jobs());
         print(jobs, Report.jobs(jobs));
+        tellHold(client);
         return ExitCode.OK;
     }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             StatusCommand.class,
             CancelCommand.class,
+            RestartCommand.class,
+            BackupCommand.class,
             CheckpointsCommand.class,
             DemoCommand.class,
             SimulateCommand.class,

@@ -65,6 +65,13 @@ final class Report {
         return table(rows);
     }
 
+    static String restarted(ClientReply.RestartAccepted answer) {
+        Long from = answer.fromCheckpoint();
+        String where =
+                answer.resumed() ? "where it was" : from == null ? "from the beginning" : "from checkpoint " + from;
+        return "job " + answer.jobId() + " goes on " + where;
+    }
+
     static String status(ClientReply.Job job) {
         StringBuilder text = new StringBuilder();
         ClientReply.JobSummary summary = job.summary();

@@ -24,6 +24,7 @@ final class StatusCommand extends ClusterCommand {
         while (true) {
             ClientReply.Job answer = client.describe(job);
             print(answer, Report.status(answer));
+            tellHold(client);
             if (!watch || answer.summary().status().isGloballyTerminalState()) {
                 return ExitCode.OK;
             }

@@ -45,6 +45,24 @@ public interface CheckpointStorage {
     /** All manifests of a job that stand in the storage, oldest checkpoint first; whether a checkpoint counts, the journal says. */
     List<ManifestRef> manifests(String jobId) throws CheckpointException;
 
+    /**
+     * Reads a whole file, however large, and compares it with what was written.
+     *
+     * @throws CheckpointException CKP-401 (missing, truncated), CKP-402 (checksum)
+     */
+    void verify(FileRef file) throws CheckpointException;
+
+    /**
+     * The highest checkpoint and the highest epoch that anything of a job was written for. What is written next must be above both, whatever
+     * the journal says: it may be an older copy than the storage.
+     */
+    Written written(String jobId) throws CheckpointException;
+
+    /** {@code newestId}, {@code newestEpoch}: 0 if there is nothing. */
+    record Written(long newestId, long newestEpoch) {
+        public static final Written NOTHING = new Written(0, 0);
+    }
+
     /** Deletes one file; nothing happens if it is not there. */
     void delete(FileRef file) throws CheckpointException;
 

@@ -1,7 +1,9 @@
 package io.weir.checkpoint.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,6 +46,15 @@ public interface Disk {
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     byte[] read(String path) throws IOException;
+
+    /**
+     * Reads a file from its beginning; for those that do not fit into memory.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    default InputStream open(String path) throws IOException {
+        return new ByteArrayInputStream(read(path));
+    }
 
     /** Puts the content at {@code target}, which must not exist; a file that nobody may change may be linked instead of copied. */
     void copyTo(String path, Path target) throws IOException;

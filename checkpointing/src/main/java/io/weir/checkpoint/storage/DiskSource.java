@@ -51,14 +51,29 @@ final class DiskSource implements SnapshotSource {
     }
 
     private static void verifyCopy(FileRef file, Path copy) throws IOException {
+        try (InputStream in = Files.newInputStream(copy)) {
+            verifyAll(file, in);
+        }
+    }
+
+    /** Reads a file where it lies, however large, and throws if it is not what was written. */
+    static void verifyStored(Disk disk, FileRef file) throws CheckpointException {
+        try (InputStream in = disk.open(file.path())) {
+            verifyAll(file, in);
+        } catch (CheckpointException decided) {
+            throw decided;
+        } catch (IOException failure) {
+            throw StorageErrors.unreadable(disk, file.path(), file.length(), failure);
+        }
+    }
+
+    private static void verifyAll(FileRef file, InputStream in) throws IOException {
         CRC32C crc = new CRC32C();
         long length = 0;
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(copy)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                crc.update(buffer, 0, count);
-                length += count;
-            }
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            crc.update(buffer, 0, count);
+            length += count;
         }
         verify(file, length, crc.getValue());
     }

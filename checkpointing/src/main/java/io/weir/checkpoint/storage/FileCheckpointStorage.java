@@ -113,6 +113,23 @@ public final class FileCheckpointStorage implements CheckpointStorage {
     }
 
     @Override
+    public void verify(FileRef file) throws CheckpointException {
+        DiskSource.verifyStored(disk, file);
+    }
+
+    @Override
+    public Written written(String jobId) throws CheckpointException {
+        long newestId = 0;
+        long newestEpoch = 0;
+        for (String path : list(CheckpointPaths.job(jobId))) {
+            CheckpointId id = CheckpointPaths.madeFor(path);
+            newestId = Math.max(newestId, id == null ? 0 : id.value());
+            newestEpoch = Math.max(newestEpoch, CheckpointPaths.epochOf(path));
+        }
+        return new Written(newestId, newestEpoch);
+    }
+
+    @Override
     public void delete(FileRef file) throws CheckpointException {
         deleteFile(file.path());
     }

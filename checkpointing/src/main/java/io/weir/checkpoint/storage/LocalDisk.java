@@ -1,6 +1,7 @@
 package io.weir.checkpoint.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -128,6 +129,11 @@ final class LocalDisk implements Disk {
     @Override
     public byte[] read(String path) throws IOException {
         return Files.readAllBytes(plainFile(path));
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        return Files.newInputStream(plainFile(path));
     }
 
     @Override

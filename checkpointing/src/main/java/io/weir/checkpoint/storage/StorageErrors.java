@@ -2,7 +2,9 @@ package io.weir.checkpoint.storage;
 
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointManifest;
 import io.weir.checkpoint.CheckpointPaths;
+import io.weir.checkpoint.LedgerEvent;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
@@ -37,7 +39,7 @@ final class StorageErrors {
         return CheckpointException.of(
                 "CKP-401",
                 path + " of " + checkpointOf(path) + " has " + actual + " bytes instead of " + expected
-                        + ". It was cut off after it was written. Restore the file from a backup, or restore from another checkpoint.");
+                        + ". It was cut off after it was written. " + CheckpointException.ADVICE);
     }
 
     static CheckpointException unreadable(Disk disk, String path, long expected, IOException cause) {
@@ -45,7 +47,7 @@ final class StorageErrors {
             return CheckpointException.of(
                     "CKP-401",
                     path + " of " + checkpointOf(path) + " is missing from " + disk.uri() + "; " + expected
-                            + " bytes were written. Restore the file from a backup, or restore from another checkpoint.",
+                            + " bytes were written. " + CheckpointException.ADVICE,
                     cause);
         }
         return CheckpointException.unavailable(
@@ -61,7 +63,15 @@ final class StorageErrors {
                 "CKP-402",
                 path + " of " + checkpointOf(path) + " has the checksum " + Long.toHexString(actual) + " instead of "
                         + Long.toHexString(expected)
-                        + ". The disk or somebody changed it. Restore the file from a backup, or restore from another checkpoint.");
+                        + ". The disk or somebody changed it. " + CheckpointException.ADVICE);
+    }
+
+    static CheckpointException manifestOfAnother(
+            LedgerEvent.CheckpointCompleted wanted, CheckpointManifest found) {
+        return CheckpointException.of(
+                "CKP-402",
+                wanted.manifest().path() + " is the manifest of " + found.id() + " of job " + found.jobId()
+                        + ", the journal means " + wanted.id() + " of another. " + CheckpointException.ADVICE);
     }
 
     static CheckpointException anotherManifest(String path) {
@@ -84,7 +94,8 @@ final class StorageErrors {
         return CheckpointException.of(
                 "CKP-401",
                 "the graph or jar " + sha256 + " cannot be read from " + disk.uri() + ": " + reason(cause)
-                        + ". The job cannot start without it. Submit the job again; it then goes on from its last checkpoint.",
+                        + ". The job cannot start without it. Put " + CheckpointPaths.BLOBS
+                        + "/" + sha256 + " back from a back-up and say './weir restart JOB', or submit the job anew.",
                 cause);
     }
 
@@ -92,7 +103,7 @@ final class StorageErrors {
         return CheckpointException.of(
                 "CKP-402",
                 "the graph or jar " + sha256 + " now has the content of " + actual
-                        + ". The disk or somebody changed it. Submit the job again; it then goes on from its last checkpoint.");
+                        + ". The disk or somebody changed it. Put the file back from a back-up and say './weir restart JOB', or submit the job anew.");
     }
 
     static IllegalArgumentException noBlobAddress(String sha256) {

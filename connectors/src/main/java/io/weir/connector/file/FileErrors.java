@@ -55,14 +55,14 @@ final class FileErrors {
                 "[SINK-702] output is lost: neither " + part.pending() + " nor " + part.target() + " exists, but "
                         + checkpoint(restored) + " says that " + part.length() + " bytes were written there."
                         + " Somebody removed or moved the file, or the directory is not the same on every node."
-                        + " Put the file back, or start from another checkpoint.");
+                        + " Put the file back and say './weir restart JOB', or go on from an older checkpoint, which repeats output: --checkpoint N.");
     }
 
     static IOException wrongLength(FileCommittable part, Path found, long length, OptionalLong restored) {
         return new IOException(
                 "[SINK-703] output is damaged: " + found + " has " + length + " bytes, but " + checkpoint(restored)
                         + " says that " + part.length() + " were written and synced."
-                        + " The disk lost data, or somebody changed the file. Restore it, or start from another checkpoint.");
+                        + " The disk lost data, or somebody changed the file. Put it back and say './weir restart JOB', or go on from an older checkpoint, which repeats output: --checkpoint N.");
     }
 
     static IOException targetExists(FileCommittable part) {

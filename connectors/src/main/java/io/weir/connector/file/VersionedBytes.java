@@ -51,7 +51,7 @@ final class VersionedBytes {
     private static IOException damaged(String what, byte[] bytes, Exception cause) {
         return new IOException(
                 "[CKP-401] " + what + " cannot be read from its " + bytes.length + " bytes (" + cause
-                        + "). The checkpoint is damaged. Restore from another one.",
+                        + "). The checkpoint is damaged. Go on from one that is whole: './weir restart JOB --newest-intact'.",
                 cause);
     }
 }

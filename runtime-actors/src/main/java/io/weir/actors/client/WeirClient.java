@@ -11,6 +11,7 @@ import io.weir.api.execution.JobExecutor;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.api.serde.CodecRegistry;
+import io.weir.runtime.job.RestartFrom;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -26,7 +27,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeirClient implements JobExecutor, AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(1);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(200);
     private static final int CONNECT_MILLIS = 1_000;
 
     private final ActorSystem<?> system;
@@ -212,6 +216,69 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     public String cancel(String job) {
         return ask(ClientReply.CancelAccepted.class, replyTo -> new ClientCommand.CancelJob(job, replyTo))
                 .jobId();
+    }
+
+    /**
+     * Lets a job go on that has ended, or was suspended. Returns when that is durable; looking at checkpoints before takes as long as reading
+     * them.
+     *
+     * @param checkpoint of {@link RestartFrom#CHECKPOINT}; else ignored
+     * @param repeatOutput whether output may come again that is committed since the checkpoint to go on from
+     * @param looked is told how many files were read so far
+     */
+    public ClientReply.RestartAccepted restart(
+            String job, RestartFrom from, long checkpoint, boolean repeatOutput, IntConsumer looked) {
+        String request = UUID.randomUUID().toString();
+        while (true) {
+            ClientReply reply = ask(
+                    ClientReply.class,
+                    replyTo -> new ClientCommand.RestartJob(request, job, from, checkpoint, repeatOutput, replyTo));
+            if (!(reply instanceof ClientReply.RestartLooks looks)) {
+                return (ClientReply.RestartAccepted) reply;
+            }
+            looked.accept(looks.filesRead());
+            pause();
+        }
+    }
+
+    /** Deletes nothing of any checkpoint for so long. Returns when that is durable and true; the time it ends, in milliseconds since 1970. */
+    public long holdDeletions(Duration length) {
+        return ask(
+                        ClientReply.DeletionsAre.class,
+                        replyTo -> new ClientCommand.HoldDeletions(length.toMillis(), replyTo))
+                .heldUntilMillis();
+    }
+
+    /** Ends what {@link #holdDeletions} began; nothing happens if nothing is held. */
+    public void releaseDeletions() {
+        ask(ClientReply.DeletionsAre.class, ClientCommand.ReleaseDeletions::new);
+    }
+
+    /**
+     * Writes a consistent copy of the journal to a file on the leader's host.
+     *
+     * @return its length in bytes
+     */
+    public long copyJournal(String target) {
+        String request = UUID.randomUUID().toString();
+        while (true) {
+            long bytes = ask(
+                            ClientReply.JournalCopied.class,
+                            replyTo -> new ClientCommand.CopyJournal(request, target, replyTo))
+                    .bytes();
+            if (bytes >= 0) {
+                return bytes;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(ASK_AGAIN.toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ClientException("[CLI-516] The command was interrupted while the cluster was at work for it."
+                    + " Nothing is harmed. Say it again to learn what came of it.");
+        }
     }
 
     public ClientReply.Checkpoints checkpoints(String job) {

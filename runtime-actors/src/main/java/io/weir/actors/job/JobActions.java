@@ -17,6 +17,7 @@ import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.job.JobAction;
 import io.weir.runtime.job.JobCore;
+import io.weir.runtime.job.JobHistory;
 import io.weir.runtime.job.SourceCoordinator;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,6 +51,8 @@ final class JobActions {
     private final ActorRef<JobManagerCommand> manager;
     private final LoadedJob loaded;
     private final JobCore core;
+    private final DeletionGate deletions;
+    private final String restartRequest;
 
     private final Map<WorkerId, ActorRef<WorkerCommand>> workers;
     private final Conversations conversations;
@@ -67,7 +70,11 @@ final class JobActions {
             ActorRef<JobManagerCommand> manager,
             LoadedJob loaded,
             JobCore core,
-            Map<WorkerId, ActorRef<WorkerCommand>> workers) {
+            Map<WorkerId, ActorRef<WorkerCommand>> workers,
+            DeletionGate deletions,
+            JobHistory history) {
+        this.deletions = deletions;
+        this.restartRequest = history.restartRequest();
         this.context = context;
         this.timers = timers;
         this.services = services;
@@ -344,6 +351,10 @@ final class JobActions {
     private void clean(String what, Cleaning cleaning) {
         ActorRef<CoordinatorCommand> self = context.getSelf();
         services.blocking().execute(() -> {
+            if (deletions.isClosed()) { // asked at the last moment: what a back-up copies is still there
+                self.tell(JobMessage.NotDeleted.INSTANCE);
+                return;
+            }
             try {
                 if (!services.leadership().isHeld(term)) {
                     LOG.warn(
@@ -367,11 +378,14 @@ final class JobActions {
 
     private void terminated(JobAction.Terminated end) {
         timers.cancel(JobMessage.Due.INSTANCE); // not the ones of questions: an ended job is still asked about
-        if (!end.keepCheckpoints()) {
-            clean("delete its checkpoints", storage -> storage.deleteJob(job.jobId()));
-        }
         loaded.program().close();
         manager.tell(new ManagerMessage.JobEnded(
-                job.jobId(), end.status(), end.sentence(), services.clock().getAsLong(), end.accumulators()));
+                job.jobId(),
+                end.status(),
+                end.sentence(),
+                services.clock().getAsLong(),
+                end.accumulators(),
+                end.files(),
+                restartRequest)); // it deletes what is to go
     }
 }

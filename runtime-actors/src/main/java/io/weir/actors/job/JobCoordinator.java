@@ -14,6 +14,7 @@ import io.weir.checkpoint.SnapshotCodec;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
+import io.weir.runtime.job.EndedFiles;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobDecision;
 import io.weir.runtime.job.JobEvent;
@@ -23,6 +24,7 @@ import io.weir.runtime.job.SourceCoordinator;
 import io.weir.runtime.operator.SourceEvents;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,9 +68,11 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private final TimerScheduler<CoordinatorCommand> timers;
     private final JobServices services;
     private final ManagerEvent.JobSubmitted job;
+    private final CoordinatorStart start;
     private final long term;
     private final ActorRef<JobManagerCommand> manager;
     private final StatsRound stats;
+    private final RestartLook restartLook;
 
     private final Map<WorkerId, ActorRef<WorkerCommand>> workers = new HashMap<>();
     private final Set<WorkerId> missing = new HashSet<>(); // said once that they do not run the attempt
@@ -76,6 +80,10 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private @Nullable LoadedJob loaded;
     private @Nullable JobCore core;
     private @Nullable JobActions actions;
+    /** Why nothing is loaded, and nothing will be before somebody says so: the job is suspended, or has ended and cannot be read. */
+    private String idle;
+
+    private long loads;
     private String loadProblem = "";
     private ManagerMessage.@Nullable JobIsNow published;
     private JobHistory known = JobHistory.EMPTY;
@@ -84,27 +92,37 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             ActorContext<CoordinatorCommand> context,
             TimerScheduler<CoordinatorCommand> timers,
             JobServices services,
-            ManagerEvent.JobSubmitted job,
+            CoordinatorStart start,
             long term,
             ActorRef<JobManagerCommand> manager) {
         super(
-                PersistenceId.ofUniqueId("job-" + job.jobId()),
+                PersistenceId.ofUniqueId("job-" + start.job().jobId()),
                 SupervisorStrategy.restartWithBackoff(
                         Duration.ofMillis(100), Duration.ofSeconds(2), JobManager.NO_JITTER));
         this.context = context;
         this.timers = timers;
         this.services = services;
-        this.job = job;
+        this.job = start.job();
+        this.start = start;
+        this.idle = start.suspended();
         this.term = term;
         this.manager = manager;
         this.stats = new StatsRound(job, timers, context.getSelf());
+        this.restartLook = new RestartLook(services, job, context.getSelf(), manager);
     }
 
     /** {@code term}: of the job manager that starts it. */
     static Behavior<CoordinatorCommand> create(
-            JobServices services, ManagerEvent.JobSubmitted job, long term, ActorRef<JobManagerCommand> manager) {
+            JobServices services, CoordinatorStart start, long term, ActorRef<JobManagerCommand> manager) {
         return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new JobCoordinator(context, timers, services, job, term, manager)));
+                Behaviors.withTimers(timers -> new JobCoordinator(context, timers, services, start, term, manager)));
+    }
+
+    /** Of a job that nobody restarted or suspended. */
+    static Behavior<CoordinatorCommand> create(
+            JobServices services, ManagerEvent.JobSubmitted job, long term, ActorRef<JobManagerCommand> manager) {
+        return create(
+                services, new CoordinatorStart(job, null, "", new DeletionGate(services.clock())), term, manager);
     }
 
     // ------------------------------------------------------------------------------------------------ journal
@@ -179,6 +197,17 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             manager.tell(new ManagerMessage.Superseded(job.jobId()));
             return Effect().stop();
         }
+        if (leads && command instanceof JobMessage.Restart restart) {
+            return onRestart(history, restart.wanted());
+        } else if (leads
+                && command instanceof JobMessage.Asked asked
+                && asked.command() instanceof ClientCommand.RestartJob restart) {
+            restartLook.onAsked(restart, history);
+            return Effect().none();
+        } else if (command instanceof JobMessage.RestartLooked it) {
+            restartLook.onLooked(it);
+            return Effect().none();
+        }
         JobCore running = core;
         JobActions acting = actions;
         if (running == null || acting == null) {
@@ -196,46 +225,96 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     /** Until the core is there, everything but its making waits. */
     private Effect<JobEvent, JobHistory> beforeCore(JobHistory history, CoordinatorCommand command) {
         if (command == JobMessage.TakeLead.INSTANCE) {
-            leads = true;
-            load(history);
-            return history.term() == term
-                    ? Effect().none()
-                    : Effect().persist(new JobEvent.LeadershipTaken(term, services.node()));
+            return takeLead(history);
         } else if (!leads) {
             return Effect().stash();
+        } else if (!idle.isEmpty()) {
+            return whileIdle(history, command);
         } else if (command instanceof JobMessage.Loaded it) {
-            return begin(history, it.job());
+            if (it.load() == loads) {
+                return begin(history, it.job());
+            }
+            it.job().program().close(); // of a history of the past
+            return Effect().none();
         } else if (command instanceof JobMessage.NotLoaded failed) {
-            return onNotLoaded(history, failed);
+            return failed.load() == loads ? onNotLoaded(history, failed) : Effect().none();
         } else if (command == JobMessage.LoadAgain.INSTANCE) {
             load(history);
             return Effect().none();
         } else if (!loadProblem.isEmpty()
                 && command instanceof JobMessage.Asked asked
                 && asked.command() instanceof ClientCommand.CancelJob cancel) {
-            long now = services.clock().getAsLong();
-            return Effect()
-                    .persist(List.of(
-                            new JobEvent.JobCancelRequested(now),
-                            new JobEvent.JobTerminated(JobStatus.CANCELED, "", now, List.of())))
-                    .thenRun(state -> {
-                        cancel.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
-                        manager.tell(new ManagerMessage.JobEnded(job.jobId(), JobStatus.CANCELED, "", now, List.of()));
-                    });
+            return cancelUnread(cancel);
         }
         return Effect().stash();
     }
 
+    private Effect<JobEvent, JobHistory> takeLead(JobHistory history) {
+        leads = true;
+        List<JobEvent> events = new ArrayList<>();
+        if (history.term() != term) {
+            events.add(new JobEvent.LeadershipTaken(term, services.node()));
+        }
+        ManagerEvent.JobRestarted wanted = start.restart();
+        if (wanted != null && owes(history, wanted)) { // the job manager journaled it, and then something crashed
+            events.add(restarted(wanted));
+        }
+        JobHistory next = history;
+        for (JobEvent event : events) {
+            next = next.with(event);
+        }
+        JobEvent.JobTerminated ended = next.terminated();
+        if (idle.isEmpty()) {
+            load(next);
+            return events.isEmpty() ? Effect().none() : Effect().persist(events);
+        }
+        return Effect().persist(events).thenRun(state -> tellIdle(state, ended)).thenUnstashAll();
+    }
+
+    private void tellIdle(JobHistory history, JobEvent.@Nullable JobTerminated ended) {
+        if (ended == null) {
+            manager.tell(new ManagerMessage.JobIsNow(
+                    job.jobId(), JobStatus.SUSPENDED, idle, history.firstAttemptAtMillis()));
+        } else {
+            tellEnd(history, ended, EndedFiles.KEPT);
+        }
+    }
+
+    /** Nobody but the job itself knows what it wants to be kept, and it cannot be asked: all is. */
+    private EffectBuilder<JobEvent, JobHistory> cancelUnread(ClientCommand.CancelJob cancel) {
+        long now = services.clock().getAsLong();
+        JobEvent.JobTerminated end = new JobEvent.JobTerminated(JobStatus.CANCELED, "", now, List.of());
+        return Effect()
+                .persist(List.of(new JobEvent.JobCancelRequested(now), end))
+                .thenRun(state -> {
+                    cancel.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
+                    tellEnd(state, end, EndedFiles.KEPT);
+                });
+    }
+
+    private void tellEnd(JobHistory history, JobEvent.JobTerminated end, EndedFiles files) {
+        manager.tell(new ManagerMessage.JobEnded(
+                job.jobId(),
+                end.status(),
+                end.sentence(),
+                end.atMillis(),
+                end.accumulators(),
+                files,
+                history.restartRequest()));
+    }
+
     private void load(JobHistory history) {
+        long number = ++loads;
         ActorRef<CoordinatorCommand> self = context.getSelf();
         services.blocking().execute(() -> {
             try {
-                self.tell(new JobMessage.Loaded(LoadedJob.load(services, job, history)));
+                self.tell(new JobMessage.Loaded(LoadedJob.load(services, job, history), number));
             } catch (IOException e) {
-                self.tell(new JobMessage.NotLoaded(String.valueOf(e.getMessage()), history.epoch() > 0));
+                self.tell(new JobMessage.NotLoaded(String.valueOf(e.getMessage()), history.epoch() > 0, number));
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn("Job {} cannot be read.", job.jobId(), e);
-                self.tell(new JobMessage.NotLoaded(e.getMessage() == null ? e.toString() : e.getMessage(), false));
+                self.tell(new JobMessage.NotLoaded(
+                        e.getMessage() == null ? e.toString() : e.getMessage(), false, number));
             }
         });
     }
@@ -243,10 +322,11 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private Effect<JobEvent, JobHistory> onNotLoaded(JobHistory history, JobMessage.NotLoaded failed) {
         JobEvent.JobTerminated ended = history.terminated();
         if (ended != null) {
+            idle = failed.sentence();
             return Effect()
                     .none()
-                    .thenRun(() -> manager.tell(new ManagerMessage.JobEnded(
-                            job.jobId(), ended.status(), ended.sentence(), ended.atMillis(), ended.accumulators())));
+                    .thenRun(() -> tellEnd(history, ended, EndedFiles.KEPT))
+                    .thenUnstashAll();
         }
         loadProblem = failed.sentence();
         if (failed.again()) {
@@ -255,11 +335,67 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
                     job.jobId(), JobStatus.RECONCILING, failed.sentence(), history.firstAttemptAtMillis()));
             return Effect().none();
         }
-        long now = services.clock().getAsLong();
+        idle = failed.sentence();
+        JobEvent.JobTerminated end =
+                new JobEvent.JobTerminated(JobStatus.FAILED, failed.sentence(), services.clock().getAsLong(), List.of());
         return Effect()
-                .persist(new JobEvent.JobTerminated(JobStatus.FAILED, failed.sentence(), now, List.of()))
-                .thenRun(state -> manager.tell(
-                        new ManagerMessage.JobEnded(job.jobId(), JobStatus.FAILED, failed.sentence(), now, List.of())));
+                .persist(end)
+                .thenRun(state -> tellEnd(state, end, EndedFiles.KEPT))
+                .thenUnstashAll();
+    }
+
+    // ------------------------------------------------------------------------------------------------ suspended, ended,
+    // restarted
+
+    /** Nothing of the job is loaded: what is asked is answered from the journal, and what still runs of it is stopped. */
+    private Effect<JobEvent, JobHistory> whileIdle(JobHistory history, CoordinatorCommand command) {
+        if (command == JobMessage.Resume.INSTANCE && history.terminated() == null) {
+            idle = "";
+            load(history);
+        } else if (command instanceof JobMessage.Loaded stale) {
+            stale.job().program().close();
+        } else if (command instanceof JobMessage.WorkerRegistered it) {
+            workers.put(it.worker(), it.ref());
+            RunningAttempt attempt = it.attempt();
+            if (attempt != null) {
+                it.ref()
+                        .tell(new WorkerCommand.CancelAttempt(
+                                term,
+                                job.jobId(),
+                                attempt.epoch(),
+                                context.getSystem().ignoreRef()));
+            }
+        } else if (command instanceof JobMessage.Asked asked) {
+            if (asked.command() instanceof ClientCommand.CancelJob cancel && history.terminated() == null) {
+                return cancelUnread(cancel);
+            }
+            asked.command().replyTo().tell(UnreadJob.answer(job, history, idle, asked.command()));
+        }
+        return Effect().none();
+    }
+
+    private static boolean owes(JobHistory history, ManagerEvent.JobRestarted wanted) {
+        return history.terminated() != null && !history.restartRequest().equals(wanted.request());
+    }
+
+    private static JobEvent.JobRestarted restarted(ManagerEvent.JobRestarted wanted) {
+        return new JobEvent.JobRestarted(wanted.request(), wanted.fromCheckpoint(), wanted.atMillis());
+    }
+
+    /** All that is known of the attempt before is thrown away; the job begins as under a new leader, from the journal. */
+    private Effect<JobEvent, JobHistory> onRestart(JobHistory history, ManagerEvent.JobRestarted wanted) {
+        if (!owes(history, wanted)) {
+            return Effect().none();
+        }
+        return Effect().persist(restarted(wanted)).thenRun(next -> {
+            forget();
+            leads = true;
+            idle = "";
+            published = null;
+            missing.clear();
+            known = next;
+            load(next);
+        });
     }
 
     private Effect<JobEvent, JobHistory> begin(JobHistory history, LoadedJob it) {
@@ -274,14 +410,16 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
                     services.random());
         } catch (IllegalArgumentException e) {
             it.program().close();
-            return onNotLoaded(history, new JobMessage.NotLoaded(String.valueOf(e.getMessage()), false));
+            return onNotLoaded(history, new JobMessage.NotLoaded(String.valueOf(e.getMessage()), false, loads));
         }
         loaded = it;
         loadProblem = "";
         core = made;
-        JobActions acting = new JobActions(context, timers, services, job, term, manager, it, made, workers);
+        JobActions acting = new JobActions(
+                context, timers, services, job, term, manager, it, made, workers, start.deletions(), history);
         actions = acting;
         acting.sweepUnfinishedBlobs();
+        made.onStored(it.written().newestId(), it.written().newestEpoch());
         return decide(made.start(history, it.manifests().values(), it.unreadable(), now()))
                 .thenUnstashAll();
     }

@@ -9,13 +9,19 @@ import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.api.JobStatus;
+import io.weir.checkpoint.DeletionHold;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.job.EndedFiles;
+import io.weir.runtime.job.JobRestart;
+import io.weir.runtime.job.RestartFrom;
 import io.weir.runtime.job.SlotPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -76,6 +82,15 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private final SortedMap<String, ManagerMessage.JobEnded> endsToJournal = new TreeMap<>();
 
     private final Term term;
+    /** Of jobs that this leader found in its journal and was told not to start. */
+    private final Set<String> suspended = new HashSet<>();
+    /** By job, the request that let it go on. */
+    private final Map<String, String> resumed = new HashMap<>();
+
+    private final DeletionGate deletions;
+    private final EndedJobFiles endedFiles;
+    private final JournalCopies journalCopies;
+
     private boolean leads;
     private @Nullable Liveness liveness;
     private @Nullable AutoCloseable watching;
@@ -95,6 +110,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         this.term = term;
         this.membership = membership;
         this.livenessFactory = livenessFactory;
+        this.deletions = new DeletionGate(services.clock());
+        this.endedFiles = new EndedJobFiles(context, services, deletions);
+        this.journalCopies = new JournalCopies(services, context.getSelf());
     }
 
     /** Takes the lead of the journal, as soon as it can be used, then leads. */
@@ -196,6 +214,14 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             return onEnded(state, ended);
         } else if (command instanceof ManagerMessage.ForeignWorker foreign) {
             return leaveItToAnother(ManagerErrors.foreignWorker(foreign, services.node(), term));
+        } else if (command instanceof ManagerMessage.RestartReady ready) {
+            return onRestartReady(state, ready);
+        } else if (command instanceof ManagerMessage.JobFilesGone it) {
+            endedFiles.onGone(it);
+            return it.gone() ? Effect().persist(new ManagerEvent.JobFilesDeleted(it.jobId())) : Effect().none();
+        } else if (command == ManagerMessage.DeletionsDue.INSTANCE) {
+            endedFiles.deleteAll(state);
+            return Effect().none();
         }
         onNews(command);
         return Effect().none();
@@ -232,16 +258,27 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             liveness = livenessFactory.open(
                     worker -> self.tell(new ManagerMessage.WorkerGone(worker, "its connection closed")));
         }
+        List<String> unknown = services.operator()
+                .unknown(state.jobs().stream().map(ManagerState.Entry::jobId).toList());
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "[CLI-514] weir.job.do-not-resume names {}, and the journal has no job of which the id begins so. Nothing is suspended by that. Take it out, or correct it.",
+                    unknown);
+        }
         LOG.info(
                 "{} leads in term {} with {} jobs.",
                 services.node(),
                 term.number(),
                 state.alive().size());
+        deletions.set(state.hold().takenOver(services.clock().getAsLong())); // before any coordinator may delete
         for (ManagerState.Entry job : state.alive()) {
             if (!coordinators.containsKey(job.jobId())) {
-                startCoordinator(job.submitted());
+                resumeOrSuspend(job);
+            } else if (job.restart() != null) { // journaling it may have been reported as failed; once is enough
+                tell(job.jobId(), new JobMessage.Restart(job.restart()));
             }
         }
+        endedFiles.deleteAll(state);
         endsToJournal.values().forEach(self::tell);
         for (WorkerId worker : workers.keySet()) {
             if (!membership.isReachable(worker)) { // it went while nobody watched
@@ -250,9 +287,21 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         }
     }
 
-    private void startCoordinator(ManagerEvent.JobSubmitted job) {
+    private void resumeOrSuspend(ManagerState.Entry job) {
+        String why = services.operator().suspends(job.jobId()) ? ManagerErrors.suspended(job.jobId()) : "";
+        if (!why.isEmpty()) {
+            LOG.warn("{}", why);
+            suspended.add(job.jobId());
+            statuses.put(job.jobId(), new ManagerMessage.JobIsNow(job.jobId(), JobStatus.SUSPENDED, why, 0));
+        }
+        startCoordinator(job, why);
+    }
+
+    private void startCoordinator(ManagerState.Entry entry, String whySuspended) {
+        ManagerEvent.JobSubmitted job = entry.submitted();
+        CoordinatorStart start = new CoordinatorStart(job, entry.restart(), whySuspended, deletions);
         ActorRef<CoordinatorCommand> coordinator = context.spawn(
-                Behaviors.supervise(JobCoordinator.create(services, job, term.number(), context.getSelf()))
+                Behaviors.supervise(JobCoordinator.create(services, start, term.number(), context.getSelf()))
                         .onFailure(SupervisorStrategy.restartWithBackoff(
                                 Duration.ofMillis(200), Duration.ofSeconds(5), NO_JITTER)),
                 "job-" + job.jobId());
@@ -289,9 +338,20 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                 }
             }
         } else if (news instanceof ManagerMessage.JobIsNow it) {
-            statuses.put(it.jobId(), it);
+            onStatus(it);
+        } else if (news instanceof ManagerMessage.JournalCopyDone it) {
+            journalCopies.onDone(it);
         } else if (news instanceof ManagerMessage.Superseded) {
             askWhetherItLeads(ManagerMessage.StillLeads.INSTANCE);
+        }
+    }
+
+    private void onStatus(ManagerMessage.JobIsNow it) {
+        statuses.put(it.jobId(), it);
+        if (it.status() != JobStatus.SUSPENDED) {
+            suspended.remove(it.jobId());
+        } else if (suspended.add(it.jobId())) { // its coordinator broke down after it was resumed
+            resumed.remove(it.jobId());
         }
     }
 
@@ -394,18 +454,29 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     // ------------------------------------------------------------------------------------------------ jobs
 
     private Effect<ManagerEvent, ManagerState> onEnded(ManagerState state, ManagerMessage.JobEnded ended) {
+        ManagerState.Entry job = state.byId(ended.jobId());
+        boolean lives = job != null && job.end() == null;
+        if (lives && !job.restartRequest().equals(ended.restart())) {
+            return Effect().none(); // that was before an operator restarted it; its coordinator is about to know
+        }
         pool.release(ended.jobId());
         grant();
-        boolean known = state.alive().stream().anyMatch(job -> job.jobId().equals(ended.jobId()));
-        if (!known) {
+        if (!lives) {
             return Effect().none();
         }
         endsToJournal.put(ended.jobId(), ended);
         return Effect()
                 .persist(new ManagerEvent.JobTerminated(
-                        ended.jobId(), ended.status(), ended.sentence(), ended.atMillis(), ended.accumulators()))
+                        ended.jobId(),
+                        ended.status(),
+                        ended.sentence(),
+                        ended.atMillis(),
+                        ended.accumulators(),
+                        ended.files()))
                 .thenRun(after -> {
                     endsToJournal.remove(ended.jobId());
+                    suspended.remove(ended.jobId());
+                    endedFiles.deleteAll(after);
                     LOG.info("Job {} ended: {} {}", ended.jobId(), ended.status(), ended.sentence());
                     forgetOldCoordinators(after);
                 });
@@ -433,10 +504,53 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                             state.jobs().stream().map(this::summary).toList()));
         } else if (command instanceof ClientCommand.DescribeCluster describe) {
             describe.replyTo().tell(cluster());
+        } else if (command instanceof ClientCommand.HoldDeletions hold) {
+            return onHold(hold);
+        } else if (command instanceof ClientCommand.ReleaseDeletions release) {
+            return onRelease(release);
+        } else if (command instanceof ClientCommand.CopyJournal copy) {
+            journalCopies.onAsked(copy);
         } else if (command instanceof ClientCommand.AboutJob about) {
-            onAboutJob(state, about);
+            return onAboutJob(state, about);
         }
         return Effect().none();
+    }
+
+    private Effect<ManagerEvent, ManagerState> onHold(ClientCommand.HoldDeletions asked) {
+        DeletionHold hold;
+        try {
+            hold = DeletionHold.of(asked.forMillis(), services.clock().getAsLong());
+        } catch (IllegalArgumentException e) {
+            asked.replyTo().tell(new ClientReply.Refused(String.valueOf(e.getMessage())));
+            return Effect().none();
+        }
+        return Effect()
+                .persist(new ManagerEvent.DeletionsHeld(hold.fromMs(), hold.untilMs()))
+                .thenRun(after -> {
+                    deletions.set(after.hold());
+                    LOG.info("Nothing of any checkpoint is deleted for {} ms.", asked.forMillis());
+                    endedFiles.deleteAll(after); // when it ends
+                    asked.replyTo().tell(new ClientReply.DeletionsAre(heldUntil()));
+                });
+    }
+
+    private Effect<ManagerEvent, ManagerState> onRelease(ClientCommand.ReleaseDeletions asked) {
+        if (!deletions.isClosed()) {
+            asked.replyTo().tell(new ClientReply.DeletionsAre(0));
+            return Effect().none();
+        }
+        return Effect()
+                .persist(new ManagerEvent.DeletionsReleased(services.clock().getAsLong()))
+                .thenRun(after -> {
+                    deletions.set(after.hold());
+                    LOG.info("Checkpoints are deleted again.");
+                    endedFiles.deleteAll(after);
+                    asked.replyTo().tell(new ClientReply.DeletionsAre(0));
+                });
+    }
+
+    private long heldUntil() {
+        return deletions.isClosed() ? deletions.hold().untilMs() : 0;
     }
 
     private Effect<ManagerEvent, ManagerState> onSubmit(ManagerState state, ClientCommand.SubmitJob submit) {
@@ -463,16 +577,16 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                 services.clock().getAsLong());
         return Effect().persist(job).thenRun(after -> {
             LOG.info("Job {} '{}' was submitted.", job.jobId(), job.name());
-            startCoordinator(job);
+            startCoordinator(new ManagerState.Entry(job, null, null), "");
             submit.replyTo().tell(new ClientReply.JobAccepted(job.jobId()));
         });
     }
 
-    private void onAboutJob(ManagerState state, ClientCommand.AboutJob about) {
+    private Effect<ManagerEvent, ManagerState> onAboutJob(ManagerState state, ClientCommand.AboutJob about) {
         List<ManagerState.Entry> found = state.byPrefix(about.job());
         if (found.size() != 1) {
             about.replyTo().tell(new ClientReply.Refused(ManagerErrors.noSuchJob(about.job(), found, state.jobs())));
-            return;
+            return Effect().none();
         }
         ManagerState.Entry job = found.get(0);
         ManagerEvent.JobTerminated end = job.end();
@@ -483,13 +597,108 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                             summary(job),
                             now == null ? 0 : now.startedAtMillis(),
                             end == null ? List.of() : end.accumulators()));
+        } else if (about instanceof ClientCommand.RestartJob restart) {
+            onRestart(job, restart);
         } else if (about instanceof ClientCommand.CancelJob && end != null) {
-            about.replyTo().tell(new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status())));
+            return onCancelEnded(job, end, about);
         } else if (coordinators.containsKey(job.jobId())) {
             tell(job.jobId(), new JobMessage.Asked(about));
         } else {
             about.replyTo().tell(ended(about, job));
         }
+        return Effect().none();
+    }
+
+    /** A job that failed waits for somebody who restarts it; whoever cancels it says that nobody will. */
+    private Effect<ManagerEvent, ManagerState> onCancelEnded(
+            ManagerState.Entry job, ManagerEvent.JobTerminated end, ClientCommand.AboutJob asked) {
+        if (end.files() != EndedFiles.KEPT_FOR_RESTART) {
+            asked.replyTo().tell(new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status())));
+            return Effect().none();
+        }
+        return Effect()
+                .persist(new ManagerEvent.JobTerminated(
+                        job.jobId(),
+                        JobStatus.CANCELED,
+                        "It had failed: " + end.sentence(),
+                        services.clock().getAsLong(),
+                        List.of(),
+                        EndedFiles.DELETED))
+                .thenRun(after -> {
+                    endedFiles.deleteAll(after);
+                    asked.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
+                });
+    }
+
+    // ------------------------------------------------------------------------------------------------ restarts by an
+    // operator
+
+    private void onRestart(ManagerState.Entry job, ClientCommand.RestartJob asked) {
+        String id = job.jobId();
+        ManagerEvent.JobRestarted before = job.restart();
+        ManagerEvent.JobTerminated end = job.end();
+        if (before != null && before.request().equals(asked.request())) { // the answer was lost
+            asked.replyTo()
+                    .tell(new ClientReply.RestartAccepted(id, false, before.fromCheckpoint(), List.of()));
+        } else if (asked.request().equals(resumed.get(id))) {
+            asked.replyTo().tell(new ClientReply.RestartAccepted(id, true, null, List.of()));
+        } else if (suspended.contains(id)) {
+            resume(id, asked);
+        } else if (end == null || end.status() == JobStatus.FINISHED) {
+            asked.replyTo()
+                    .tell(new ClientReply.Refused(
+                            JobRestart.notNow(id, "is " + summary(job).status())));
+        } else if (end.files() == EndedFiles.DELETED) {
+            asked.replyTo().tell(new ClientReply.Refused(ManagerErrors.keptNothing(id, end.status())));
+        } else {
+            if (!coordinators.containsKey(id)) {
+                startCoordinator(job, "");
+            }
+            tell(id, new JobMessage.Asked(asked));
+        }
+    }
+
+    /** For this leader only: a job that harms the coordinator must not harm the next one too. */
+    private void resume(String id, ClientCommand.RestartJob asked) {
+        if (asked.from() != RestartFrom.NEWEST) {
+            asked.replyTo().tell(new ClientReply.Refused(ManagerErrors.suspendedGoesOnAsItIs(id)));
+            return;
+        }
+        suspended.remove(id);
+        resumed.put(id, asked.request());
+        statuses.remove(id);
+        LOG.info("Job {} was suspended and goes on.", id);
+        tell(id, JobMessage.Resume.INSTANCE);
+        asked.replyTo().tell(new ClientReply.RestartAccepted(id, true, null, List.of()));
+    }
+
+    private Effect<ManagerEvent, ManagerState> onRestartReady(ManagerState state, ManagerMessage.RestartReady ready) {
+        ManagerState.Entry job = state.byId(ready.jobId());
+        ManagerEvent.JobTerminated end = job == null ? null : job.end();
+        if (job == null || end == null || end.files() == EndedFiles.DELETED) { // it changed meanwhile: ask anew
+            return onAboutJob(state, ready.asked());
+        }
+        ManagerEvent.JobRestarted restarted = new ManagerEvent.JobRestarted(
+                job.jobId(),
+                ready.asked().request(),
+                ready.fromCheckpoint(),
+                services.clock().getAsLong());
+        return Effect().persist(restarted).thenRun(after -> {
+            LOG.info("Job {} is restarted by an operator: {}", job.jobId(), restarted);
+            endsToJournal.remove(job.jobId());
+            statuses.put(
+                    job.jobId(),
+                    new ManagerMessage.JobIsNow(job.jobId(), JobStatus.RESTARTING, "Restarted by an operator", 0));
+            if (coordinators.containsKey(job.jobId())) {
+                tell(job.jobId(), new JobMessage.Restart(restarted));
+            } else {
+                startCoordinator(new ManagerState.Entry(job.submitted(), null, restarted), "");
+            }
+            ready.asked()
+                    .replyTo()
+                    .tell(new ClientReply.RestartAccepted(
+                            job.jobId(), false, ready.fromCheckpoint(), ready.skipped()));
+        });
     }
 
     /** A job that ended under an earlier leader: little is known, and nothing runs. */
@@ -520,6 +729,12 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         workers.forEach((worker, registered) -> all.add(
                 new ClientReply.Worker(worker, registered.slots, pool.usedSlots(worker), pool.isLeaving(worker))));
         return new ClientReply.Cluster(
-                term.number(), term.clusterId(), services.node(), all, pool.allSlots(), pool.freeSlots());
+                term.number(),
+                term.clusterId(),
+                services.node(),
+                all,
+                pool.allSlots(),
+                pool.freeSlots(),
+                heldUntil());
     }
 }

@@ -6,6 +6,7 @@ import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointManifest;
+import io.weir.checkpoint.InspectionResult;
 import io.weir.checkpoint.ManifestRef;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
@@ -25,10 +26,25 @@ sealed interface JobMessage extends CoordinatorCommand {
         INSTANCE
     }
 
-    record Loaded(LoadedJob job) implements JobMessage {}
+    /** {@code load}: counts the attempts to load; only the newest matters. */
+    record Loaded(LoadedJob job, long load) implements JobMessage {}
 
     /** {@code again}: whether it may work later. */
-    record NotLoaded(String sentence, boolean again) implements JobMessage {}
+    record NotLoaded(String sentence, boolean again, long load) implements JobMessage {}
+
+    /** An operator restarts the job, which has ended; the job manager has journaled it. */
+    record Restart(ManagerEvent.JobRestarted wanted) implements JobMessage {}
+
+    /** What came of looking at checkpoints for a restart, or why nothing did. */
+    record RestartLooked(
+            String request,
+            @Nullable InspectionResult seen,
+            @Nullable String problem) implements JobMessage {}
+
+    /** The job was suspended, and may start now. */
+    enum Resume implements JobMessage {
+        INSTANCE
+    }
 
     enum LoadAgain implements JobMessage {
         INSTANCE

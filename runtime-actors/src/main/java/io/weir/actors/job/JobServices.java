@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.journal.JournalCopy;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.Leadership;
 import io.weir.checkpoint.storage.CheckpointStorage;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param retention of events in the journal
  * @param blocking runs what blocks
  * @param defaultStorageUri for jobs that name none
+ * @param operator what those who operate the node have decided
  */
 public record JobServices(
         String node,
@@ -33,7 +35,36 @@ public record JobServices(
         Storages storages,
         String defaultStorageUri,
         JobPrograms programs,
-        DirectorSettings patience) {
+        DirectorSettings patience,
+        OperatorSettings operator) {
+    /** With nothing decided by those who operate the node, and a journal that is not copied. */
+    public JobServices(
+            String node,
+            Supplier<String> jobIds,
+            DoubleSupplier random,
+            LongSupplier clock,
+            Leadership leadership,
+            JournalRetention retention,
+            Executor blocking,
+            Storages storages,
+            String defaultStorageUri,
+            JobPrograms programs,
+            DirectorSettings patience) {
+        this(
+                node,
+                jobIds,
+                random,
+                clock,
+                leadership,
+                retention,
+                blocking,
+                storages,
+                defaultStorageUri,
+                programs,
+                patience,
+                OperatorSettings.none(JournalCopy.NONE));
+    }
+
     /** Whether the leader of that term may still lead, as far as can be known: the journal refuses one who must not. Blocks. */
     boolean mayLead(long term) {
         try {

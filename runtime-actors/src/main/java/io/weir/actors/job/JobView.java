@@ -51,7 +51,7 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
                 epoch(),
                 history.fromCheckpoint(),
                 core.director().restarts(),
-                failures(),
+                failures(history),
                 vertices(stats),
                 core.director().slots(),
                 history.completedCheckpoints(),
@@ -59,7 +59,7 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
                 entries.isEmpty() ? null : entries.get(0));
     }
 
-    private List<ClientReply.FailureEntry> failures() {
+    static List<ClientReply.FailureEntry> failures(JobHistory history) {
         List<ClientReply.FailureEntry> newestFirst = new ArrayList<>();
         for (JobEvent.AttemptEnded ended : history.failures()) {
             newestFirst.add(

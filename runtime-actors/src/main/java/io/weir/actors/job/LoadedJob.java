@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param operators every operator of the plan by its id
  * @param manifests of the retained checkpoints that could be read
  * @param unreadable why the newest could not be read; null if it was, or if there is none
+ * @param written up to where the storage holds something of the job
  */
 record LoadedJob(
         JobPrograms.Program program,
@@ -30,7 +31,8 @@ record LoadedJob(
         CheckpointStorage storage,
         Map<String, ManifestAssembly.Operator> operators,
         SortedMap<CheckpointId, CheckpointManifest> manifests,
-        @Nullable String unreadable) {
+        @Nullable String unreadable,
+        CheckpointStorage.Written written) {
 
     /** Blocks. */
     static LoadedJob load(JobServices services, ManagerEvent.JobSubmitted job, JobHistory history) throws IOException {
@@ -40,7 +42,7 @@ record LoadedJob(
             ExecutionPlan plan = Planner.plan(program.graph());
             SortedMap<CheckpointId, CheckpointManifest> manifests = new TreeMap<>();
             String unreadable = readManifests(storage, history.retainedCheckpoints(), manifests);
-            return new LoadedJob(program, plan, storage, operatorsOf(plan), manifests, unreadable);
+            return new LoadedJob(program, plan, storage, operatorsOf(plan), manifests, unreadable, storage.written(job.jobId()));
         } catch (IOException | RuntimeException | LinkageError e) {
             program.close();
             throw e;

@@ -37,10 +37,41 @@ final class ManagerErrors {
                 + "Give it the journal of the others (weir.journal), and start it again.";
     }
 
+    static String suspended(String jobId) {
+        return "[CLI-513] Job " + jobId + " was not started. weir.job.do-not-resume of the leader's node names it."
+                + " Say './weir restart " + shortId(jobId) + "' to let it go on, './weir cancel " + shortId(jobId)
+                + "' to end it, or take it out of the setting before the next start.";
+    }
+
+    static String suspendedGoesOnAsItIs(String jobId) {
+        return "[CLI-515] Job " + jobId + " is suspended, not ended, and cannot choose a checkpoint."
+                + " Say './weir restart " + shortId(jobId) + "' without options: it goes on from its newest one.";
+    }
+
+    static String keptNothing(String jobId, JobStatus status) {
+        return "[JOB-834] Job " + jobId + " cannot be restarted. It is " + status
+                + ", and its settings say that its checkpoints are deleted then. Submit the program again; to keep them the next"
+                + " time, set the retention of its checkpoints to RETAIN_ON_CANCELLATION.";
+    }
+
+    static String isLooking(String jobId) {
+        return "[JOB-834] Job " + jobId
+                + " cannot be restarted just now. Somebody else asked for that, and its checkpoints are looked at."
+                + " See './weir status " + shortId(jobId) + "', and try again.";
+    }
+
+    static String copiesAlready() {
+        return "[CKP-412] The journal is not copied. Another copy of it is being written. Wait for that one.";
+    }
+
+    private static String shortId(String jobId) {
+        return jobId.substring(0, Math.min(8, jobId.length()));
+    }
+
     private static String list(List<ManagerState.Entry> jobs) {
         String listed = jobs.stream()
                 .limit(MOST_LISTED)
-                .map(job -> job.jobId().substring(0, Math.min(8, job.jobId().length())) + " ("
+                .map(job -> shortId(job.jobId()) + " ("
                         + job.submitted().name() + ")")
                 .collect(Collectors.joining(", "));
         return jobs.size() > MOST_LISTED ? listed + " and " + (jobs.size() - MOST_LISTED) + " more" : listed;

@@ -1,7 +1,9 @@
 package io.weir.actors.job;
 
 import io.weir.api.JobStatus;
+import io.weir.runtime.job.EndedFiles;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the job manager writes down before it acts. */
 public sealed interface ManagerEvent {
@@ -28,12 +30,42 @@ public sealed interface ManagerEvent {
         }
     }
 
-    /** {@code accumulators}: of all operators of all subtasks, encoded; none unless the job has finished. */
-    record JobTerminated(String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators)
+    /**
+     * The job has ended.
+     *
+     * @param accumulators of all operators of all subtasks, encoded; none unless the job has finished
+     * @param files what becomes of its checkpoints
+     */
+    record JobTerminated(
+            String jobId,
+            JobStatus status,
+            String sentence,
+            long atMillis,
+            List<byte[]> accumulators,
+            EndedFiles files)
             implements ManagerEvent {
         public JobTerminated {
+            files = files == null ? EndedFiles.KEPT : files; // null: journaled by an older release
             accumulators =
                     accumulators == null ? List.of() : List.copyOf(accumulators); // null: journaled by an older release
         }
     }
+
+    /**
+     * An operator lets a job go on that had ended. From here on it is alive again, whatever crashes: the coordinator does what stands here.
+     *
+     * @param request chosen by the client; the same again is the same restart
+     * @param fromCheckpoint null: from the beginning
+     */
+    record JobRestarted(String jobId, String request, @Nullable Long fromCheckpoint, long atMillis)
+            implements ManagerEvent {}
+
+    /** All that a job wrote to the checkpoint storage is gone, as {@link EndedFiles#DELETED} wanted it. */
+    record JobFilesDeleted(String jobId) implements ManagerEvent {}
+
+    /** Nothing is deleted from now on; replaces an earlier hold. */
+    record DeletionsHeld(long fromMillis, long untilMillis) implements ManagerEvent {}
+
+    /** The hold has ended before its time. */
+    record DeletionsReleased(long atMillis) implements ManagerEvent {}
 }

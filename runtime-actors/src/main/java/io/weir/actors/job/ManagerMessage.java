@@ -1,10 +1,13 @@
 package io.weir.actors.job;
 
 import io.weir.actors.journal.Term;
+import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.api.JobStatus;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.job.EndedFiles;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the job manager hears from its coordinators, from the membership, and from itself. Never leaves the node. */
 sealed interface ManagerMessage extends JobManagerCommand {
@@ -53,10 +56,43 @@ sealed interface ManagerMessage extends JobManagerCommand {
     /** {@code startedAtMillis}: of the first attempt, 0 before. */
     record JobIsNow(String jobId, JobStatus status, String sentence, long startedAtMillis) implements ManagerMessage {}
 
-    record JobEnded(String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators)
+    /**
+     * A job has ended; its coordinator has journaled it.
+     *
+     * @param restart the last restart by an operator that the coordinator knows; empty: none
+     */
+    record JobEnded(
+            String jobId,
+            JobStatus status,
+            String sentence,
+            long atMillis,
+            List<byte[]> accumulators,
+            EndedFiles files,
+            String restart)
             implements ManagerMessage {
         public JobEnded {
             accumulators = accumulators == null ? List.of() : List.copyOf(accumulators); // null: of an older release
         }
+
+        /** Of a job that was never restarted and whose files stay. */
+        JobEnded(String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators) {
+            this(jobId, status, sentence, atMillis, accumulators, EndedFiles.KEPT, "");
+        }
     }
+
+    /** The coordinator has found where a job goes on: {@code fromCheckpoint}, null for the beginning. */
+    record RestartReady(
+            ClientCommand.RestartJob asked, String jobId, @Nullable Long fromCheckpoint, List<String> skipped)
+            implements ManagerMessage {}
+
+    /** All that the job wrote is gone, or not: then it is tried again later. */
+    record JobFilesGone(String jobId, boolean gone) implements ManagerMessage {}
+
+    /** It is time to delete what could not be deleted before. */
+    enum DeletionsDue implements ManagerMessage {
+        INSTANCE
+    }
+
+    /** The copy of the journal that {@code asked} for is there, or {@code problem} says why not. */
+    record JournalCopyDone(String request, long bytes, @Nullable String problem) implements ManagerMessage {}
 }

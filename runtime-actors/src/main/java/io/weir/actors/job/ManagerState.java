@@ -1,5 +1,7 @@
 package io.weir.actors.job;
 
+import io.weir.checkpoint.DeletionHold;
+import io.weir.runtime.job.EndedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,45 +10,99 @@ import org.jspecify.annotations.Nullable;
  * The jobs there are, and who leads. Immutable.
  *
  * @param jobs oldest first; all that have not ended and the last {@value #ENDED_KEPT} that have
+ * @param hold during which nothing is deleted; {@link DeletionHold#NONE} if nobody asked for one
+ * @param toDelete of ended jobs: what they wrote is to be deleted, and may be there still
  */
-public record ManagerState(long term, String leader, List<Entry> jobs) {
+public record ManagerState(long term, String leader, List<Entry> jobs, DeletionHold hold, List<ToDelete> toDelete) {
     public static final int ENDED_KEPT = 50;
-    public static final ManagerState EMPTY = new ManagerState(0, "", List.of());
+    public static final ManagerState EMPTY = new ManagerState(0, "", List.of(), DeletionHold.NONE, List.of());
 
-    /** {@code end}: null while the job lives. */
-    public record Entry(ManagerEvent.JobSubmitted submitted, ManagerEvent.@Nullable JobTerminated end) {
+    /**
+     * One job.
+     *
+     * @param end null while the job lives
+     * @param restart the last one by an operator; null: none
+     */
+    public record Entry(
+            ManagerEvent.JobSubmitted submitted,
+            ManagerEvent.@Nullable JobTerminated end,
+            ManagerEvent.@Nullable JobRestarted restart) {
         public String jobId() {
             return submitted.jobId();
         }
+
+        /** Names the last restart by an operator; empty: none. */
+        String restartRequest() {
+            return restart == null ? "" : restart.request();
+        }
     }
+
+    /** {@code storageUri}: where it is. */
+    public record ToDelete(String jobId, String storageUri) {}
 
     public ManagerState {
         jobs = List.copyOf(jobs);
+        hold = hold == null ? DeletionHold.NONE : hold; // null, here and below: saved by an older release
+        toDelete = toDelete == null ? List.of() : List.copyOf(toDelete);
     }
 
     public ManagerState with(ManagerEvent event) {
         if (event instanceof ManagerEvent.LeadershipTaken taken) {
-            return new ManagerState(taken.term(), taken.node(), jobs);
+            return new ManagerState(taken.term(), taken.node(), jobs, hold, toDelete);
         } else if (event instanceof ManagerEvent.JobSubmitted submitted) {
             List<Entry> more = new ArrayList<>(jobs);
-            more.add(new Entry(submitted, null));
-            return new ManagerState(term, leader, more);
+            more.add(new Entry(submitted, null, null));
+            return new ManagerState(term, leader, more, hold, toDelete);
         } else if (event instanceof ManagerEvent.JobTerminated end) {
+            return ended(end);
+        } else if (event instanceof ManagerEvent.JobRestarted restarted) {
             List<Entry> changed = new ArrayList<>();
             for (Entry entry : jobs) {
-                changed.add(entry.jobId().equals(end.jobId()) ? new Entry(entry.submitted(), end) : entry);
+                changed.add(
+                        entry.jobId().equals(restarted.jobId())
+                                ? new Entry(entry.submitted(), null, restarted)
+                                : entry);
             }
-            return new ManagerState(term, leader, withoutTheLongGone(changed));
+            return new ManagerState(term, leader, changed, hold, toDelete);
+        } else if (event instanceof ManagerEvent.JobFilesDeleted gone) {
+            List<ToDelete> left = toDelete.stream()
+                    .filter(each -> !each.jobId().equals(gone.jobId()))
+                    .toList();
+            return new ManagerState(term, leader, jobs, hold, left);
+        } else if (event instanceof ManagerEvent.DeletionsHeld held) {
+            return new ManagerState(
+                    term, leader, jobs, new DeletionHold(held.fromMillis(), held.untilMillis()), toDelete);
+        } else if (event instanceof ManagerEvent.DeletionsReleased) {
+            return new ManagerState(term, leader, jobs, DeletionHold.NONE, toDelete);
         }
         throw new AssertionError(event.getClass());
     }
 
-    private static List<Entry> withoutTheLongGone(List<Entry> all) {
+    private ManagerState ended(ManagerEvent.JobTerminated end) {
+        List<Entry> changed = new ArrayList<>();
+        List<ToDelete> leaving = new ArrayList<>(toDelete);
+        for (Entry entry : jobs) {
+            boolean ends = entry.jobId().equals(end.jobId());
+            changed.add(ends ? new Entry(entry.submitted(), end, entry.restart()) : entry);
+            if (ends && end.files() == EndedFiles.DELETED) {
+                leaving.add(new ToDelete(
+                        entry.jobId(), entry.submitted().storageUri()));
+            }
+        }
+        return new ManagerState(term, leader, withoutTheLongGone(changed, leaving), hold, leaving);
+    }
+
+    /** {@code leaving}: is told whose files nobody can restart from any more. */
+    private static List<Entry> withoutTheLongGone(List<Entry> all, List<ToDelete> leaving) {
         long ended = all.stream().filter(entry -> entry.end() != null).count();
         List<Entry> kept = new ArrayList<>();
         for (Entry entry : all) {
-            if (entry.end() != null && ended > ENDED_KEPT) {
+            ManagerEvent.JobTerminated end = entry.end();
+            if (end != null && ended > ENDED_KEPT) {
                 ended--;
+                if (end.files() == EndedFiles.KEPT_FOR_RESTART) {
+                    leaving.add(new ToDelete(entry.jobId(), entry.submitted().storageUri()));
+                }
             } else {
                 kept.add(entry);
             }
@@ -57,6 +113,15 @@ public record ManagerState(long term, String leader, List<Entry> jobs) {
     /** Those that have not ended, oldest first. */
     public List<Entry> alive() {
         return jobs.stream().filter(entry -> entry.end() == null).toList();
+    }
+
+    /** Null if there is none with exactly this id. */
+    @Nullable
+    Entry byId(String jobId) {
+        return jobs.stream()
+                .filter(entry -> entry.jobId().equals(jobId))
+                .findFirst()
+                .orElse(null);
     }
 
     public @Nullable Entry byRequest(String request) {

@@ -12,6 +12,8 @@ import io.weir.actors.job.JobServices;
 import io.weir.actors.job.LeaderWarmUp;
 import io.weir.actors.job.Liveness;
 import io.weir.actors.job.Membership;
+import io.weir.actors.job.OperatorSettings;
+import io.weir.actors.journal.JournalCopy;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.JournalSettings;
 import io.weir.actors.journal.Leadership;
@@ -198,7 +200,8 @@ public final class WeirNode implements AutoCloseable {
                 storages::open,
                 storageUri,
                 programs(worker.codes()),
-                PatienceSettings.from(config).director());
+                PatienceSettings.from(config).director(),
+                OperatorSettings.from(config, JournalCopy.of(journal)));
         ActorRef<JobManagerCommand> manager = clustered
                 ? singleton(system, services, config, node)
                 : context.spawn(

@@ -1,5 +1,6 @@
 package io.weir.actors.protocol;
 
+import io.weir.runtime.job.RestartFrom;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,35 @@ public interface ClientCommand extends JobManagerCommand {
 
     /** Answered by {@link ClientReply.CancelAccepted} when the request is durable. */
     record CancelJob(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+
+    /**
+     * Let a job go on that has ended as FAILED or CANCELED, or one that is SUSPENDED. Answered by {@link ClientReply.RestartAccepted} when the
+     * request is durable, or by {@link ClientReply.RestartLooks} while checkpoints are looked at: then ask again with the same request.
+     *
+     * @param request chosen by the client; the same again is the same restart
+     * @param checkpoint of {@link RestartFrom#CHECKPOINT}; else ignored
+     * @param repeatOutput whether output may come again that is committed since the checkpoint to go on from
+     */
+    record RestartJob(
+            String request,
+            String job,
+            RestartFrom from,
+            long checkpoint,
+            boolean repeatOutput,
+            ActorRef<ClientReply> replyTo)
+            implements AboutJob {}
+
+    /**
+     * Delete nothing of any checkpoint for so long, or until {@link ReleaseDeletions}; replaces an earlier hold. Answered by {@link
+     * ClientReply.DeletionsAre} when it is durable and nothing is deleted any more.
+     */
+    record HoldDeletions(long forMillis, ActorRef<ClientReply> replyTo) implements ClientCommand {}
+
+    /** End the hold, if there is one. Answered by {@link ClientReply.DeletionsAre}. */
+    record ReleaseDeletions(ActorRef<ClientReply> replyTo) implements ClientCommand {}
+
+    /** Write a consistent copy of the journal on the leader's host. Answered by {@link ClientReply.JournalCopied}; asked again, by the same. */
+    record CopyJournal(String request, String target, ActorRef<ClientReply> replyTo) implements ClientCommand {}
 
     /** Answered by {@link ClientReply.Checkpoints}. */
     record ListCheckpoints(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}

@@ -34,6 +34,28 @@ public interface ClientReply extends ControlMessage {
     record CancelAccepted(String jobId) implements ClientReply {}
 
     /**
+     * The job goes on.
+     *
+     * @param resumed it was suspended, and goes on as if it never had been; else from {@code fromCheckpoint}
+     * @param fromCheckpoint null: from the beginning
+     * @param skipped what is wrong with those checkpoints that were looked at before
+     */
+    record RestartAccepted(
+            String jobId,
+            boolean resumed,
+            @Nullable Long fromCheckpoint,
+            List<String> skipped) implements ClientReply {}
+
+    /** Checkpoints are looked at; {@code filesRead} so far. */
+    record RestartLooks(String jobId, int filesRead) implements ClientReply {}
+
+    /** {@code heldUntilMillis}: 0: they are not held. */
+    record DeletionsAre(long heldUntilMillis) implements ClientReply {}
+
+    /** {@code bytes}: -1 while it is being written: ask again with the same request. */
+    record JournalCopied(String target, long bytes) implements ClientReply {}
+
+    /**
      * A worker and how much of it is taken.
      *
      * @param slots it offers
@@ -42,8 +64,15 @@ public interface ClientReply extends ControlMessage {
      */
     record Worker(WorkerId worker, int slots, int usedSlots, boolean leaving) {}
 
-    /** {@code clusterId}: of the journal. */
-    record Cluster(long term, String clusterId, String leader, List<Worker> workers, int slots, int freeSlots)
+    /** {@code clusterId}: of the journal; {@code deletionsHeldUntilMillis}: 0: they are not held. */
+    record Cluster(
+            long term,
+            String clusterId,
+            String leader,
+            List<Worker> workers,
+            int slots,
+            int freeSlots,
+            long deletionsHeldUntilMillis)
             implements ClientReply {}
 
     /** {@code subtasks}: those of which the worker answered in time, by index. */

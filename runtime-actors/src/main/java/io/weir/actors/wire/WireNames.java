@@ -65,6 +65,10 @@ public final class WireNames {
         name("client.describe-job", ClientCommand.DescribeJob.class);
         name("client.query-job", ClientCommand.QueryJob.class);
         name("client.cancel-job", ClientCommand.CancelJob.class);
+        name("client.restart-job", ClientCommand.RestartJob.class);
+        name("client.hold-deletions", ClientCommand.HoldDeletions.class);
+        name("client.release-deletions", ClientCommand.ReleaseDeletions.class);
+        name("client.copy-journal", ClientCommand.CopyJournal.class);
         name("client.list-checkpoints", ClientCommand.ListCheckpoints.class);
 
         name("reply.upload-goes-on", ClientReply.UploadGoesOn.class);
@@ -74,6 +78,10 @@ public final class WireNames {
         name("reply.jobs", ClientReply.Jobs.class);
         name("reply.job-is", ClientReply.JobIs.class);
         name("reply.cancel-accepted", ClientReply.CancelAccepted.class);
+        name("reply.restart-accepted", ClientReply.RestartAccepted.class);
+        name("reply.restart-looks", ClientReply.RestartLooks.class);
+        name("reply.deletions-are", ClientReply.DeletionsAre.class);
+        name("reply.journal-copied", ClientReply.JournalCopied.class);
         name("reply.cluster", ClientReply.Cluster.class);
         name("reply.job", ClientReply.Job.class);
         name("reply.checkpoints", ClientReply.Checkpoints.class);
@@ -83,12 +91,17 @@ public final class WireNames {
         name("job.attempt-ended", JobEvent.AttemptEnded.class);
         name("job.cancel-requested", JobEvent.JobCancelRequested.class);
         name("job.terminated", JobEvent.JobTerminated.class);
+        name("job.restarted", JobEvent.JobRestarted.class);
         name("job.checkpoint-decided", JobEvent.CheckpointDecided.class);
         name("job.history", JobHistory.class);
 
         name("manager.leadership-taken", ManagerEvent.LeadershipTaken.class);
         name("manager.job-submitted", ManagerEvent.JobSubmitted.class);
         name("manager.job-terminated", ManagerEvent.JobTerminated.class);
+        name("manager.job-restarted", ManagerEvent.JobRestarted.class);
+        name("manager.job-files-deleted", ManagerEvent.JobFilesDeleted.class);
+        name("manager.deletions-held", ManagerEvent.DeletionsHeld.class);
+        name("manager.deletions-released", ManagerEvent.DeletionsReleased.class);
         name("manager.state", ManagerState.class);
     }
 

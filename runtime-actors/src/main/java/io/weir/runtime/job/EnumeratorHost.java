@@ -115,7 +115,7 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
         if (state.length < Integer.BYTES) {
             throw new CorruptSnapshotException("[CKP-401] The state of the enumerator of source '" + name + "' has "
                     + state.length + " bytes, " + Integer.BYTES
-                    + " are the least. The checkpoint is damaged; restore from another one.");
+                    + " are the least. The checkpoint is damaged; go on from one that is whole: './weir restart JOB --newest-intact'.");
         }
         ByteBuffer in = ByteBuffer.wrap(state);
         int version = in.getInt();

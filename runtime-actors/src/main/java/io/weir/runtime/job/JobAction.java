@@ -67,10 +67,10 @@ public sealed interface JobAction {
     /**
      * The job has ended; its journal says so.
      *
-     * @param keepCheckpoints or delete all that the job wrote
+     * @param files what becomes of all that the job wrote
      * @param accumulators of all operators of all subtasks, encoded; none unless the job has finished
      */
-    record Terminated(JobStatus status, String sentence, boolean keepCheckpoints, List<byte[]> accumulators)
+    record Terminated(JobStatus status, String sentence, EndedFiles files, List<byte[]> accumulators)
             implements JobAction {}
 
     /** What the ledger asks for, of the attempt {@code epoch}. */

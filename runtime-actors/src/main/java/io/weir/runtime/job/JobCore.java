@@ -1,7 +1,5 @@
 package io.weir.runtime.job;
 
-import io.weir.api.ExternalizedCheckpointRetention;
-import io.weir.api.JobStatus;
 import io.weir.api.graph.CheckpointSettings;
 import io.weir.api.graph.JobSettings;
 import io.weir.checkpoint.AbortReason;
@@ -126,6 +124,15 @@ public final class JobCore {
         }
         director.start(history, now);
         return decide();
+    }
+
+    /**
+     * To be called before {@link #start}: what is stored for the job was written up to this checkpoint and this epoch, and nothing may be
+     * written for them again, though the journal may be an older copy and not know them.
+     */
+    public void onStored(long newestId, long newestEpoch) {
+        ledger.idsUsed(newestId);
+        director.epochsUsed(newestEpoch);
     }
 
     private void onManifestRead(CheckpointManifest manifest) {
@@ -325,19 +332,13 @@ public final class JobCore {
             }
         } else if (action instanceof JobAction.Terminated end) {
             actions.add(new JobAction.Terminated(
-                    end.status(), end.sentence(), keepsCheckpoints(end.status()), end.accumulators()));
+                    end.status(),
+                    end.sentence(),
+                    EndedFiles.after(end.status(), settings.checkpoints().retention()),
+                    end.accumulators()));
         } else {
             actions.add(action);
         }
-    }
-
-    private boolean keepsCheckpoints(JobStatus end) {
-        ExternalizedCheckpointRetention retention = settings.checkpoints().retention();
-        return switch (end) {
-            case CANCELED -> retention == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION;
-            case FAILED -> retention != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
-            default -> false;
-        };
     }
 
     /** Between the pause and the interval, so that the jobs of a cluster spread out. */

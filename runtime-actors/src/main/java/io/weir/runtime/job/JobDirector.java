@@ -53,6 +53,7 @@ public final class JobDirector {
 
     private JobPhase phase = JobPhase.CREATED;
     private long epoch;
+    private long usedEpochs;
     private List<WorkerId> slots = List.of();
     private String sentence = "";
     private long deadline = Long.MAX_VALUE;
@@ -94,6 +95,9 @@ public final class JobDirector {
         cancelRequested = history.cancelRequested();
         restarts = history.restarts();
         for (JobEvent.AttemptEnded failure : history.failures()) {
+            if (failure.epoch() <= history.restartedAtEpoch()) {
+                continue; // an operator has let the job begin anew since
+            }
             long at = Math.min(now, failure.atMillis()); // the clock of an earlier leader may have been ahead
             if (failure.byStrategy()) {
                 strategy.onFailure(at);
@@ -107,7 +111,7 @@ public final class JobDirector {
             sentence = terminated.sentence();
             enter(phaseOf(terminated.status()));
             actions.add(new JobAction.Terminated(
-                    terminated.status(), terminated.sentence(), true, terminated.accumulators()));
+                    terminated.status(), terminated.sentence(), EndedFiles.KEPT, terminated.accumulators()));
         } else if (cancelRequested) {
             stop(JobPhase.CANCELLING, now);
         } else if (ended != null && ended.restartAtMillis() == JobEvent.AttemptEnded.NEVER) {
@@ -118,7 +122,7 @@ public final class JobDirector {
             long delay =
                     ended.restartAtMillis() - ended.atMillis(); // by one clock, whatever the clock of this leader says
             restartAt(Math.min(ended.restartAtMillis(), now + delay), now);
-        } else if (epoch > 0) {
+        } else if (history.hasAttempt()) {
             enter(JobPhase.RECONCILING);
             awaited.addAll(slots);
             deadline = now + settings.adoptionWaitMillis();
@@ -127,6 +131,11 @@ public final class JobDirector {
         } else {
             requestSlots();
         }
+    }
+
+    /** Epochs up to this one are taken, though the journal does not know them: it may be an older copy than the storage. */
+    public void epochsUsed(long upTo) {
+        usedEpochs = Math.max(usedEpochs, upTo);
     }
 
     /** A worker says what it runs of this job: when it registers, also under a new leader. {@code reported} 0: nothing. */
@@ -184,7 +193,7 @@ public final class JobDirector {
         if (phase != JobPhase.WAITING_FOR_SLOTS || granted.size() != shape.slotsNeeded()) {
             return; // an answer to a wish of the past
         }
-        epoch++;
+        epoch = Math.max(epoch, usedEpochs) + 1;
         slots = List.copyOf(granted);
         lost.clear();
         drained.clear();
@@ -469,7 +478,7 @@ public final class JobDirector {
         events.add(new JobEvent.JobTerminated(status, sentence, now, accumulators));
         actions.add(new JobAction.StopSources());
         actions.add(new JobAction.ReleaseSlots());
-        actions.add(new JobAction.Terminated(status, sentence, true, accumulators));
+        actions.add(new JobAction.Terminated(status, sentence, EndedFiles.KEPT, accumulators));
     }
 
     private static JobPhase phaseOf(JobStatus status) {

@@ -40,6 +40,14 @@ public sealed interface JobEvent {
         public static final long NEVER = -1;
     }
 
+    /**
+     * An operator lets a job go on that had ended: under the same id, with epochs and checkpoint ids above all before.
+     *
+     * @param request chosen by the client; the same again is the same restart
+     * @param fromCheckpoint newer ones are given up with this event; null: all are, and it begins at the beginning
+     */
+    record JobRestarted(String request, @Nullable Long fromCheckpoint, long atMillis) implements JobEvent {}
+
     record JobCancelRequested(long atMillis) implements JobEvent {}
 
     /**

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures the last {@value #FAILURES_KEPT}, oldest first
  * @param slots of the newest attempt
  * @param firstAttemptAtMillis 0 before the first
+ * @param restartRequest of the last operator who restarted the job; empty: nobody did
+ * @param restartedAtEpoch of the newest attempt before that; failures up to it do not count any more. 0: never restarted
  * @param ledger events that lead to the same {@link io.weir.checkpoint.CheckpointLedger} as all of them did
  * @param completedCheckpoints of the whole life of the job
  * @param failedCheckpoints that ended without success, for whatever reason
@@ -32,16 +34,19 @@ public record JobHistory(
         long firstAttemptAtMillis,
         List<LedgerEvent> ledger,
         long completedCheckpoints,
-        long failedCheckpoints) {
+        long failedCheckpoints,
+        String restartRequest,
+        long restartedAtEpoch) {
     public static final int FAILURES_KEPT = 50;
 
     public static final JobHistory EMPTY =
-            new JobHistory(0, "", 0, null, List.of(), 0, List.of(), false, null, 0, List.of(), 0, 0);
+            new JobHistory(0, "", 0, null, List.of(), 0, List.of(), false, null, 0, List.of(), 0, 0, "", 0);
 
     public JobHistory {
         slots = List.copyOf(slots);
         failures = List.copyOf(failures);
         ledger = List.copyOf(ledger);
+        restartRequest = restartRequest == null ? "" : restartRequest; // null: saved by an older release
     }
 
     public JobHistory with(JobEvent event) {
@@ -59,6 +64,12 @@ public record JobHistory(
             next.failures = withFailure(ended);
         } else if (event instanceof JobEvent.JobCancelRequested) {
             next.cancelRequested = true;
+        } else if (event instanceof JobEvent.JobRestarted restarted) {
+            next.terminated = null;
+            next.cancelRequested = false;
+            next.restartRequest = restarted.request();
+            next.restartedAtEpoch = epoch;
+            next.ledger = LedgerDigest.backTo(ledger, restarted.fromCheckpoint());
         } else if (event instanceof JobEvent.JobTerminated end) {
             next.terminated = end;
         } else if (event instanceof JobEvent.CheckpointDecided decided) {
@@ -74,10 +85,15 @@ public record JobHistory(
         return LedgerDigest.retained(ledger);
     }
 
-    /** How the newest attempt ended; null if it may still run. */
+    /** How the newest attempt ended; null if it may still run, or if an operator has restarted the job since. */
     public JobEvent.@Nullable AttemptEnded failureOfCurrentAttempt() {
         JobEvent.AttemptEnded last = failures.isEmpty() ? null : failures.get(failures.size() - 1);
-        return last != null && last.epoch() == epoch ? last : null;
+        return last != null && last.epoch() == epoch && hasAttempt() ? last : null;
+    }
+
+    /** Whether there was an attempt since the job was submitted, or since an operator restarted it. */
+    public boolean hasAttempt() {
+        return epoch > restartedAtEpoch;
     }
 
     private List<JobEvent.AttemptEnded> withFailure(JobEvent.AttemptEnded ended) {
@@ -104,6 +120,8 @@ public record JobHistory(
         List<LedgerEvent> ledger;
         long completedCheckpoints;
         long failedCheckpoints;
+        String restartRequest;
+        long restartedAtEpoch;
 
         Draft(JobHistory from) {
             term = from.term;
@@ -119,6 +137,8 @@ public record JobHistory(
             ledger = from.ledger;
             completedCheckpoints = from.completedCheckpoints;
             failedCheckpoints = from.failedCheckpoints;
+            restartRequest = from.restartRequest;
+            restartedAtEpoch = from.restartedAtEpoch;
         }
 
         JobHistory done() {
@@ -135,7 +155,9 @@ public record JobHistory(
                     firstAttemptAtMillis,
                     ledger,
                     completedCheckpoints,
-                    failedCheckpoints);
+                    failedCheckpoints,
+                    restartRequest,
+                    restartedAtEpoch);
         }
     }
 }

@@ -42,6 +42,17 @@ final class LedgerDigest {
         return retained;
     }
 
+    /** Gives up every retained checkpoint after this one; all of them if it is null. Ids stay used. */
+    static List<LedgerEvent> backTo(List<LedgerEvent> kept, @Nullable Long checkpoint) {
+        List<LedgerEvent> all = new ArrayList<>(kept);
+        for (LedgerEvent.CheckpointCompleted completed : retained(kept)) {
+            if (checkpoint == null || completed.id().value() > checkpoint) {
+                all.add(new LedgerEvent.CheckpointDiscarded(completed.id()));
+            }
+        }
+        return all;
+    }
+
     private static List<LedgerEvent> withoutThePast(List<LedgerEvent> all) {
         TreeMap<CheckpointId, LedgerEvent> last = new TreeMap<>();
         CheckpointId completed = null;

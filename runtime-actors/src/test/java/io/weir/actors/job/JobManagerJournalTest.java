@@ -6,6 +6,7 @@ import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.api.JobStatus;
+import io.weir.runtime.job.EndedFiles;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -87,7 +88,7 @@ class JobManagerJournalTest {
                 .jobId();
         ManagerMessage.JobEnded end = new ManagerMessage.JobEnded(job, JobStatus.FINISHED, "", 7, List.of());
         CommandResult<JobManagerCommand, ManagerEvent, ManagerState> ended = manager.runCommand(end);
-        assertThat(ended.event()).isEqualTo(new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of()));
+        assertThat(ended.event()).isEqualTo(new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of(), EndedFiles.KEPT));
         assertThat(ended.state().alive()).isEmpty();
         assertThat(manager.runCommand(end).hasNoEvents()).isTrue();
         assertThat(manager.runCommand(new ManagerMessage.JobEnded("00ff", JobStatus.FAILED, "", 8, List.of()))

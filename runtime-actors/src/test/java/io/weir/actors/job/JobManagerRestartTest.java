@@ -8,6 +8,7 @@ import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.api.JobStatus;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.job.EndedFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +93,7 @@ class JobManagerRestartTest {
 
         journal.expectNextPersisted(JOURNAL, new ManagerEvent.LeadershipTaken(1, "n1"));
         journal.expectNextPersistedClass(JOURNAL, ManagerEvent.JobSubmitted.class);
-        journal.expectNextPersisted(JOURNAL, new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of()));
+        journal.expectNextPersisted(JOURNAL, new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of(), EndedFiles.KEPT));
     }
 
     @Test

@@ -67,6 +67,6 @@ class DepartureTest {
         time.timePasses(Duration.ofMillis(100));
         manager.expectMessageClass(ClientCommand.DescribeCluster.class)
                 .replyTo()
-                .tell(new ClientReply.Cluster(1, "c", "n", List.of(worker), 2, 2));
+                .tell(new ClientReply.Cluster(1, "c", "n", List.of(worker), 2, 2, 0));
     }
 }

@@ -22,6 +22,7 @@ import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.job.JobEvent;
 import io.weir.runtime.subtask.SnapshotTimes;
+import io.weir.runtime.job.EndedFiles;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ class ControlSerializerTest {
                                 "00ff", "r-1", "words", "abc", List.of("def"), "file:///data", 15)),
                 Arguments.of(
                         "manager.job-terminated bf656a6f6249646430306666667374617475736846494e49534845446873656e74656e6365606861744d696c6c6973106c616363756d756c61746f727380ff",
-                        new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16, List.of())));
+                        new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16, List.of(), EndedFiles.KEPT)));
     }
 
     @ParameterizedTest

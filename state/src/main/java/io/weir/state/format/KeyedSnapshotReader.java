@@ -113,7 +113,7 @@ public final class KeyedSnapshotReader {
         if (Checksums.of(bytes, (int) start, block.length()) != block.checksum()) {
             throw new CorruptSnapshotException("[CKP-402] the state of " + where + " is damaged: " + block.length()
                     + " bytes from byte " + start + " of " + name(block)
-                    + " do not have the checksum they were written with. Restore from another checkpoint");
+                    + " do not have the checksum they were written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
         BinaryInput in = new BinaryInput(bytes, (int) start, block.length());
         try {
@@ -174,7 +174,7 @@ public final class KeyedSnapshotReader {
         int checked = meta.length - Integer.BYTES;
         if (new BinaryInput(meta, checked, Integer.BYTES).readInt() != Checksums.of(meta, 0, checked)) {
             throw new CorruptSnapshotException("[CKP-402] the description of the state of " + where + " (" + meta.length
-                    + " bytes) does not have the checksum it was written with. Restore from another checkpoint");
+                    + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
         maxParallelism = in.readVarInt();
         KeyGroupRange written = new KeyGroupRange(in.readVarInt(), in.readVarInt());
@@ -225,7 +225,7 @@ public final class KeyedSnapshotReader {
 
     private CorruptSnapshotException damaged(String how, @Nullable Throwable cause) {
         String message = "[CKP-401] the state of " + where + " is damaged: " + how
-                + ". It was cut short or changed after it was written; restore from another checkpoint";
+                + ". It was cut short or changed after it was written; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'";
         return cause == null ? new CorruptSnapshotException(message) : new CorruptSnapshotException(message, cause);
     }
 }

@@ -77,7 +77,7 @@ record OperatorStatePart(List<Section> sections) {
             }
             if (new BinaryInput(bytes, checked, Integer.BYTES).readInt() != checksum(bytes, checked)) {
                 throw new CorruptSnapshotException("[CKP-402] the operator state of " + where + " (" + bytes.length
-                        + " bytes) does not have the checksum it was written with. Restore from another checkpoint");
+                        + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
             }
             OperatorStatePart part = new OperatorStatePart(readSections(in));
             if (in.remaining() > 0) {
@@ -127,7 +127,7 @@ record OperatorStatePart(List<Section> sections) {
 
     static CorruptSnapshotException damaged(String where, String how, @Nullable Throwable cause) {
         String message = "[CKP-401] the operator state of " + where + " is damaged: " + how
-                + ". It was cut short or changed after it was written; restore from another checkpoint";
+                + ". It was cut short or changed after it was written; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'";
         return cause == null ? new CorruptSnapshotException(message) : new CorruptSnapshotException(message, cause);
     }
 }

@@ -100,7 +100,7 @@ record RocksDbSnapshot(
             if (new BinaryInput(meta, checked, Integer.BYTES).readInt() != checksum(meta, checked)) {
                 throw new CorruptSnapshotException(
                         "[CKP-402] the description of the state of " + where + " (" + meta.length
-                                + " bytes) does not have the checksum it was written with. Restore from another checkpoint");
+                                + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
             }
             return read(in, handle, where);
         } catch (CorruptDataException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -148,7 +148,7 @@ record RocksDbSnapshot(
 
     static CorruptSnapshotException damaged(String where, String how, @Nullable Throwable cause) {
         String message = "[CKP-401] the state of " + where + " is damaged: " + how
-                + ". It was cut short or changed after it was written; restore from another checkpoint";
+                + ". It was cut short or changed after it was written; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'";
         return cause == null ? new CorruptSnapshotException(message) : new CorruptSnapshotException(message, cause);
     }
 

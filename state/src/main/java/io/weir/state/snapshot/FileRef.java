@@ -12,11 +12,11 @@ public record FileRef(String path, long length, long checksum) {
         if (path.isEmpty() || path.startsWith("/") || path.contains("..") || path.indexOf('\\') >= 0) {
             throw new IllegalArgumentException(
                     "[CKP-401] '" + path
-                            + "' is not a path inside the checkpoint storage. The manifest that names it is damaged or forged; restore from another checkpoint");
+                            + "' is not a path inside the checkpoint storage. The manifest that names it is damaged or forged; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
         if (length < 0) {
             throw new IllegalArgumentException("[CKP-401] file " + path + " has the negative length " + length
-                    + ". The manifest that names it is damaged; restore from another checkpoint");
+                    + ". The manifest that names it is damaged; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
     }
 }

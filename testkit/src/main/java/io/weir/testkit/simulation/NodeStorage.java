@@ -49,6 +49,16 @@ record NodeStorage(SimulatedNode node) implements CheckpointStorage {
     }
 
     @Override
+    public void verify(FileRef file) throws CheckpointException {
+        storage().verify(file);
+    }
+
+    @Override
+    public Written written(String jobId) throws CheckpointException {
+        return storage().written(jobId);
+    }
+
+    @Override
     public void delete(FileRef file) throws CheckpointException {
         storage().delete(file);
     }

@@ -42,7 +42,7 @@ final class IndexSplitsSerializer implements SimpleVersionedSerializer<List<Inde
             int count = bytes.getInt();
             if (bytes.remaining() != (long) count * BYTES) {
                 throw new IOException("[CKP-401] The position of an in-memory source is damaged: " + serialized.length
-                        + " bytes do not hold " + count + " splits. Restore from another checkpoint.");
+                        + " bytes do not hold " + count + " splits. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'.");
             }
             List<IndexSplit> splits = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
@@ -54,7 +54,7 @@ final class IndexSplitsSerializer implements SimpleVersionedSerializer<List<Inde
         } catch (BufferUnderflowException e) {
             throw new IOException(
                     "[CKP-401] The position of an in-memory source is damaged: it has only " + serialized.length
-                            + " bytes. Restore from another checkpoint.",
+                            + " bytes. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'.",
                     e);
         }
     }
