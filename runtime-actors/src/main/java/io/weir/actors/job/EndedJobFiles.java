@@ -21,12 +21,14 @@ final class EndedJobFiles {
     private final ActorContext<JobManagerCommand> context;
     private final JobServices services;
     private final DeletionGate gate;
+    private final long term;
     private final Set<String> underWay = new HashSet<>();
 
-    EndedJobFiles(ActorContext<JobManagerCommand> context, JobServices services, DeletionGate gate) {
+    EndedJobFiles(ActorContext<JobManagerCommand> context, JobServices services, DeletionGate gate, long term) {
         this.context = context;
         this.services = services;
         this.gate = gate;
+        this.term = term;
     }
 
     /** Begins with all that is to go; or later, if deletions are held. */
@@ -50,6 +52,9 @@ final class EndedJobFiles {
             return false; // the hold began meanwhile
         }
         try {
+            if (!services.leadership().isHeld(term)) {
+                return false; // the next leader does it, and may know better
+            }
             services.storages().open(each.storageUri()).deleteJob(each.jobId());
             return true;
         } catch (IOException | RuntimeException e) {

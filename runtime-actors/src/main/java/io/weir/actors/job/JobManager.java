@@ -111,7 +111,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         this.membership = membership;
         this.livenessFactory = livenessFactory;
         this.deletions = new DeletionGate(services.clock());
-        this.endedFiles = new EndedJobFiles(context, services, deletions);
+        this.endedFiles = new EndedJobFiles(context, services, deletions, term.number());
         this.journalCopies = new JournalCopies(services, context.getSelf());
     }
 

@@ -1,6 +1,5 @@
 package io.weir.actors.job;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.weir.actors.journal.JournalCopy;
 import java.util.List;
@@ -31,11 +30,6 @@ public record OperatorSettings(List<String> doNotResume, JournalCopy journal) {
     /** Every job is resumed. */
     public static OperatorSettings none(JournalCopy journal) {
         return new OperatorSettings(List.of(), journal);
-    }
-
-    /** Reads {@code weir.job.do-not-resume} of a whole configuration. */
-    public static OperatorSettings from(Config root, JournalCopy journal) {
-        return new OperatorSettings(root.getStringList("weir.job.do-not-resume"), journal);
     }
 
     /** Whether that job is not to be started. */

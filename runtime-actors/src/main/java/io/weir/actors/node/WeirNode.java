@@ -12,7 +12,6 @@ import io.weir.actors.job.JobServices;
 import io.weir.actors.job.LeaderWarmUp;
 import io.weir.actors.job.Liveness;
 import io.weir.actors.job.Membership;
-import io.weir.actors.job.OperatorSettings;
 import io.weir.actors.journal.JournalCopy;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.JournalSettings;
@@ -186,6 +185,7 @@ public final class WeirNode implements AutoCloseable {
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
         ClusterIdentity identity = new ClusterIdentity();
+        PatienceSettings patience = PatienceSettings.from(config);
         JobServices services = new JobServices(
                 clustered ? system.address() + "#" + id : id.value(),
                 () -> newJobId(random),
@@ -200,8 +200,8 @@ public final class WeirNode implements AutoCloseable {
                 storages::open,
                 storageUri,
                 programs(worker.codes()),
-                PatienceSettings.from(config).director(),
-                OperatorSettings.from(config, JournalCopy.of(journal)));
+                patience.director(),
+                patience.operator(JournalCopy.of(journal)));
         ActorRef<JobManagerCommand> manager = clustered
                 ? singleton(system, services, config, node)
                 : context.spawn(

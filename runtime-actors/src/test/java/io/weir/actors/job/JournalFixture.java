@@ -33,6 +33,9 @@ final class JournalFixture implements AutoCloseable {
     final AtomicLong clock = new AtomicLong(1_000);
     final List<String> resigned = new CopyOnWriteArrayList<>();
     final Leadership leadership = new TestLeadership(resigned::add);
+    /** How often the code of a job was loaded. */
+    final AtomicInteger loads = new AtomicInteger();
+
     final String graphBlob;
     private final CheckpointStorage storage;
     private final AtomicInteger ids = new AtomicInteger();
@@ -74,7 +77,10 @@ final class JournalFixture implements AutoCloseable {
                 Runnable::run,
                 uri -> storage,
                 storage.uri(),
-                (job, from) -> new Loaded(),
+                (job, from) -> {
+                    loads.incrementAndGet();
+                    return new Loaded();
+                },
                 DirectorSettings.DEFAULT);
     }
 

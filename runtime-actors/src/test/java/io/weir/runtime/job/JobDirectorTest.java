@@ -381,4 +381,46 @@ class JobDirectorTest {
         job.did();
         assertThat(job.leaderChanges()).containsExactly("terminated CANCELED");
     }
+
+    @Test
+    void aJobThatAnOperatorRestartsBeginsAnewWithAHigherEpochAndAllAttemptsOfItsStrategy() {
+        job.running();
+        for (int failure = 1; failure <= 3; failure++) {
+            job.fails(job.director.epoch(), FailureKind.USER_CODE);
+            if (failure <= 2) {
+                job.after(500);
+                job.runningAgain();
+            }
+        }
+        job.stopped(3, A);
+        job.stopped(3, B);
+        assertThat(job.director.phase()).isEqualTo(JobPhase.FAILED);
+
+        job.history = job.history.with(new JobEvent.JobRestarted("r", null, job.now));
+        assertThat(job.leaderChanges()).as("nothing runs that could be adopted").containsExactly("request 2 slots");
+        assertThat(job.reports(A, 3, S00)).as("what is left of the old one").containsExactly("cancel 3 on [a]");
+        job.runningAgain();
+        assertThat(job.director.epoch()).isEqualTo(4);
+        assertThat(job.fails(4, FailureKind.USER_CODE)).contains("journal attempt 4 ended, again in 500");
+        assertThat(job.leaderChanges()).as("the failure counts under the next leader").isEmpty();
+        assertThat(job.director.phase()).isEqualTo(JobPhase.RESTARTING);
+    }
+
+    @Test
+    void aJobThatWasCancelledAndRestartedIsNotCancelledAgainByTheNextLeader() {
+        job.start();
+        job.director.onCancel(job.now);
+        job.did();
+        job.history = job.history.with(new JobEvent.JobRestarted("r", null, job.now));
+        assertThat(job.leaderChanges()).containsExactly("request 2 slots");
+    }
+
+    @Test
+    void anEpochIsAboveWhatTheStorageHoldsThoughTheJournalIsOlder() {
+        job.running();
+        job.leaderChanges();
+        job.director.epochsUsed(8);
+        job.lost(A);
+        assertThat(job.granted(B, C)).contains("journal attempt 9 from the beginning on [b, c]");
+    }
 }
