@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.job.ManagerEvent;
+import io.weir.actors.job.ManagerState;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.ControlMessage;
@@ -16,6 +17,7 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointKind;
+import io.weir.checkpoint.DeletionHold;
 import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.ManifestRef;
 import io.weir.runtime.cluster.WorkerId;
@@ -175,7 +177,32 @@ class ControlSerializerTest {
                                 "00ff", "r-1", "words", "abc", List.of("def"), "file:///data", 15)),
                 Arguments.of(
                         "manager.job-terminated bf656a6f6249646430306666667374617475736846494e49534845446873656e74656e6365606861744d696c6c6973106c616363756d756c61746f727380ff",
-                        new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16, List.of(), EndedFiles.KEPT)));
+                        new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16, List.of(), EndedFiles.KEPT)),
+                Arguments.of(
+                        "job.restarted bf677265717565737463722d326e66726f6d436865636b706f696e74076861744d696c6c697311ff",
+                        new JobEvent.JobRestarted("r-2", 7L, 17)),
+                Arguments.of(
+                        "job.restarted bf677265717565737463722d326e66726f6d436865636b706f696e74f66861744d696c6c697311ff",
+                        new JobEvent.JobRestarted("r-2", null, 17)),
+                Arguments.of(
+                        "manager.job-terminated bf656a6f624964643030666666737461747573664641494c45446873656e74656e6365637768796861744d696c6c6973106c616363756d756c61746f7273806566696c6573704b4550545f464f525f52455354415254ff",
+                        new ManagerEvent.JobTerminated(
+                                "00ff", JobStatus.FAILED, "why", 16, List.of(), EndedFiles.KEPT_FOR_RESTART)),
+                Arguments.of(
+                        "manager.job-restarted bf656a6f6249646430306666677265717565737463722d326e66726f6d436865636b706f696e74076861744d696c6c697311ff",
+                        new ManagerEvent.JobRestarted("00ff", "r-2", 7L, 17)),
+                Arguments.of(
+                        "manager.job-files-deleted bf656a6f6249646430306666ff",
+                        new ManagerEvent.JobFilesDeleted("00ff")),
+                Arguments.of(
+                        "manager.deletions-held bf6a66726f6d4d696c6c6973116b756e74696c4d696c6c69731a0036ee91ff",
+                        new ManagerEvent.DeletionsHeld(17, 3_600_017)),
+                Arguments.of(
+                        "manager.deletions-released bf6861744d696c6c697312ff",
+                        new ManagerEvent.DeletionsReleased(18)),
+                Arguments.of(
+                        "manager.state bf647465726d03666c6561646572616e646a6f627380ff",
+                        new ManagerState(3, "n", List.of(), DeletionHold.NONE, List.of())));
     }
 
     @ParameterizedTest

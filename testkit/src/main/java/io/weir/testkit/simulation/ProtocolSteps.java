@@ -56,7 +56,11 @@ final class ProtocolSteps {
             "JobTerminated",
             OF_MANAGER + "LeadershipTaken",
             OF_MANAGER + "JobSubmitted",
-            OF_MANAGER + "JobTerminated");
+            OF_MANAGER + "JobTerminated",
+            "JobCancelRequested",
+            "JobRestarted",
+            OF_MANAGER + "JobRestarted",
+            OF_MANAGER + "JobFilesDeleted");
     private static final List<String> FILE_OPERATIONS =
             List.of("created", "written", "synced", "published", "folder synced", "read", "deleted");
     private static final List<String> BETWEEN = List.of(

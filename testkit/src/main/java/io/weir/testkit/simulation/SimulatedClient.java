@@ -3,6 +3,7 @@ package io.weir.testkit.simulation;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.runtime.job.RestartFrom;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -11,7 +12,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants the job: submits it, and perhaps has it cancelled; says both again until it is heard. Now and then somebody submits another
+ * Who wants the job: submits it, and perhaps has it cancelled, or cancels it and lets it go on; says all of it again until it is heard. Now and then somebody submits another
  * job, which cannot be read and fails at once: the leader has something to journal while the first one runs.
  */
 final class SimulatedClient extends SimulatedNode {
@@ -29,6 +30,8 @@ final class SimulatedClient extends SimulatedNode {
     private int othersAccepted;
     private int ticksLeft;
     private boolean cancels;
+    private @Nullable String restartRequest;
+    private int restarts;
 
     /** @param others how many jobs are submitted besides */
     SimulatedClient(SimulatedCluster cluster, int others) {
@@ -47,7 +50,7 @@ final class SimulatedClient extends SimulatedNode {
             return Behaviors.receive(ClientReply.class)
                     .onMessage(Tick.class, tick -> {
                         ask(leader, context.getSelf());
-                        if (accepted && !cancels && othersAccepted >= others) {
+                        if (accepted && !cancels && restartRequest == null && othersAccepted >= others) {
                             timers.cancel(Tick.INSTANCE);
                         } else if (!timers.isTimerActive(Tick.INSTANCE)) {
                             timers.startTimerWithFixedDelay(Tick.INSTANCE, AGAIN);
@@ -60,6 +63,10 @@ final class SimulatedClient extends SimulatedNode {
                     })
                     .onMessage(ClientReply.CancelAccepted.class, reply -> {
                         cancels = false;
+                        return Behaviors.same();
+                    })
+                    .onMessage(ClientReply.RestartAccepted.class, reply -> {
+                        restartRequest = null;
                         return Behaviors.same();
                     })
                     .onAnyMessage(reply -> Behaviors.same())
@@ -88,10 +95,26 @@ final class SimulatedClient extends SimulatedNode {
         if (cancels) {
             leader.tell(new ClientCommand.CancelJob(SimulatedCluster.JOB_ID, replyTo));
         }
+        String request = restartRequest;
+        if (request != null) {
+            leader.tell(new ClientCommand.RestartJob(
+                    request, SimulatedCluster.JOB_ID, RestartFrom.NEWEST, 0, false, replyTo));
+        }
     }
 
     void cancel() {
         cancels = true;
+        again();
+    }
+
+    /** The job has ended as cancelled, and is to go on. A cancellation that arrives late may end it once more. */
+    void restart() {
+        cancels = false;
+        restartRequest = "restart " + restarts++;
+        again();
+    }
+
+    private void again() {
         ActorRef<ClientReply> it = self;
         if (it != null) {
             it.tell(Tick.INSTANCE);

@@ -139,6 +139,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private int otherJobs;
     private @Nullable Throwable mistake;
     private boolean functionFails;
+    private boolean cancelsAndRestarts;
 
     private SimulatedCluster(SimulationSettings settings, SimulatedJob job) {
         this.settings = settings;
@@ -253,8 +254,21 @@ public final class SimulatedCluster implements AutoCloseable {
         cluster.injector.plan(cluster.faults);
         if (cluster.hostileUntil > 0) {
             cluster.time.at(cluster.hostileUntil, cluster::heal);
+            cluster.perhapsCancelAndRestart();
         }
         return cluster;
+    }
+
+    private void perhapsCancelAndRestart() {
+        if (job.keepsCheckpointsWhenCancelled() && isCancelledAndRestarted(settings.seed())) {
+            cancelsAndRestarts = true;
+            time.at(hostileUntil / 4 + new SplittableRandom(settings.seed()).nextLong(hostileUntil / 2), client::cancel);
+        }
+    }
+
+    /** In one run of four somebody cancels the job in the midst of the faults, and lets it go on. */
+    static boolean isCancelledAndRestarted(long seed) {
+        return new SplittableRandom(seed ^ 0xca9ce1).nextInt(4) == 0;
     }
 
     /** Lets so much simulated time pass, or less if the job ends; throws as {@link #run(SimulationSettings, SimulatedJob)}. */
@@ -684,7 +698,13 @@ public final class SimulatedCluster implements AutoCloseable {
         }
         history = history.with(event);
         if (event instanceof JobEvent.JobTerminated end) {
-            ended = end;
+            if (end.status() == JobStatus.CANCELED && cancelsAndRestarts) {
+                client.restart();
+            } else {
+                ended = end;
+            }
+        } else if (event instanceof JobEvent.JobRestarted) {
+            count("restarts by an operator");
         } else if (event instanceof JobEvent.AttemptStarted started) {
             count(started.epoch() == 1 ? "first attempts" : "restarts");
         } else if (event instanceof JobEvent.CheckpointDecided decided) {

@@ -2,11 +2,13 @@ package io.weir.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.testkit.simulation.job.SimulatedJobs;
 import io.weir.testkit.simulation.job.SimulatedLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -100,6 +102,26 @@ class CrashPointsTest {
                         "journal of the manager: LeadershipTaken: stored",
                         "manifest: read")
                 .hasSizeGreaterThan(70);
+    }
+
+    /** The job manager and the coordinator each journal a restart: whatever is between the two, the job goes on and its output is exact. */
+    @Test
+    void aKillAtAnyStepOfARestartByAnOperator() {
+        long seed = LongStream.iterate(2, next -> next + 2)
+                .filter(SimulatedCluster::isCancelledAndRestarted)
+                .findFirst()
+                .orElseThrow();
+        for (String step : ProtocolSteps.ALL) {
+            if (step.contains("JobRestarted") || step.contains("JobCancelRequested") || step.contains("JobTerminated")) {
+                for (Fault.Kind kill : List.of(Fault.Kind.WORKER_CRASH, Fault.Kind.COORDINATOR_PARTITION)) {
+                    List<Fault> faults = List.of(new Fault(0, step, kill, Fault.HERE, DOWN, 0));
+                    SimulationResult result = SimulatedCluster.run(
+                            SimulationSettings.of(seed).withSchedule(faults), SimulatedJobs.drawn(seed));
+                    assertThat(result.count("restarts by an operator")).as(step).isPositive();
+                    assertThat(result.count("faults")).as(step).isEqualTo(1);
+                }
+            }
+        }
     }
 
     /** Steps that no run takes would be kills that never happen, and steps that are not listed would never be tried. */

@@ -54,6 +54,7 @@ class SimulationTest {
         }
         for (String what : new String[] {
             "restarts",
+            "restarts by an operator",
             "attempts adopted",
             "bits flipped",
             "checkpoints aborted",

@@ -36,6 +36,11 @@ public interface SimulatedJob extends AutoCloseable {
         return false;
     }
 
+    /** Whether it can be restarted after it was cancelled: in some runs somebody cancels it and lets it go on, and all rules must hold. */
+    default boolean keepsCheckpointsWhenCancelled() {
+        return false;
+    }
+
     /** The job is finished, and all of its output is committed. An exception or error fails the run. */
     default void check() {}
 

@@ -1,5 +1,6 @@
 package io.weir.testkit.simulation.job;
 
+import io.weir.api.ExternalizedCheckpointRetention;
 import io.weir.api.RestartStrategies;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.graph.JobGraph;
@@ -65,9 +66,16 @@ public record SimulatedLedger(
     }
 
     @Override
+    public boolean keepsCheckpointsWhenCancelled() {
+        return true;
+    }
+
+    @Override
     public JobGraph graph() {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
         env.enableCheckpointing(checkpointIntervalMillis);
+        env.getCheckpointConfig()
+                .setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         env.getCheckpointConfig().setCheckpointTimeout(checkpointTimeoutMillis);
         env.getCheckpointConfig().setMinPauseBetweenCheckpoints(checkpointPauseMillis);
         env.getCheckpointConfig().setTolerableCheckpointFailureNumber(tolerableCheckpointFailures);
