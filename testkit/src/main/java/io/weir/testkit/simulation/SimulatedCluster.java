@@ -254,15 +254,20 @@ public final class SimulatedCluster implements AutoCloseable {
         cluster.injector.plan(cluster.faults);
         if (cluster.hostileUntil > 0) {
             cluster.time.at(cluster.hostileUntil, cluster::heal);
-            cluster.perhapsCancelAndRestart();
         }
         return cluster;
     }
 
-    private void perhapsCancelAndRestart() {
-        if (job.keepsCheckpointsWhenCancelled() && isCancelledAndRestarted(settings.seed())) {
+    private void perhapsCancelAndRestart(LedgerEvent.CheckpointCompleted completed) {
+        SplittableRandom draw = new SplittableRandom(settings.seed());
+        boolean now = completed.id().value() >= 1 + draw.nextInt(3); // there is output to lose and to repeat
+        if (now
+                && !cancelsAndRestarts
+                && hostileUntil > 0
+                && job.keepsCheckpointsWhenCancelled()
+                && isCancelledAndRestarted(settings.seed())) {
             cancelsAndRestarts = true;
-            time.at(hostileUntil / 4 + new SplittableRandom(settings.seed()).nextLong(hostileUntil / 2), client::cancel);
+            time.in(1 + draw.nextLong(VirtualTime.SECONDS / 5), client::cancel);
         }
     }
 
@@ -708,8 +713,9 @@ public final class SimulatedCluster implements AutoCloseable {
         } else if (event instanceof JobEvent.AttemptStarted started) {
             count(started.epoch() == 1 ? "first attempts" : "restarts");
         } else if (event instanceof JobEvent.CheckpointDecided decided) {
-            if (decided.event() instanceof LedgerEvent.CheckpointCompleted) {
+            if (decided.event() instanceof LedgerEvent.CheckpointCompleted completed) {
                 count("checkpoints completed");
+                perhapsCancelAndRestart(completed);
             } else if (decided.event() instanceof LedgerEvent.CheckpointAborted) {
                 count("checkpoints aborted");
             }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,10 +106,8 @@ class CrashPointsTest {
     /** The job manager and the coordinator each journal a restart: whatever is between the two, the job goes on and its output is exact. */
     @Test
     void aKillAtAnyStepOfARestartByAnOperator() {
-        long seed = LongStream.iterate(2, next -> next + 2)
-                .filter(SimulatedCluster::isCancelledAndRestarted)
-                .findFirst()
-                .orElseThrow();
+        long seed = 40;
+        assertThat(SimulatedCluster.isCancelledAndRestarted(seed)).isTrue();
         for (String step : ProtocolSteps.ALL) {
             if (step.contains("JobRestarted") || step.contains("JobCancelRequested") || step.contains("JobTerminated")) {
                 for (Fault.Kind kill : List.of(Fault.Kind.WORKER_CRASH, Fault.Kind.COORDINATOR_PARTITION)) {
