@@ -61,15 +61,14 @@ final class CheckpointErrors {
     static CheckpointException truncated(String what, long expected, long actual) {
         return CheckpointException.of(
                 "CKP-401",
-                what + " has " + actual + " bytes instead of " + expected
-                        + ". It was cut off or never finished. " + CheckpointException.ADVICE);
+                what + " has " + actual + " bytes instead of " + expected + ". It was cut off or never finished. "
+                        + CheckpointException.ADVICE);
     }
 
     static CheckpointException corrupt(String what, String how) {
         return CheckpointException.of(
                 "CKP-402",
-                what + " is damaged: " + how
-                        + ". The disk or the network changed it. " + CheckpointException.ADVICE);
+                what + " is damaged: " + how + ". The disk or the network changed it. " + CheckpointException.ADVICE);
     }
 
     static CheckpointException newerFormat(String what, int version, int newest) {

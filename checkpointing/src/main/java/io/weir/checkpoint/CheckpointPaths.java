@@ -20,7 +20,8 @@ public final class CheckpointPaths {
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern MADE_FOR =
             Pattern.compile("[^/]+/(?:chk-(\\d{1,18})/.+|shared/e\\d+/chk-(\\d{1,18})-.+)");
-    private static final Pattern EPOCH = Pattern.compile("^[^/]+/(?:chk-\\d+|shared)/(?:manifest-)?e(\\d{1,18})(?:/|$)");
+    private static final Pattern EPOCH =
+            Pattern.compile("^[^/]+/(?:chk-\\d+|shared)/(?:manifest-)?e(\\d{1,18})(?:/|$)");
     private static final int LONGEST_NAME = 64;
 
     private CheckpointPaths() {}

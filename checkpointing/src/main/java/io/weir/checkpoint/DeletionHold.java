@@ -21,9 +21,10 @@ public record DeletionHold(long fromMs, long untilMs) {
      */
     public static DeletionHold of(long lengthMs, long nowMs) {
         if (lengthMs < SHORTEST.toMillis() || lengthMs > LONGEST.toMillis()) {
-            throw new IllegalArgumentException("[CKP-411] Deletions cannot be held for " + lengthMs
-                    + " ms. It has to be " + SHORTEST.toSeconds() + " s to " + LONGEST.toDays()
-                    + " days, because what is not deleted fills the disk. Give a time for which a back-up takes, for example --for 1h.");
+            throw new IllegalArgumentException(
+                    "[CKP-411] Deletions cannot be held for " + lengthMs
+                            + " ms. It has to be " + SHORTEST.toSeconds() + " s to " + LONGEST.toDays()
+                            + " days, because what is not deleted fills the disk. Give a time for which a back-up takes, for example --for 1h.");
         }
         return new DeletionHold(nowMs, nowMs + lengthMs);
     }

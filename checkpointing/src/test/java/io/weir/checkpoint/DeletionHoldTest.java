@@ -28,7 +28,8 @@ class DeletionHoldTest {
 
     @Test
     void aLengthThatMakesNoSenseIsRefused() {
-        for (long length : new long[] {Long.MIN_VALUE, -1, 0, 999, Duration.ofDays(7).toMillis() + 1, Long.MAX_VALUE}) {
+        for (long length :
+                new long[] {Long.MIN_VALUE, -1, 0, 999, Duration.ofDays(7).toMillis() + 1, Long.MAX_VALUE}) {
             assertThatThrownBy(() -> DeletionHold.of(length, 5))
                     .as("%d", length)
                     .isInstanceOf(IllegalArgumentException.class)

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code weir backup ...}: what a consistent copy of journal and checkpoints needs. */
 @Command(
         name = "backup",
-        description = "Lets a back-up be taken of a cluster that runs: hold, copy the journal, copy the checkpoints, release.",
+        description =
+                "Lets a back-up be taken of a cluster that runs: hold, copy the journal, copy the checkpoints, release.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BackupCommand.Hold.class, BackupCommand.Release.class, BackupCommand.Journal.class},
@@ -43,7 +44,8 @@ final class BackupCommand implements Runnable {
                 paramLabel = "TIME",
                 converter = DurationOption.class,
                 defaultValue = "1h",
-                description = "When it ends by itself: 90s, 30m, 2h, 1d. Until then every checkpoint takes space. Default: ${DEFAULT-VALUE}.")
+                description =
+                        "When it ends by itself: 90s, 30m, 2h, 1d. Until then every checkpoint takes space. Default: ${DEFAULT-VALUE}.")
         private Duration length = Duration.ofHours(1);
 
         @Override
@@ -79,7 +81,8 @@ final class BackupCommand implements Runnable {
     static final class Journal extends ClusterCommand {
         @Parameters(
                 paramLabel = "FILE",
-                description = "Absolute, ends with .zip, does not exist. The zip holds the database file, to be unpacked in place.")
+                description =
+                        "Absolute, ends with .zip, does not exist. The zip holds the database file, to be unpacked in place.")
         private String target = "";
 
         @Override

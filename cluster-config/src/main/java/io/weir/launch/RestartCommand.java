@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code weir restart JOB}. */
 @Command(
         name = "restart",
-        description = "Lets a job go on that is FAILED, CANCELED (if it kept its checkpoints) or SUSPENDED, under the same id.",
+        description =
+                "Lets a job go on that is FAILED, CANCELED (if it kept its checkpoints) or SUSPENDED, under the same id.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -35,7 +36,8 @@ final class RestartCommand extends ClusterCommand {
 
         @Option(
                 names = "--newest-intact",
-                description = "Go on from the newest checkpoint of which every file is what was written; reads them all.")
+                description =
+                        "Go on from the newest checkpoint of which every file is what was written; reads them all.")
         private boolean newestIntact;
 
         @Option(names = "--from-scratch", description = "Begin at the beginning, without state.")

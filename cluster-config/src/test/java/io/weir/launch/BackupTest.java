@@ -41,11 +41,16 @@ class BackupTest {
 
     private WeirNode node() {
         return WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
-                "weir.node.port", 0,
-                "weir.worker.slots", 2,
-                "weir.worker.directory", folder.resolve("work").toString(),
-                "weir.journal.file", folder.resolve("journal/weir").toString(),
-                "weir.checkpoint.dir", "file://" + folder.resolve("checkpoints")))));
+                "weir.node.port",
+                0,
+                "weir.worker.slots",
+                2,
+                "weir.worker.directory",
+                folder.resolve("work").toString(),
+                "weir.journal.file",
+                folder.resolve("journal/weir").toString(),
+                "weir.checkpoint.dir",
+                "file://" + folder.resolve("checkpoints")))));
     }
 
     private static WeirClient client(WeirNode node) {
@@ -57,8 +62,7 @@ class BackupTest {
                 .toArray(String[]::new));
     }
 
-    private static ClientReply.Job await(
-            WeirClient client, String id, String what, Predicate<ClientReply.Job> wanted)
+    private static ClientReply.Job await(WeirClient client, String id, String what, Predicate<ClientReply.Job> wanted)
             throws InterruptedException {
         return Polling.await(what, () -> client.describe(id), wanted);
     }
@@ -70,8 +74,8 @@ class BackupTest {
     }
 
     private static void finishes(WeirClient client, String id) throws InterruptedException {
-        ClientReply.Job end = await(
-                client, id, "the job ends", one -> one.summary().status().isGloballyTerminalState());
+        ClientReply.Job end =
+                await(client, id, "the job ends", one -> one.summary().status().isGloballyTerminalState());
         assertThat(end.summary().status()).as(end.summary().sentence()).isEqualTo(JobStatus.FINISHED);
     }
 
@@ -225,14 +229,16 @@ class BackupTest {
             weir(node, "restart", id, "--checkpoint", "99999").isRefused(ExitCode.REFUSED, "JOB-831", "cp-" + newest);
             weir(node, "restart", id, "--newest-intact")
                     .isRefused(ExitCode.REFUSED, "JOB-832", "cp-" + newest, "cp-" + (newest - 1));
-            CommandLine done =
-                    weir(node, "restart", id, "--newest-intact", "--repeat-output").isDone();
+            CommandLine done = weir(node, "restart", id, "--newest-intact", "--repeat-output")
+                    .isDone();
             assertThat(done.err()).contains("skipped cp-" + newest + ": [CKP-401]");
             ClientReply.Job runs =
                     await(client, id, "the job runs", one -> one.summary().status() == JobStatus.RUNNING);
             assertThat(runs.restoredFrom()).isEqualTo(newest - 1);
             checkpoints(client, id, 1);
-            assertThat(client.checkpoints(id).newestFirst().get(0).id()).as("no id comes again").isGreaterThan(newest);
+            assertThat(client.checkpoints(id).newestFirst().get(0).id())
+                    .as("no id comes again")
+                    .isGreaterThan(newest);
             job.openGate();
             finishes(client, id);
         }
@@ -245,8 +251,8 @@ class BackupTest {
         try (Stream<Path> all = Files.walk(folder.resolve("checkpoints").resolve(id))) {
             for (Path path : all.filter(path -> path.getFileName().toString().startsWith("manifest-"))
                     .toList()) {
-                long number = Long.parseLong(
-                        path.getParent().getFileName().toString().substring("chk-".length()));
+                long number =
+                        Long.parseLong(path.getParent().getFileName().toString().substring("chk-".length()));
                 if (number > newest) {
                     newest = number;
                     manifest = path;

@@ -79,9 +79,8 @@ final class NumberedJob {
         List<Committed> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(output)) {
             for (Path file : files.toList()) {
-                List<Long> numbers = Files.readAllLines(file).stream()
-                        .map(Long::valueOf)
-                        .toList();
+                List<Long> numbers =
+                        Files.readAllLines(file).stream().map(Long::valueOf).toList();
                 all.add(new Committed(file.getFileName().toString(), numbers));
             }
         }

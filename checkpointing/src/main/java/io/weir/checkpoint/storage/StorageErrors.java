@@ -66,8 +66,7 @@ final class StorageErrors {
                         + ". The disk or somebody changed it. " + CheckpointException.ADVICE);
     }
 
-    static CheckpointException manifestOfAnother(
-            LedgerEvent.CheckpointCompleted wanted, CheckpointManifest found) {
+    static CheckpointException manifestOfAnother(LedgerEvent.CheckpointCompleted wanted, CheckpointManifest found) {
         return CheckpointException.of(
                 "CKP-402",
                 wanted.manifest().path() + " is the manifest of " + found.id() + " of job " + found.jobId()

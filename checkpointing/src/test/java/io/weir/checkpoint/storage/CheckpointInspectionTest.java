@@ -104,7 +104,9 @@ class CheckpointInspectionTest {
         disk.truncate(own.get(0).path(), 0); // read after the shared one
         CheckpointInspection inspection = new CheckpointInspection(storage);
         assertThat(inspection.firstIntact(JOB, newestFirst).intact()).isEqualTo(cp(2));
-        assertThat(inspection.filesRead()).as("two manifests, the shared file, the own one of cp-2").isEqualTo(4);
+        assertThat(inspection.filesRead())
+                .as("two manifests, the shared file, the own one of cp-2")
+                .isEqualTo(4);
     }
 
     @Test
@@ -119,9 +121,11 @@ class CheckpointInspectionTest {
     void aStorageThatDoesNotAnswerSaysNothingAboutACheckpoint() {
         FaultyDisk silent = new FaultyDisk(disk, FaultyDisk.Fault.NONE, 0);
         silent.readsFail = true;
-        assertThatThrownBy(() -> new CheckpointInspection(new FileCheckpointStorage(silent)).firstIntact(JOB, newestFirst))
+        assertThatThrownBy(
+                        () -> new CheckpointInspection(new FileCheckpointStorage(silent)).firstIntact(JOB, newestFirst))
                 .isInstanceOfSatisfying(
-                        CheckpointException.class, e -> assertThat(e.unavailable()).isTrue());
+                        CheckpointException.class,
+                        e -> assertThat(e.unavailable()).isTrue());
     }
 
     @Test

@@ -121,8 +121,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     /** Of a job that nobody restarted or suspended. */
     static Behavior<CoordinatorCommand> create(
             JobServices services, ManagerEvent.JobSubmitted job, long term, ActorRef<JobManagerCommand> manager) {
-        return create(
-                services, new CoordinatorStart(job, null, "", new DeletionGate(services.clock())), term, manager);
+        return create(services, new CoordinatorStart(job, null, "", new DeletionGate(services.clock())), term, manager);
     }
 
     // ------------------------------------------------------------------------------------------------ journal
@@ -237,7 +236,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             it.job().program().close(); // of a history of the past
             return Effect().none();
         } else if (command instanceof JobMessage.NotLoaded failed) {
-            return failed.load() == loads ? onNotLoaded(history, failed) : Effect().none();
+            return failed.load() == loads
+                    ? onNotLoaded(history, failed)
+                    : Effect().none();
         } else if (command == JobMessage.LoadAgain.INSTANCE) {
             load(history);
             return Effect().none();
@@ -336,15 +337,16 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             return Effect().none();
         }
         idle = failed.sentence();
-        JobEvent.JobTerminated end =
-                new JobEvent.JobTerminated(JobStatus.FAILED, failed.sentence(), services.clock().getAsLong(), List.of());
+        JobEvent.JobTerminated end = new JobEvent.JobTerminated(
+                JobStatus.FAILED, failed.sentence(), services.clock().getAsLong(), List.of());
         return Effect()
                 .persist(end)
                 .thenRun(state -> tellEnd(state, end, EndedFiles.KEPT))
                 .thenUnstashAll();
     }
 
-    // ------------------------------------------------------------------------------------------------ suspended, ended,
+    // ------------------------------------------------------------------------------------------------ suspended,
+    // ended,
     // restarted
 
     /** Nothing of the job is loaded: what is asked is answered from the journal, and what still runs of it is stopped. */

@@ -218,7 +218,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             return onRestartReady(state, ready);
         } else if (command instanceof ManagerMessage.JobFilesGone it) {
             endedFiles.onGone(it);
-            return it.gone() ? Effect().persist(new ManagerEvent.JobFilesDeleted(it.jobId())) : Effect().none();
+            return it.gone()
+                    ? Effect().persist(new ManagerEvent.JobFilesDeleted(it.jobId()))
+                    : Effect().none();
         } else if (command == ManagerMessage.DeletionsDue.INSTANCE) {
             endedFiles.deleteAll(state);
             return Effect().none();
@@ -638,8 +640,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         ManagerEvent.JobRestarted before = job.restart();
         ManagerEvent.JobTerminated end = job.end();
         if (before != null && before.request().equals(asked.request())) { // the answer was lost
-            asked.replyTo()
-                    .tell(new ClientReply.RestartAccepted(id, false, before.fromCheckpoint(), List.of()));
+            asked.replyTo().tell(new ClientReply.RestartAccepted(id, false, before.fromCheckpoint(), List.of()));
         } else if (asked.request().equals(resumed.get(id))) {
             asked.replyTo().tell(new ClientReply.RestartAccepted(id, true, null, List.of()));
         } else if (suspended.contains(id)) {
@@ -696,8 +697,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             }
             ready.asked()
                     .replyTo()
-                    .tell(new ClientReply.RestartAccepted(
-                            job.jobId(), false, ready.fromCheckpoint(), ready.skipped()));
+                    .tell(new ClientReply.RestartAccepted(job.jobId(), false, ready.fromCheckpoint(), ready.skipped()));
         });
     }
 
@@ -729,12 +729,6 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         workers.forEach((worker, registered) -> all.add(
                 new ClientReply.Worker(worker, registered.slots, pool.usedSlots(worker), pool.isLeaving(worker))));
         return new ClientReply.Cluster(
-                term.number(),
-                term.clusterId(),
-                services.node(),
-                all,
-                pool.allSlots(),
-                pool.freeSlots(),
-                heldUntil());
+                term.number(), term.clusterId(), services.node(), all, pool.allSlots(), pool.freeSlots(), heldUntil());
     }
 }

@@ -42,7 +42,8 @@ record LoadedJob(
             ExecutionPlan plan = Planner.plan(program.graph());
             SortedMap<CheckpointId, CheckpointManifest> manifests = new TreeMap<>();
             String unreadable = readManifests(storage, history.retainedCheckpoints(), manifests);
-            return new LoadedJob(program, plan, storage, operatorsOf(plan), manifests, unreadable, storage.written(job.jobId()));
+            return new LoadedJob(
+                    program, plan, storage, operatorsOf(plan), manifests, unreadable, storage.written(job.jobId()));
         } catch (IOException | RuntimeException | LinkageError e) {
             program.close();
             throw e;

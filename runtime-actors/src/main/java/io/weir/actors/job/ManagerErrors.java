@@ -71,8 +71,7 @@ final class ManagerErrors {
     private static String list(List<ManagerState.Entry> jobs) {
         String listed = jobs.stream()
                 .limit(MOST_LISTED)
-                .map(job -> shortId(job.jobId()) + " ("
-                        + job.submitted().name() + ")")
+                .map(job -> shortId(job.jobId()) + " (" + job.submitted().name() + ")")
                 .collect(Collectors.joining(", "));
         return jobs.size() > MOST_LISTED ? listed + " and " + (jobs.size() - MOST_LISTED) + " more" : listed;
     }

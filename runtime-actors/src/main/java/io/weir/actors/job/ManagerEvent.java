@@ -37,12 +37,7 @@ public sealed interface ManagerEvent {
      * @param files what becomes of its checkpoints
      */
     record JobTerminated(
-            String jobId,
-            JobStatus status,
-            String sentence,
-            long atMillis,
-            List<byte[]> accumulators,
-            EndedFiles files)
+            String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators, EndedFiles files)
             implements ManagerEvent {
         public JobTerminated {
             files = files == null ? EndedFiles.KEPT : files; // null: journaled by an older release
@@ -57,8 +52,8 @@ public sealed interface ManagerEvent {
      * @param request chosen by the client; the same again is the same restart
      * @param fromCheckpoint null: from the beginning
      */
-    record JobRestarted(String jobId, String request, @Nullable Long fromCheckpoint, long atMillis)
-            implements ManagerEvent {}
+    record JobRestarted(
+            String jobId, String request, @Nullable Long fromCheckpoint, long atMillis) implements ManagerEvent {}
 
     /** All that a job wrote to the checkpoint storage is gone, as {@link EndedFiles#DELETED} wanted it. */
     record JobFilesDeleted(String jobId) implements ManagerEvent {}

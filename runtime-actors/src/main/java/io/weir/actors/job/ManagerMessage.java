@@ -82,8 +82,10 @@ sealed interface ManagerMessage extends JobManagerCommand {
 
     /** The coordinator has found where a job goes on: {@code fromCheckpoint}, null for the beginning. */
     record RestartReady(
-            ClientCommand.RestartJob asked, String jobId, @Nullable Long fromCheckpoint, List<String> skipped)
-            implements ManagerMessage {}
+            ClientCommand.RestartJob asked,
+            String jobId,
+            @Nullable Long fromCheckpoint,
+            List<String> skipped) implements ManagerMessage {}
 
     /** All that the job wrote is gone, or not: then it is tried again later. */
     record JobFilesGone(String jobId, boolean gone) implements ManagerMessage {}
@@ -94,5 +96,6 @@ sealed interface ManagerMessage extends JobManagerCommand {
     }
 
     /** The copy of the journal that {@code asked} for is there, or {@code problem} says why not. */
-    record JournalCopyDone(String request, long bytes, @Nullable String problem) implements ManagerMessage {}
+    record JournalCopyDone(
+            String request, long bytes, @Nullable String problem) implements ManagerMessage {}
 }

@@ -85,8 +85,7 @@ public record ManagerState(long term, String leader, List<Entry> jobs, DeletionH
             boolean ends = entry.jobId().equals(end.jobId());
             changed.add(ends ? new Entry(entry.submitted(), end, entry.restart()) : entry);
             if (ends && end.files() == EndedFiles.DELETED) {
-                leaving.add(new ToDelete(
-                        entry.jobId(), entry.submitted().storageUri()));
+                leaving.add(new ToDelete(entry.jobId(), entry.submitted().storageUri()));
             }
         }
         return new ManagerState(term, leader, withoutTheLongGone(changed, leaving), hold, leaving);

@@ -20,7 +20,8 @@ public record OperatorSettings(List<String> doNotResume, JournalCopy journal) {
             if (!id.matches("[0-9a-z-]{" + SHORTEST_ID + ",128}")) {
                 throw new ConfigException.BadValue(
                         "weir.job.do-not-resume",
-                        "[CFG-203] weir.job.do-not-resume holds '" + id + "'. Ids of jobs, or beginnings of them with at"
+                        "[CFG-203] weir.job.do-not-resume holds '" + id
+                                + "'. Ids of jobs, or beginnings of them with at"
                                 + " least " + SHORTEST_ID
                                 + " characters, belong there. Take them from './weir list' or from the node's log.");
             }

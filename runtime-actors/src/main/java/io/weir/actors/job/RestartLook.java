@@ -32,8 +32,12 @@ final class RestartLook {
         final String request;
         volatile @Nullable CheckpointInspection inspection;
         boolean done;
-        @Nullable InspectionResult seen;
-        @Nullable String problem;
+
+        @Nullable
+        InspectionResult seen;
+
+        @Nullable
+        String problem;
 
         Look(String request) {
             this.request = request;
@@ -104,8 +108,7 @@ final class RestartLook {
                 CheckpointInspection inspection =
                         new CheckpointInspection(services.storages().open(job.storageUri()));
                 now.inspection = inspection;
-                self.tell(new JobMessage.RestartLooked(
-                        request, inspection.firstIntact(job.jobId(), candidates), null));
+                self.tell(new JobMessage.RestartLooked(request, inspection.firstIntact(job.jobId(), candidates), null));
             } catch (IOException | RuntimeException e) {
                 String message = String.valueOf(e.getMessage());
                 self.tell(new JobMessage.RestartLooked(

@@ -12,8 +12,7 @@ final class UnreadJob {
     private UnreadJob() {}
 
     /** {@code why}: nothing of it is loaded. */
-    static ClientReply answer(
-            ManagerEvent.JobSubmitted job, JobHistory history, String why, ClientCommand asked) {
+    static ClientReply answer(ManagerEvent.JobSubmitted job, JobHistory history, String why, ClientCommand asked) {
         JobEvent.JobTerminated end = history.terminated();
         if (asked instanceof ClientCommand.CancelJob && end != null) {
             return new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status()));

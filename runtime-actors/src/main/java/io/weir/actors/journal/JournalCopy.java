@@ -30,22 +30,24 @@ public interface JournalCopy {
     static JournalCopy of(JournalSettings settings) {
         return switch (settings.kind()) {
             case H2 -> target -> copyH2(settings, target);
-            case POSTGRESQL -> target -> {
-                throw new IOException("[CKP-413] The journal cannot be copied to " + target
-                        + ". It is in PostgreSQL, which is not on the leader's host. Use pg_dump, which gives a consistent copy"
-                        + " while Weir runs.");
-            };
+            case POSTGRESQL ->
+                target -> {
+                    throw new IOException("[CKP-413] The journal cannot be copied to " + target
+                            + ". It is in PostgreSQL, which is not on the leader's host. Use pg_dump, which gives a consistent copy"
+                            + " while Weir runs.");
+                };
             case MEMORY -> NONE;
         };
     }
 
     private static long copyH2(JournalSettings settings, Path target) throws IOException {
         if (!target.isAbsolute() || !target.toString().endsWith(".zip") || Files.exists(target)) {
-            throw new IOException("[CKP-412] The journal was not copied to " + target
-                    + ". The leader needs an absolute path of its own host that ends with .zip and does not exist yet. Name another one.");
+            throw new IOException(
+                    "[CKP-412] The journal was not copied to " + target
+                            + ". The leader needs an absolute path of its own host that ends with .zip and does not exist yet. Name another one.");
         }
-        try (Connection connection = DriverManager.getConnection(
-                        settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword());
+        try (Connection connection =
+                        DriverManager.getConnection(settings.jdbcUrl(), settings.jdbcUser(), settings.jdbcPassword());
                 PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
             backup.setString(1, target.toString());
             backup.execute();

@@ -41,10 +41,8 @@ public interface ClientReply extends ControlMessage {
      * @param skipped what is wrong with those checkpoints that were looked at before
      */
     record RestartAccepted(
-            String jobId,
-            boolean resumed,
-            @Nullable Long fromCheckpoint,
-            List<String> skipped) implements ClientReply {}
+            String jobId, boolean resumed, @Nullable Long fromCheckpoint, List<String> skipped)
+            implements ClientReply {}
 
     /** Checkpoints are looked at; {@code filesRead} so far. */
     record RestartLooks(String jobId, int filesRead) implements ClientReply {}

@@ -14,8 +14,7 @@ public enum EndedFiles {
     /** By how it ended and what the job asked for. */
     public static EndedFiles after(JobStatus end, ExternalizedCheckpointRetention retention) {
         return switch (end) {
-            case CANCELED ->
-                retention == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION ? KEPT : DELETED;
+            case CANCELED -> retention == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION ? KEPT : DELETED;
             case FAILED ->
                 retention == ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS ? KEPT_FOR_RESTART : KEPT;
             default -> DELETED;

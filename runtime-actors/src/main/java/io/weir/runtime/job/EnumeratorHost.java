@@ -113,9 +113,10 @@ final class EnumeratorHost<SplitT extends SourceSplit, StateT> implements SplitE
 
     private StateT decode(byte[] state) throws IOException {
         if (state.length < Integer.BYTES) {
-            throw new CorruptSnapshotException("[CKP-401] The state of the enumerator of source '" + name + "' has "
-                    + state.length + " bytes, " + Integer.BYTES
-                    + " are the least. The checkpoint is damaged; go on from one that is whole: './weir restart JOB --newest-intact'.");
+            throw new CorruptSnapshotException(
+                    "[CKP-401] The state of the enumerator of source '" + name + "' has "
+                            + state.length + " bytes, " + Integer.BYTES
+                            + " are the least. The checkpoint is damaged; go on from one that is whole: './weir restart JOB --newest-intact'.");
         }
         ByteBuffer in = ByteBuffer.wrap(state);
         int version = in.getInt();

@@ -76,8 +76,9 @@ public record JobRestart(RestartFrom from, long checkpoint, boolean repeatOutput
     /** {@code seen}: what came of looking at the {@link #candidates}; null where nothing was looked at. */
     public Decision decide(String jobId, JobHistory history, @Nullable InspectionResult seen) {
         List<LedgerEvent.CheckpointCompleted> retained = history.retainedCheckpoints();
-        Long newest =
-                retained.isEmpty() ? null : retained.get(retained.size() - 1).id().value();
+        Long newest = retained.isEmpty()
+                ? null
+                : retained.get(retained.size() - 1).id().value();
         Long chosen = from == RestartFrom.SCRATCH ? null : newest;
         if (seen != null) {
             if (seen.intact() == null) {
@@ -91,8 +92,7 @@ public record JobRestart(RestartFrom from, long checkpoint, boolean repeatOutput
         return new Decision(chosen, null);
     }
 
-    private String noneIntact(
-            String jobId, List<LedgerEvent.CheckpointCompleted> retained, InspectionResult seen) {
+    private String noneIntact(String jobId, List<LedgerEvent.CheckpointCompleted> retained, InspectionResult seen) {
         return "[JOB-833] Job " + jobId + " cannot be restarted. "
                 + (from == RestartFrom.CHECKPOINT
                         ? "cp-" + checkpoint + " is not whole: "
@@ -102,8 +102,7 @@ public record JobRestart(RestartFrom from, long checkpoint, boolean repeatOutput
                 + " Put the files back from a back-up that was taken with './weir backup hold', or begin anew: --from-scratch.";
     }
 
-    private static String repeats(
-            String jobId, long newest, @Nullable Long chosen, @Nullable InspectionResult seen) {
+    private static String repeats(String jobId, long newest, @Nullable Long chosen, @Nullable InspectionResult seen) {
         return "[JOB-832] Job " + jobId + " was not restarted. Its newest completed checkpoint is cp-" + newest
                 + (chosen == null ? ", and it would begin anew" : "; the one to go on from is cp-" + chosen)
                 + ", so that output which is committed since would come again."

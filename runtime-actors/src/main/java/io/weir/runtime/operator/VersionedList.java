@@ -87,7 +87,7 @@ final class VersionedList {
     }
 
     static CorruptSnapshotException damaged(String how) {
-        return new CorruptSnapshotException(
-                "[CKP-401] What a connector saved is damaged: " + how + ". Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'.");
+        return new CorruptSnapshotException("[CKP-401] What a connector saved is damaged: " + how
+                + ". Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'.");
     }
 }

@@ -143,12 +143,7 @@ class JobCoordinatorJournalTest {
 
     private ManagerMessage.RestartReady askedToRestart(String request) {
         job.runCommand(new JobMessage.Asked(new ClientCommand.RestartJob(
-                request,
-                "00aa",
-                RestartFrom.NEWEST,
-                0,
-                false,
-                node.kit.system().ignoreRef())));
+                request, "00aa", RestartFrom.NEWEST, 0, false, node.kit.system().ignoreRef())));
         return await(ManagerMessage.RestartReady.class);
     }
 

@@ -91,7 +91,8 @@ class JobManagerJournalTest {
                 .jobId();
         ManagerMessage.JobEnded end = new ManagerMessage.JobEnded(job, JobStatus.FINISHED, "", 7, List.of());
         CommandResult<JobManagerCommand, ManagerEvent, ManagerState> ended = manager.runCommand(end);
-        assertThat(ended.event()).isEqualTo(new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of(), EndedFiles.KEPT));
+        assertThat(ended.event())
+                .isEqualTo(new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of(), EndedFiles.KEPT));
         assertThat(ended.state().alive()).isEmpty();
         assertThat(manager.runCommand(end).hasNoEvents()).isTrue();
         assertThat(manager.runCommand(new ManagerMessage.JobEnded("00ff", JobStatus.FAILED, "", 8, List.of()))
@@ -151,7 +152,9 @@ class JobManagerJournalTest {
     }
 
     private String submitted() {
-        return submit("r1", "words").eventOfType(ManagerEvent.JobSubmitted.class).jobId();
+        return submit("r1", "words")
+                .eventOfType(ManagerEvent.JobSubmitted.class)
+                .jobId();
     }
 
     private boolean isStored(String job) {
@@ -203,7 +206,12 @@ class JobManagerJournalTest {
     private ManagerMessage.RestartReady ready(String request, String job) {
         return new ManagerMessage.RestartReady(
                 new ClientCommand.RestartJob(
-                        request, job, RestartFrom.NEWEST, 0, false, node.kit.system().ignoreRef()),
+                        request,
+                        job,
+                        RestartFrom.NEWEST,
+                        0,
+                        false,
+                        node.kit.system().ignoreRef()),
                 job,
                 4L,
                 List.of());

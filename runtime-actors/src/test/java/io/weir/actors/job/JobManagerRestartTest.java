@@ -93,7 +93,8 @@ class JobManagerRestartTest {
 
         journal.expectNextPersisted(JOURNAL, new ManagerEvent.LeadershipTaken(1, "n1"));
         journal.expectNextPersistedClass(JOURNAL, ManagerEvent.JobSubmitted.class);
-        journal.expectNextPersisted(JOURNAL, new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of(), EndedFiles.KEPT));
+        journal.expectNextPersisted(
+                JOURNAL, new ManagerEvent.JobTerminated(job, JobStatus.FINISHED, "", 7, List.of(), EndedFiles.KEPT));
     }
 
     @Test

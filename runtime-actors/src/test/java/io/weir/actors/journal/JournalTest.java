@@ -170,8 +170,13 @@ class JournalTest {
             state = state.with(
                     new ManagerEvent.JobSubmitted("job" + n, "r" + n, "name", "g", List.of(), "file:///x", n));
             if (n % 3 != 0) {
-                state = state.with(
-                        new ManagerEvent.JobTerminated("job" + n, io.weir.api.JobStatus.FINISHED, "", n, List.of(), io.weir.runtime.job.EndedFiles.KEPT));
+                state = state.with(new ManagerEvent.JobTerminated(
+                        "job" + n,
+                        io.weir.api.JobStatus.FINISHED,
+                        "",
+                        n,
+                        List.of(),
+                        io.weir.runtime.job.EndedFiles.KEPT));
             }
         }
         assertThat(state.alive()).hasSize(ManagerState.ENDED_KEPT);

@@ -62,8 +62,8 @@ class SuspendedJobTest {
         String id;
         try (WeirNode first = node();
                 WeirClient client = client(first)) {
-            id = client.submit(Numbers.counting(
-                    "suspended", Long.MAX_VALUE / 2, 1, "file://" + folder.resolve("checkpoints")));
+            id = client.submit(
+                    Numbers.counting("suspended", Long.MAX_VALUE / 2, 1, "file://" + folder.resolve("checkpoints")));
             await(client, id, job -> runs(job) && job.completedCheckpoints() >= 2);
         }
         String prefix = id.substring(0, 8);
@@ -84,9 +84,7 @@ class SuspendedJobTest {
             ClientReply.RestartAccepted resumed = client.restart(prefix, RestartFrom.NEWEST, 0, false, files -> {});
             assertThat(resumed.resumed()).isTrue();
             ClientReply.Job goesOn = await(
-                    client,
-                    id,
-                    job -> runs(job) && job.completedCheckpoints() > suspended.completedCheckpoints());
+                    client, id, job -> runs(job) && job.completedCheckpoints() > suspended.completedCheckpoints());
             assertThat(goesOn.restoredFrom()).as("from its checkpoint").isNotNull();
         }
         try (WeirNode third = node(id);

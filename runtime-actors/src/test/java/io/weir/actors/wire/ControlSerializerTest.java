@@ -22,9 +22,9 @@ import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.ManifestRef;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.job.EndedFiles;
 import io.weir.runtime.job.JobEvent;
 import io.weir.runtime.subtask.SnapshotTimes;
-import io.weir.runtime.job.EndedFiles;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -198,8 +198,7 @@ class ControlSerializerTest {
                         "manager.deletions-held bf6a66726f6d4d696c6c6973116b756e74696c4d696c6c69731a0036ee91ff",
                         new ManagerEvent.DeletionsHeld(17, 3_600_017)),
                 Arguments.of(
-                        "manager.deletions-released bf6861744d696c6c697312ff",
-                        new ManagerEvent.DeletionsReleased(18)),
+                        "manager.deletions-released bf6861744d696c6c697312ff", new ManagerEvent.DeletionsReleased(18)),
                 Arguments.of(
                         "manager.state bf647465726d03666c6561646572616e646a6f627380ff",
                         new ManagerState(3, "n", List.of(), DeletionHold.NONE, List.of())));

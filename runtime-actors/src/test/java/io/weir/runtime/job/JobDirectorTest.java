@@ -402,7 +402,9 @@ class JobDirectorTest {
         job.runningAgain();
         assertThat(job.director.epoch()).isEqualTo(4);
         assertThat(job.fails(4, FailureKind.USER_CODE)).contains("journal attempt 4 ended, again in 500");
-        assertThat(job.leaderChanges()).as("the failure counts under the next leader").isEmpty();
+        assertThat(job.leaderChanges())
+                .as("the failure counts under the next leader")
+                .isEmpty();
         assertThat(job.director.phase()).isEqualTo(JobPhase.RESTARTING);
     }
 

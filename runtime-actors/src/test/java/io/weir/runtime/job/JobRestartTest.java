@@ -23,8 +23,8 @@ class JobRestartTest {
     private static JobHistory ended(JobStatus status) {
         JobHistory history = JobHistory.EMPTY.with(new JobEvent.AttemptStarted(1, 1, null, List.of(), 1));
         for (long id = 3; id <= 5; id++) {
-            history = history.with(decided(new LedgerEvent.CheckpointTriggered(
-                    new CheckpointId(id), CheckpointKind.CHECKPOINT, 1, id)));
+            history = history.with(decided(
+                    new LedgerEvent.CheckpointTriggered(new CheckpointId(id), CheckpointKind.CHECKPOINT, 1, id)));
             history = history.with(decided(
                     id == 4
                             ? new LedgerEvent.CheckpointAborted(
@@ -56,8 +56,12 @@ class JobRestartTest {
         JobRestart wish = from(RestartFrom.NEWEST, 0);
         assertThat(wish.refusal("j", failed)).isNull();
         assertThat(wish.refusal("j", ended(JobStatus.CANCELED))).isNull();
-        assertThat(wish.refusal("j", ended(JobStatus.FINISHED))).startsWith("[JOB-830] Job j").contains("FINISHED");
-        assertThat(wish.refusal("j", JobHistory.EMPTY)).startsWith("[JOB-830] Job j").contains("has not ended");
+        assertThat(wish.refusal("j", ended(JobStatus.FINISHED)))
+                .startsWith("[JOB-830] Job j")
+                .contains("FINISHED");
+        assertThat(wish.refusal("j", JobHistory.EMPTY))
+                .startsWith("[JOB-830] Job j")
+                .contains("has not ended");
     }
 
     @Test
@@ -83,7 +87,8 @@ class JobRestartTest {
                 .contains("cp-5", "cp-3", "[CKP-402] it is damaged", "--repeat-output");
         assertThat(new JobRestart(RestartFrom.NEWEST_INTACT, 0, true).decide("j", failed, intact(3, skipped(5))))
                 .isEqualTo(new JobRestart.Decision(3L, null));
-        assertThat(from(RestartFrom.SCRATCH, 0).decide("j", failed, null).refusal()).startsWith("[JOB-832]");
+        assertThat(from(RestartFrom.SCRATCH, 0).decide("j", failed, null).refusal())
+                .startsWith("[JOB-832]");
         assertThat(new JobRestart(RestartFrom.SCRATCH, 0, true).decide("j", failed, null))
                 .isEqualTo(new JobRestart.Decision(null, null));
     }
@@ -91,7 +96,9 @@ class JobRestartTest {
     @Test
     void whereNothingIsWholeASentenceSaysSo() {
         InspectionResult none = new InspectionResult(null, List.of(skipped(5), skipped(3)));
-        assertThat(new JobRestart(RestartFrom.NEWEST_INTACT, 0, true).decide("j", failed, none).refusal())
+        assertThat(new JobRestart(RestartFrom.NEWEST_INTACT, 0, true)
+                        .decide("j", failed, none)
+                        .refusal())
                 .startsWith("[JOB-833]")
                 .contains("share no checkpoint", "cp-3, cp-5", "--from-scratch");
         JobHistory never = JobHistory.EMPTY.with(new JobEvent.JobTerminated(JobStatus.FAILED, "", 1, List.of()));
@@ -100,7 +107,9 @@ class JobRestartTest {
 
     @Test
     void aCheckpointThatTheJournalDoesNotNameIsRefusedWithThoseItDoes() {
-        assertThat(from(RestartFrom.CHECKPOINT, 4).refusal("j", failed)).startsWith("[JOB-831]").contains("cp-3, cp-5");
+        assertThat(from(RestartFrom.CHECKPOINT, 4).refusal("j", failed))
+                .startsWith("[JOB-831]")
+                .contains("cp-3, cp-5");
         assertThat(from(RestartFrom.CHECKPOINT, 3).refusal("j", failed)).isNull();
         assertThat(from(RestartFrom.CHECKPOINT, 3).candidates(failed))
                 .extracting(one -> one.id().value())
@@ -114,7 +123,9 @@ class JobRestartTest {
     void whatIsNewerIsGivenUpAndNoIdComesAgain() {
         JobHistory back = failed.with(new JobEvent.JobRestarted("r", 3L, 10));
         assertThat(back.terminated()).isNull();
-        assertThat(back.retainedCheckpoints()).extracting(one -> one.id().value()).containsExactly(3L);
+        assertThat(back.retainedCheckpoints())
+                .extracting(one -> one.id().value())
+                .containsExactly(3L);
         CheckpointLedger ledger = new CheckpointLedger(CheckpointPolicy.every(1_000));
         back.ledger().forEach(ledger::apply);
         ledger.onRecovered(11);

@@ -111,9 +111,10 @@ public final class KeyedSnapshotReader {
                     "a block of " + block.length() + " bytes begins at byte " + start + " of " + bytes.length, null);
         }
         if (Checksums.of(bytes, (int) start, block.length()) != block.checksum()) {
-            throw new CorruptSnapshotException("[CKP-402] the state of " + where + " is damaged: " + block.length()
-                    + " bytes from byte " + start + " of " + name(block)
-                    + " do not have the checksum they were written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
+            throw new CorruptSnapshotException(
+                    "[CKP-402] the state of " + where + " is damaged: " + block.length()
+                            + " bytes from byte " + start + " of " + name(block)
+                            + " do not have the checksum they were written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
         BinaryInput in = new BinaryInput(bytes, (int) start, block.length());
         try {
@@ -173,8 +174,9 @@ public final class KeyedSnapshotReader {
         }
         int checked = meta.length - Integer.BYTES;
         if (new BinaryInput(meta, checked, Integer.BYTES).readInt() != Checksums.of(meta, 0, checked)) {
-            throw new CorruptSnapshotException("[CKP-402] the description of the state of " + where + " (" + meta.length
-                    + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
+            throw new CorruptSnapshotException(
+                    "[CKP-402] the description of the state of " + where + " (" + meta.length
+                            + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
         maxParallelism = in.readVarInt();
         KeyGroupRange written = new KeyGroupRange(in.readVarInt(), in.readVarInt());

@@ -76,8 +76,9 @@ record OperatorStatePart(List<Section> sections) {
                         + "; restore with the release that wrote it, or a newer one");
             }
             if (new BinaryInput(bytes, checked, Integer.BYTES).readInt() != checksum(bytes, checked)) {
-                throw new CorruptSnapshotException("[CKP-402] the operator state of " + where + " (" + bytes.length
-                        + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
+                throw new CorruptSnapshotException(
+                        "[CKP-402] the operator state of " + where + " (" + bytes.length
+                                + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
             }
             OperatorStatePart part = new OperatorStatePart(readSections(in));
             if (in.remaining() > 0) {

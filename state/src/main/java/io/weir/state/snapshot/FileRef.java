@@ -15,8 +15,9 @@ public record FileRef(String path, long length, long checksum) {
                             + "' is not a path inside the checkpoint storage. The manifest that names it is damaged or forged; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
         if (length < 0) {
-            throw new IllegalArgumentException("[CKP-401] file " + path + " has the negative length " + length
-                    + ". The manifest that names it is damaged; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
+            throw new IllegalArgumentException(
+                    "[CKP-401] file " + path + " has the negative length " + length
+                            + ". The manifest that names it is damaged; go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
         }
     }
 }

@@ -109,7 +109,9 @@ class CrashPointsTest {
         long seed = 40;
         assertThat(SimulatedCluster.isCancelledAndRestarted(seed)).isTrue();
         for (String step : ProtocolSteps.ALL) {
-            if (step.contains("JobRestarted") || step.contains("JobCancelRequested") || step.contains("JobTerminated")) {
+            if (step.contains("JobRestarted")
+                    || step.contains("JobCancelRequested")
+                    || step.contains("JobTerminated")) {
                 for (Fault.Kind kill : List.of(Fault.Kind.WORKER_CRASH, Fault.Kind.COORDINATOR_PARTITION)) {
                     List<Fault> faults = List.of(new Fault(0, step, kill, Fault.HERE, DOWN, 0));
                     SimulationResult result = SimulatedCluster.run(

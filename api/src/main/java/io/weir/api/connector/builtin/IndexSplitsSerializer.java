@@ -42,7 +42,8 @@ final class IndexSplitsSerializer implements SimpleVersionedSerializer<List<Inde
             int count = bytes.getInt();
             if (bytes.remaining() != (long) count * BYTES) {
                 throw new IOException("[CKP-401] The position of an in-memory source is damaged: " + serialized.length
-                        + " bytes do not hold " + count + " splits. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'.");
+                        + " bytes do not hold " + count
+                        + " splits. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'.");
             }
             List<IndexSplit> splits = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
