@@ -90,9 +90,13 @@ class LivenessTest {
     void connectionsBeyondTheLimitAreClosed() throws Exception {
         server.close();
         server = server(settings("", 5_000, 1));
-        introduce(WORKER, "");
-        assertThat(connect().getInputStream().read()).isEqualTo(-1);
+        Socket first = introduce(WORKER, "");
+        Socket other = connect();
+        other.getOutputStream().write(Handshake.line(OTHER, ""));
+        assertThat(other.getInputStream().read()).isEqualTo(-1);
         assertThat(server.isConnected(WORKER)).isTrue();
+        introduce(WORKER, ""); // again: it replaces its own
+        assertThat(first.getInputStream().read()).isEqualTo(-1);
     }
 
     @Test
@@ -103,9 +107,10 @@ class LivenessTest {
                 "",
                 Duration.ofSeconds(1),
                 1,
+                1,
                 Duration.ofMillis(1),
                 Duration.ofMillis(1));
-        assertThatThrownBy(() -> new LivenessServer("127.0.0.1", taken, gone::add))
+        assertThatThrownBy(() -> new LivenessServer("127.0.0.1", taken, gone::add, LivenessTest::died))
                 .hasMessageStartingWith("[CFG-205]")
                 .hasMessageContaining("weir.liveness.port");
     }
@@ -114,8 +119,8 @@ class LivenessTest {
     void theClientFollowsTheLeaderAndReportsNothingToTheOld() throws Exception {
         BlockingQueue<WorkerId> goneAtSecond = new LinkedBlockingQueue<>();
         try (LivenessServer second =
-                new LivenessServer("127.0.0.1", settings("secret", 5_000, 10), goneAtSecond::add)) {
-            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {});
+                new LivenessServer("127.0.0.1", settings("secret", 5_000, 10), goneAtSecond::add, LivenessTest::died)) {
+            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {}, LivenessTest::died);
             client.follow("127.0.0.1", server.address().getPort());
             awaitConnected(server);
             client.follow("127.0.0.1", second.address().getPort());
@@ -130,15 +135,15 @@ class LivenessTest {
     void theClientConnectsAgainWhenTheLeaderComesBack() throws Exception {
         int port = server.address().getPort();
         AtomicInteger lost = new AtomicInteger();
-        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), lost::incrementAndGet)) {
+        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), lost::incrementAndGet, LivenessTest::died)) {
             client.follow("127.0.0.1", port);
             awaitConnected(server);
             server.close();
             server = new LivenessServer(
                     "127.0.0.1",
                     new LivenessSettings(
-                            "", port, "secret", Duration.ofSeconds(5), 10, Duration.ofMillis(1), Duration.ofMillis(1)),
-                    gone::add);
+                            "", port, "secret", Duration.ofSeconds(5), 10, 10, Duration.ofMillis(1), Duration.ofMillis(1)),
+                    gone::add, LivenessTest::died);
             awaitConnected(server);
         }
         assertThat(lost).as("connections that somebody else ended").hasValue(1);
@@ -171,7 +176,7 @@ class LivenessTest {
     /** Runs in the child process. */
     static final class ChildWorker {
         public static void main(String[] arguments) throws Exception {
-            new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {})
+            new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {}, LivenessTest::died)
                     .follow("127.0.0.1", Integer.parseInt(arguments[0]));
             Thread.currentThread().join();
         }
@@ -195,8 +200,12 @@ class LivenessTest {
         assertThat(settings("secret", 1, 1)).asString().doesNotContain("secret");
     }
 
+    private static void died(String thread, Throwable why) {
+        throw new AssertionError(thread, why);
+    }
+
     private LivenessServer server(LivenessSettings settings) {
-        return new LivenessServer("127.0.0.1", settings, gone::add);
+        return new LivenessServer("127.0.0.1", settings, gone::add, LivenessTest::died);
     }
 
     private static LivenessSettings settings(String cookie, long handshakeMillis, int maxConnections) {
@@ -206,6 +215,7 @@ class LivenessTest {
                 cookie,
                 Duration.ofMillis(handshakeMillis),
                 maxConnections,
+                10,
                 Duration.ofMillis(10),
                 Duration.ofMillis(50));
     }

@@ -23,7 +23,7 @@ class SubtaskThreadsTest {
     private final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
 
     private SubtaskThreads threads(int count) {
-        SubtaskThreads threads = new SubtaskThreads("test", count, thread -> {
+        SubtaskThreads threads = new SubtaskThreads("test", count, (thread, why) -> {}, thread -> {
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((where, failure) -> thrown.add(failure));
             return thread;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SystemClockTest {
     @Test
     void aFutureCompletesNotBeforeItsTime() throws Exception {
-        try (SystemClock clock = new SystemClock()) {
+        try (SystemClock clock = new SystemClock(TestWorker::died)) {
             long start = clock.nanoTime();
             clock.after(2_000_000).get(10, TimeUnit.SECONDS);
             assertThat(clock.nanoTime() - start).isGreaterThanOrEqualTo(2_000_000);
@@ -20,7 +20,7 @@ class SystemClockTest {
 
     @Test
     void aCancelledFutureLeavesNoTimerBehind() {
-        try (SystemClock clock = new SystemClock()) {
+        try (SystemClock clock = new SystemClock(TestWorker::died)) {
             CompletableFuture<Void> later = clock.after(TimeUnit.HOURS.toNanos(1));
             assertThat(clock.waiting()).isEqualTo(1);
             later.cancel(false);
@@ -30,7 +30,7 @@ class SystemClockTest {
 
     @Test
     void aClosedClockCompletesNothingAndThrowsNothing() {
-        SystemClock clock = new SystemClock();
+        SystemClock clock = new SystemClock(TestWorker::died);
         CompletableFuture<Void> pending = clock.after(TimeUnit.HOURS.toNanos(1));
         clock.close();
         assertThat(pending).isNotDone();

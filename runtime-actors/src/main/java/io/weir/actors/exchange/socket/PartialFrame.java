@@ -1,0 +1,103 @@
+package io.weir.actors.exchange.socket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The beginning of a frame whose end has not come. Its memory grows with the bytes that have come, never with what the frame says of its length,
+ * and goes when the frame is whole. Pure; for one thread.
+ */
+final class PartialFrame {
+    static final int LENGTH_BYTES = 4;
+    private static final int LEAST_BYTES = 4096;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final ReceiveBudget budget;
+    private final LengthCheck lengths;
+    /** Written up to its position. */
+    private ByteBuffer bytes = NOTHING;
+    /** Length and frame; {@value #LENGTH_BYTES} while the length is not known. */
+    private int end = LENGTH_BYTES;
+
+    /** Says whether a frame may have that length. */
+    @FunctionalInterface
+    interface LengthCheck {
+        void check(int length) throws IOException;
+    }
+
+    PartialFrame(ReceiveBudget budget, LengthCheck lengths) {
+        this.budget = budget;
+        this.lengths = lengths;
+    }
+
+    boolean isEmpty() {
+        return bytes.position() == 0;
+    }
+
+    int capacity() {
+        return bytes.capacity();
+    }
+
+    /** What may come without more memory. */
+    int room() {
+        return bytes.capacity() - bytes.position();
+    }
+
+    /** What is missing of the frame, or of its length. */
+    int missing() {
+        return end - bytes.position();
+    }
+
+    /**
+     * Takes what belongs to this frame, of bytes for which the budget has room.
+     *
+     * @param passage as in {@link ReceiveBudget#available}
+     * @return whether the frame is whole
+     */
+    boolean add(ByteBuffer from, boolean passage) throws IOException {
+        if (end == LENGTH_BYTES) {
+            if (bytes.position() + from.remaining() < LENGTH_BYTES) {
+                move(from, from.remaining(), passage);
+                return false;
+            }
+            if (!isEmpty()) {
+                move(from, missing(), passage);
+            }
+            int length = isEmpty() ? from.getInt(from.position()) : bytes.getInt(0);
+            lengths.check(length);
+            end = LENGTH_BYTES + length;
+        }
+        move(from, Math.min(missing(), from.remaining()), passage);
+        return missing() == 0;
+    }
+
+    private void move(ByteBuffer from, int count, boolean passage) {
+        if (count > room()) {
+            grow(bytes.position() + count, passage);
+        }
+        int limit = from.limit();
+        bytes.put(from.limit(from.position() + count));
+        from.limit(limit);
+    }
+
+    /** To {@code needed} at least, to twice as much if the budget allows, never beyond the frame. */
+    private void grow(int needed, boolean passage) {
+        int most = end == LENGTH_BYTES ? LEAST_BYTES : end;
+        long wanted = Math.min(most, Math.max(LEAST_BYTES, 2L * needed));
+        long allowed = capacity() + budget.available(capacity(), passage);
+        int next = (int) Math.max(needed, Math.min(wanted, allowed));
+        budget.take(next - capacity());
+        bytes = ByteBuffer.allocate(next).put(bytes.flip());
+    }
+
+    /** The frame without its length, which is whole. */
+    ByteBuffer frame() {
+        return bytes.flip().position(LENGTH_BYTES);
+    }
+
+    void clear() {
+        budget.give(capacity());
+        bytes = NOTHING;
+        end = LENGTH_BYTES;
+    }
+}
