@@ -23,6 +23,8 @@ final class Incoming implements SocketLoop.Handler {
     private final PartialFrame rest;
     /** When the frame that is not whole began, or was read again after it had to wait. */
     private long since;
+    /** Whether it has ever brought something for a subtask of this node, which a stranger could hardly name. */
+    private boolean proven;
 
     Incoming(
             SocketChannel channel,
@@ -47,6 +49,10 @@ final class Incoming implements SocketLoop.Handler {
         return key;
     }
 
+    boolean isProven() {
+        return proven;
+    }
+
     PartialFrame rest() {
         return rest;
     }
@@ -56,8 +62,10 @@ final class Incoming implements SocketLoop.Handler {
         for (int reads = 0; reads < READS_IN_A_ROW; reads++) {
             int most = reception.mayRead(this);
             if (most == 0) {
-                reception.awaitMemory(this);
-                break;
+                if (reception.awaitMemory(this)) {
+                    break;
+                }
+                continue;
             }
             ByteBuffer in = reception.buffer().clear().limit(most);
             int read = channel.read(in);
@@ -69,7 +77,7 @@ final class Incoming implements SocketLoop.Handler {
                 break;
             }
         }
-        reception.turnEnded();
+        reception.turnEnded(this);
     }
 
     private void readFrames(ByteBuffer in) throws IOException {
@@ -77,7 +85,7 @@ final class Incoming implements SocketLoop.Handler {
             if (!rest.add(in, reception.hasPassage(this))) {
                 return;
             }
-            Frames.read(rest.frame(), settings.maxElementBytes(), receiver);
+            read(rest.frame());
             rest.clear();
             reception.frameRead(this);
         }
@@ -90,7 +98,7 @@ final class Incoming implements SocketLoop.Handler {
             int limit = in.limit();
             int start = in.position() + PartialFrame.LENGTH_BYTES;
             in.limit(start + length).position(start);
-            Frames.read(in, settings.maxElementBytes(), receiver);
+            read(in);
             in.limit(limit).position(start + length);
         }
         if (in.hasRemaining()) {
@@ -99,6 +107,10 @@ final class Incoming implements SocketLoop.Handler {
                 throw new AssertionError("a whole frame was left over");
             }
         }
+    }
+
+    private void read(ByteBuffer frame) throws IOException {
+        proven |= Frames.read(frame, settings.maxElementBytes(), receiver);
     }
 
     private void checkLength(int length) throws IOException {
@@ -124,7 +136,7 @@ final class Incoming implements SocketLoop.Handler {
 
     @Override
     public void ended(SelectionKey ended, IOException why) {
-        rest.clear();
+        rest.release();
         reception.ended(this, why);
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The beginning of a frame whose end has not come. Its memory grows with the bytes that have come, never with what the frame says of its length,
- * and goes when the frame is whole. Pure; for one thread.
+ * The beginning of a frame whose end has not come. Its memory grows with the bytes that have come, never with what the frame says of its length. It is
+ * kept for the next frames, which a busy connection has at once, until somebody tidies up. Pure; for one thread.
  */
 final class PartialFrame {
     static final int LENGTH_BYTES = 4;
@@ -95,7 +95,24 @@ final class PartialFrame {
         return bytes.flip().position(LENGTH_BYTES);
     }
 
+    /** The frame was read. */
     void clear() {
+        bytes.clear();
+        end = LENGTH_BYTES;
+    }
+
+    /** Gives back what no byte has come for lately. */
+    void tidyUp() {
+        if (isEmpty()) {
+            release();
+        } else if (capacity() / 2 > Math.max(LEAST_BYTES, end)) {
+            budget.give(capacity() - end);
+            bytes = ByteBuffer.allocate(end).put(bytes.flip());
+        }
+    }
+
+    /** Gives all memory back; what it held is gone. */
+    void release() {
         budget.give(capacity());
         bytes = NOTHING;
         end = LENGTH_BYTES;

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The receiving half of a transport: accepts connections, has strangers introduce themselves, and shares out the memory among the others.
  *
- * <p>A connection for which the budget has no room waits, first come, first served. One of those that wait gets the passage, with which it can always
- * read the rest of its frame. Whoever holds memory for longer than the frame timeout while others wait is closed, so that nobody can hold up
- * the others for ever. Confined to the loop.
+ * <p>A connection for which the budget has no room waits: first come, first served, but those before the others that have brought something for a
+ * subtask of this node. One of those that wait gets the passage, with which it can always read the rest of its frame. Whoever holds memory for
+ * longer than the frame timeout while others wait is closed, so that nobody can hold up the others for ever. Confined to the loop.
  */
 final class Reception implements SocketLoop.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
@@ -32,6 +32,8 @@ final class Reception implements SocketLoop.Handler {
     private static final int ACCEPTS_IN_A_ROW = 16;
     /** Less is not worth a read, if it is not the end of a frame. */
     private static final int LEAST_READ = 4096;
+
+    private static final long TIDY_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long ACCEPT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -50,6 +52,7 @@ final class Reception implements SocketLoop.Handler {
     private @Nullable Incoming passage;
     private boolean looksForOverdue;
     private boolean looksForSlow;
+    private boolean tidiesUp;
 
     private final RareWarning closed = new RareWarning(LOG);
     private final RareWarning crowded = new RareWarning(LOG);
@@ -222,8 +225,14 @@ final class Reception implements SocketLoop.Handler {
         return connection == passage;
     }
 
-    /** It is read again when there is room. */
-    void awaitMemory(Incoming connection) {
+    /** It is read again when there is room; false if there is, as others had kept what they do not need. */
+    boolean awaitMemory(Incoming connection) {
+        if (waiting.isEmpty()) {
+            introduced.forEach(other -> other.rest().tidyUp());
+            if (mayRead(connection) > 0) {
+                return false;
+            }
+        }
         spent.warn(
                 "[NET-624] The connections of other nodes wait for memory: weir.exchange.receive-budget, {} bytes, is spent. "
                         + "Nothing is lost. Raise it if many nodes send large records; otherwise find out who connects to port {}.",
@@ -235,33 +244,56 @@ final class Reception implements SocketLoop.Handler {
             looksForSlow = true;
             closeSlowLater();
         }
+        return true;
     }
 
-    /** A frame that began before was read to its end. */
+    /** A frame that had come in part was read. While others wait nothing is kept for the next. */
     void frameRead(Incoming connection) {
+        if (connection == passage || !waiting.isEmpty()) {
+            connection.rest().release();
+        }
         if (connection == passage) {
             passage = null;
         }
     }
 
-    /** A connection was read: there may be room for others. */
-    void turnEnded() {
-        gauge.memory(budget);
-        if (!waiting.isEmpty()) {
-            serveWaiting();
-            showConnections();
+    /** A connection was read. */
+    void turnEnded(Incoming connection) {
+        if (connection.rest().capacity() > 0 && !tidiesUp) {
+            tidiesUp = true;
+            loop.at(new SocketLoop.Deadline(System.nanoTime() + TIDY_UP_NANOS, this::tidyUp));
         }
+        memoryChanged();
     }
 
-    private void serveWaiting() {
+    /** Now and then, so that a connection does not keep for long what a large frame has once needed. */
+    private void tidyUp() {
+        tidiesUp = false;
+        introduced.forEach(connection -> connection.rest().tidyUp());
+        memoryChanged();
+    }
+
+    private void memoryChanged() {
+        if (!waiting.isEmpty()) {
+            serveWaiting(true);
+            serveWaiting(false);
+            showConnections();
+        }
+        gauge.memory(budget);
+    }
+
+    /** Those go on whose frame can be read to its end now: if all took a part of what is free, none would finish. */
+    private void serveWaiting(boolean proven) {
         for (Iterator<Incoming> all = waiting.iterator(); all.hasNext(); ) {
             Incoming next = all.next();
-            if (passage == null) {
-                passage = next;
-            }
-            if (mayRead(next) > 0) {
-                all.remove();
-                next.goOn();
+            if (next.isProven() == proven) {
+                if (passage == null) {
+                    passage = next;
+                }
+                if (next == passage || mayRead(next) >= Math.min(BUFFER_BYTES, next.rest().missing())) {
+                    all.remove();
+                    next.goOn();
+                }
             }
         }
     }
@@ -297,7 +329,9 @@ final class Reception implements SocketLoop.Handler {
     void ended(Incoming connection, IOException why) {
         introduced.remove(connection);
         waiting.remove(connection);
-        frameRead(connection);
+        if (connection == passage) {
+            passage = null;
+        }
         budget.disconnected();
         if (why instanceof NotSerializableException) {
             gauge.refused();
@@ -308,7 +342,7 @@ final class Reception implements SocketLoop.Handler {
             LOG.debug("a data connection from another node has ended: {}", why.toString());
         }
         if (!loop.isClosed()) {
-            turnEnded();
+            memoryChanged();
         }
         showConnections();
     }

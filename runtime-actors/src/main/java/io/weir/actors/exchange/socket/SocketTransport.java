@@ -176,11 +176,12 @@ public final class SocketTransport implements Transport {
     }
 
     /** On the loop. */
-    private void deliver(long number, ExchangeMessage message) {
+    private boolean deliver(long number, ExchangeMessage message) {
         ActorRef<ExchangeMessage> subtask = subtasks.get(number);
         if (subtask != null) { // else of an attempt that is over
             subtask.tell(message);
         }
+        return subtask != null;
     }
 
     /** What the connections of other nodes hold. From any thread. */
