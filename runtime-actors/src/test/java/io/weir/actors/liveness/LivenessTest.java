@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import io.weir.runtime.cluster.WorkerId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
+    private static final int STRANGERS = 10;
     private static final WorkerId WORKER = new WorkerId("host:1#2");
     private static final WorkerId OTHER = new WorkerId("host:2#3");
 
@@ -100,6 +105,50 @@ class LivenessTest {
     }
 
     @Test
+    void aThousandStrangersWhoHangOnKeepNoWorkerOutAndNoneIsReported() throws Exception {
+        server.close();
+        server = server(settings("secret", 60_000, 10));
+        Socket before = introduce(WORKER, "secret");
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int number = 0; number < 1_000; number++) {
+                Socket stranger = connect();
+                crowd.add(stranger);
+                if (number % 2 == 0) {
+                    stranger.getOutputStream().write("WEIR-LIVENESS-1 half a".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+            Socket late = introduce(OTHER, "secret");
+            assertThat(server.isConnected(WORKER)).isTrue();
+            assertThat(server.gauge().getWorkers()).isEqualTo(2);
+            assertThat(server.gauge().getStrangers()).isLessThanOrEqualTo(STRANGERS);
+            assertThat(server.gauge().getRefused()).isGreaterThanOrEqualTo(1_000 - STRANGERS);
+            late.close();
+            assertThat(nextGone()).isEqualTo(OTHER);
+            before.close();
+            assertThat(nextGone()).isEqualTo(WORKER);
+        } finally {
+            for (Socket stranger : crowd) {
+                stranger.close();
+            }
+        }
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void theGaugesAreShownUntilTheServerIsClosed() throws Exception {
+        introduce(WORKER, "secret");
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name =
+                new ObjectName("io.weir:type=Liveness,port=" + server.address().getPort());
+        assertThat(beans.getAttribute(name, "Workers")).isEqualTo(1);
+        assertThat(beans.getAttribute(name, "Strangers")).isInstanceOf(Integer.class);
+        assertThat(beans.getAttribute(name, "Refused")).isEqualTo(0L);
+        server.close();
+        assertThat(beans.isRegistered(name)).isFalse();
+    }
+
+    @Test
     void aTakenPortHasASentence() {
         var taken = new LivenessSettings(
                 "",
@@ -148,6 +197,40 @@ class LivenessTest {
         }
         assertThat(lost).as("connections that somebody else ended").hasValue(1);
         assertThat(nextGone()).isEqualTo(WORKER);
+    }
+
+    @Test
+    void whateverTheClientsThreadDiesOfIsTold() throws Exception {
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        OutOfMemoryError none = new OutOfMemoryError("of a test");
+        Runnable lost = () -> {
+            throw none;
+        };
+        try (LivenessClient client =
+                new LivenessClient(WORKER, settings("secret", 5_000, 10), lost, (thread, why) -> deaths.add(why))) {
+            client.follow("127.0.0.1", server.address().getPort());
+            awaitConnected(server);
+            server.close();
+            assertThat(deaths.poll(60, TimeUnit.SECONDS)).isSameAs(none);
+        }
+    }
+
+    @Test
+    void whateverTheServersThreadDiesOfIsToldAndItsConnectionsAreClosed() throws Exception {
+        server.close();
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        OutOfMemoryError none = new OutOfMemoryError("of a test");
+        server = new LivenessServer(
+                "127.0.0.1",
+                settings("secret", 5_000, 10),
+                worker -> {
+                    throw none;
+                },
+                (thread, why) -> deaths.add(why));
+        Socket other = introduce(OTHER, "secret");
+        introduce(WORKER, "secret").close();
+        assertThat(deaths.poll(60, TimeUnit.SECONDS)).isSameAs(none);
+        assertThat(other.getInputStream().read()).isEqualTo(-1);
     }
 
     /** The real thing: a process that is killed says nothing, its kernel does. */
@@ -215,7 +298,7 @@ class LivenessTest {
                 cookie,
                 Duration.ofMillis(handshakeMillis),
                 maxConnections,
-                10,
+                STRANGERS,
                 Duration.ofMillis(10),
                 Duration.ofMillis(50));
     }

@@ -2,9 +2,14 @@ package io.weir.actors.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class SystemClockTest {
     @Test
@@ -35,5 +40,20 @@ class SystemClockTest {
         clock.close();
         assertThat(pending).isNotDone();
         assertThat(clock.after(1)).isNotDone();
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_19) // newer ones cannot kill a thread
+    @SuppressWarnings({"removal", "deprecation"})
+    void aThreadThatDiesIsTold() throws Exception {
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        AtomicReference<Thread> victim = new AtomicReference<>();
+        try (SystemClock clock = new SystemClock((name, why) -> deaths.add(why))) {
+            CompletableFuture<Void> on = clock.after(500_000_000).thenRun(() -> victim.set(Thread.currentThread()));
+            on.get(60, TimeUnit.SECONDS);
+            victim.get().stop();
+            victim.get().interrupt(); // it sleeps
+            assertThat(deaths.poll(60, TimeUnit.SECONDS)).isNotNull();
+        }
     }
 }
