@@ -32,13 +32,14 @@ final class Incoming implements SocketLoop.Handler {
             SocketSettings settings,
             Frames.Receiver receiver,
             Reception reception,
-            ReceiveBudget budget) {
+            ReceiveBudget budget,
+            Lanes lanes) {
         this.channel = channel;
         this.key = key;
         this.settings = settings;
         this.receiver = receiver;
         this.reception = reception;
-        this.rest = new PartialFrame(budget, this::checkLength);
+        this.rest = new PartialFrame(budget, lanes, this::checkLength);
     }
 
     SocketChannel channel() {
@@ -60,6 +61,12 @@ final class Incoming implements SocketLoop.Handler {
     @Override
     public void ready(SelectionKey ready) throws IOException {
         for (int reads = 0; reads < READS_IN_A_ROW; reads++) {
+            if (rest.isInLane()) { // its memory is there already
+                if (!isReadToEnd()) {
+                    break;
+                }
+                continue;
+            }
             int most = reception.mayRead(this);
             if (most == 0) {
                 if (reception.awaitMemory(this)) {
@@ -70,7 +77,7 @@ final class Incoming implements SocketLoop.Handler {
             ByteBuffer in = reception.buffer().clear().limit(most);
             int read = channel.read(in);
             if (read < 0) {
-                throw new IOException("the other node closed the connection");
+                throw closedByOther();
             }
             readFrames(in.flip());
             if (read < most) {
@@ -80,14 +87,34 @@ final class Incoming implements SocketLoop.Handler {
         reception.turnEnded(this);
     }
 
+    /** Of a frame in a lane. */
+    private boolean isReadToEnd() throws IOException {
+        if (rest.readFrom(channel) < 0) {
+            throw closedByOther();
+        }
+        if (rest.missing() > 0) {
+            return false;
+        }
+        readRest();
+        return true;
+    }
+
+    private static IOException closedByOther() {
+        return new IOException("the other node closed the connection");
+    }
+
+    private void readRest() throws IOException {
+        read(rest.frame());
+        rest.clear();
+        reception.frameRead(this);
+    }
+
     private void readFrames(ByteBuffer in) throws IOException {
         if (!rest.isEmpty()) {
             if (!rest.add(in, reception.hasPassage(this))) {
                 return;
             }
-            read(rest.frame());
-            rest.clear();
-            reception.frameRead(this);
+            readRest();
         }
         while (in.remaining() >= PartialFrame.LENGTH_BYTES) {
             int length = in.getInt(in.position());

@@ -2,22 +2,28 @@ package io.weir.actors.exchange.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 
 /**
  * The beginning of a frame whose end has not come. Its memory grows with the bytes that have come, never with what the frame says of its length. It is
- * kept for the next frames, which a busy connection has at once, until somebody tidies up. Pure; for one thread.
+ * kept for the next frames, which a busy connection has at once, until somebody tidies up. What has become large moves to a lane, if one is free. For one
+ * thread.
  */
 final class PartialFrame {
     static final int LENGTH_BYTES = 4;
     private static final int LEAST_BYTES = 4096;
+    private static final int LARGE_BYTES = 64 * 1024;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ReceiveBudget budget;
     private final LengthCheck lengths;
+    private final Lanes lanes;
     /** Written up to its position. */
     private ByteBuffer bytes = NOTHING;
     /** Length and frame; {@value #LENGTH_BYTES} while the length is not known. */
     private int end = LENGTH_BYTES;
+    /** Whether the bytes are in a lane, which is no connection's own memory. */
+    private boolean inLane;
 
     /** Says whether a frame may have that length. */
     @FunctionalInterface
@@ -25,8 +31,9 @@ final class PartialFrame {
         void check(int length) throws IOException;
     }
 
-    PartialFrame(ReceiveBudget budget, LengthCheck lengths) {
+    PartialFrame(ReceiveBudget budget, Lanes lanes, LengthCheck lengths) {
         this.budget = budget;
+        this.lanes = lanes;
         this.lengths = lengths;
     }
 
@@ -34,8 +41,18 @@ final class PartialFrame {
         return bytes.position() == 0;
     }
 
+    /** What it has of the budget. */
     int capacity() {
-        return bytes.capacity();
+        return inLane ? 0 : bytes.capacity();
+    }
+
+    boolean isInLane() {
+        return inLane;
+    }
+
+    /** Of a frame in a lane: reads what is missing, and nothing beyond. Returns as {@link SocketChannel#read(ByteBuffer)}. */
+    int readFrom(SocketChannel channel) throws IOException {
+        return channel.read(bytes.limit(end));
     }
 
     /** What may come without more memory. */
@@ -82,6 +99,13 @@ final class PartialFrame {
 
     /** To {@code needed} at least, to twice as much if the budget allows, never beyond the frame. */
     private void grow(int needed, boolean passage) {
+        ByteBuffer lane = needed > LARGE_BYTES ? lanes.borrow() : null;
+        if (lane != null) {
+            budget.give(capacity());
+            bytes = lane.put(bytes.flip());
+            inLane = true;
+            return;
+        }
         int most = end == LENGTH_BYTES ? LEAST_BYTES : end;
         long wanted = Math.min(most, Math.max(LEAST_BYTES, 2L * needed));
         long allowed = capacity() + budget.available(capacity(), passage);
@@ -97,6 +121,9 @@ final class PartialFrame {
 
     /** The frame was read. */
     void clear() {
+        if (inLane) {
+            release();
+        }
         bytes.clear();
         end = LENGTH_BYTES;
     }
@@ -105,7 +132,7 @@ final class PartialFrame {
     void tidyUp() {
         if (isEmpty()) {
             release();
-        } else if (capacity() / 2 > Math.max(LEAST_BYTES, end)) {
+        } else if (!inLane && capacity() / 2 > Math.max(LEAST_BYTES, end)) {
             budget.give(capacity() - end);
             bytes = ByteBuffer.allocate(end).put(bytes.flip());
         }
@@ -114,6 +141,10 @@ final class PartialFrame {
     /** Gives all memory back; what it held is gone. */
     void release() {
         budget.give(capacity());
+        if (inLane) {
+            lanes.giveBack(bytes);
+            inLane = false;
+        }
         bytes = NOTHING;
         end = LENGTH_BYTES;
     }

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Reception implements SocketLoop.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final int BUFFER_BYTES = 256 * 1024;
+    private static final int MOST_LANES = 4;
     private static final int ACCEPTS_IN_A_ROW = 16;
     /** Less is not worth a read, if it is not the end of a frame. */
     private static final int LEAST_READ = 4096;
@@ -45,6 +46,7 @@ final class Reception implements SocketLoop.Handler {
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ReceiveBudget budget;
+    private final Lanes lanes;
     private final ExchangeGauge gauge;
     private final Strangers<SelectionKey> strangers;
     private final Set<Incoming> introduced = new LinkedHashSet<>();
@@ -69,8 +71,13 @@ final class Reception implements SocketLoop.Handler {
         this.settings = settings;
         this.loop = loop;
         this.receiver = receiver;
+        int largestFrame = largestFrame(settings.maxElementBytes());
+        int count = lanes(settings.receiveBudget(), largestFrame);
+        this.lanes = new Lanes(count, largestFrame);
         this.budget = new ReceiveBudget(
-                settings.receiveBudget(), fixedBytes(settings.maxStrangers()), largestFrame(settings.maxElementBytes()));
+                settings.receiveBudget(),
+                fixedBytes(settings.maxStrangers()) + (long) count * largestFrame,
+                largestFrame);
         this.gauge = new ExchangeGauge(budget);
         this.strangers =
                 new Strangers<>(settings.maxStrangers(), settings.connectTimeout().toNanos());
@@ -79,6 +86,11 @@ final class Reception implements SocketLoop.Handler {
     /** The smallest {@code weir.exchange.receive-budget}. */
     static long leastBudget(int maxStrangers, int maxElementBytes) {
         return ReceiveBudget.least(fixedBytes(maxStrangers), largestFrame(maxElementBytes));
+    }
+
+    /** An eighth of the budget at most, so that a small one has none. */
+    private static int lanes(long budget, int largestFrame) {
+        return (int) Math.min(MOST_LANES, budget / 8 / largestFrame);
     }
 
     private static long fixedBytes(int maxStrangers) {
@@ -185,7 +197,7 @@ final class Reception implements SocketLoop.Handler {
         }
         channel.write(ByteBuffer.wrap(new byte[] {Frames.WELCOME})); // the buffer of a new socket takes it
         strangers.left(key);
-        Incoming incoming = new Incoming(channel, key, settings, receiver, this, budget);
+        Incoming incoming = new Incoming(channel, key, settings, receiver, this, budget, lanes);
         key.attach(incoming);
         introduced.add(incoming);
         budget.connected();

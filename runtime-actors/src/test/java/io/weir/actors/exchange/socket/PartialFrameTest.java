@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class PartialFrameTest {
     private static final int LARGEST = 1 << 20;
 
     private final ReceiveBudget budget = new ReceiveBudget(8L * LARGEST, 0, LARGEST);
-    private final PartialFrame frame = new PartialFrame(budget, length -> {
+    private final PartialFrame frame = new PartialFrame(budget, new Lanes(0, LARGEST), length -> {
         if (length > LARGEST - 4) {
             throw new IOException("too large");
         }
@@ -49,6 +50,31 @@ class PartialFrameTest {
         frame.release();
         assertThat(budget.used()).isZero();
         assertThat(frame.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFrameThatHasBecomeLargeMovesToALaneAndTheLaneComesBack() throws IOException {
+        Lanes lanes = new Lanes(1, LARGEST);
+        PartialFrame first = new PartialFrame(budget, lanes, length -> {});
+        PartialFrame second = new PartialFrame(budget, lanes, length -> {});
+        ByteBuffer whole = frame(LARGEST - 4);
+        for (PartialFrame lucky : List.of(first, second)) {
+            assertThat(lucky.add(whole.slice(0, 60_000), false)).isFalse();
+            assertThat(lucky.isInLane()).as("not for what was announced only").isFalse();
+            assertThat(lucky.add(whole.slice(60_000, 100_000), false)).isFalse();
+            assertThat(lucky.isInLane()).isTrue();
+            assertThat(lucky.capacity()).isZero();
+            PartialFrame other = lucky == first ? second : first;
+            assertThat(other.add(whole.slice(0, 160_000), false)).isFalse();
+            assertThat(other.isInLane()).as("it is lent").isFalse();
+            assertThat(budget.used()).isEqualTo(other.capacity());
+            other.release();
+            assertThat(lucky.add(whole.slice(160_000, LARGEST - 160_000), false)).isTrue();
+            assertThat(lucky.frame()).isEqualTo(whole.slice(4, LARGEST - 4));
+            lucky.clear();
+            assertThat(lucky.isInLane()).isFalse();
+            assertThat(budget.used()).isZero();
+        }
     }
 
     @Test
