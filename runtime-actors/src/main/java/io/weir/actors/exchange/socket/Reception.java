@@ -88,9 +88,9 @@ final class Reception implements SocketLoop.Handler {
         return ReceiveBudget.least(fixedBytes(maxStrangers), largestFrame(maxElementBytes));
     }
 
-    /** An eighth of the budget at most, so that a small one has none. */
+    /** A sixth of the budget at most, so that a small one has none. */
     private static int lanes(long budget, int largestFrame) {
-        return (int) Math.min(MOST_LANES, budget / 8 / largestFrame);
+        return (int) Math.min(MOST_LANES, budget / 6 / largestFrame);
     }
 
     private static long fixedBytes(int maxStrangers) {
