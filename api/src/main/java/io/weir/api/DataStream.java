@@ -37,8 +37,6 @@ import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.CountEvictor;
 import io.weir.api.window.trigger.CountTrigger;
 import io.weir.api.window.trigger.PurgingTrigger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -347,12 +345,7 @@ public class DataStream<T> {
     }
 
     private CollectedResults<T> collected() {
-        CollectedResults<T> results;
-        try {
-            results = new CollectedResults<>();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CollectedResults<T> results = new CollectedResults<>();
         sink("Sink: Collect", new OperatorSpec.SinkSpec(results.sink()));
         environment.add(results);
         return results;

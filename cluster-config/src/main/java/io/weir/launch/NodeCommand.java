@@ -50,7 +50,7 @@ final class NodeCommand implements Callable<Integer> {
             // Not weir.node.exit-jvm: it would end the process before the sentence about a failed start is printed.
             // This command returns, and
             // with it the process ends, when the node has ended for whatever reason.
-            return WeirNode.start(WeirConfig.load(() -> ConfigFactory.parseFile(file)));
+            return WeirNode.startAlone(WeirConfig.load(() -> ConfigFactory.parseFile(file)));
         } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, Report.sentenceOf(e));
         }

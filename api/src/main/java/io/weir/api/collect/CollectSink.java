@@ -17,22 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class CollectSink<T> implements Sink<T>, SupportsCommitter<Batch> {
     private static final long serialVersionUID = 1L;
 
-    private final String secret;
-    private final int port;
     private String host = "";
+    private int port;
+    private String token = "";
     private boolean checkpoints;
 
     @SuppressWarnings("serial") // List.copyOf gives serializable lists
     private List<CodecRegistration> codecs = List.of();
 
-    CollectSink(int port, String secret) {
-        this.port = port;
-        this.secret = secret;
-    }
-
     /** Just before the job is submitted: what was not known when the stream was made. */
-    void prepare(String reachableAt, boolean withCheckpoints, List<CodecRegistration> registrations) {
+    void prepare(
+            String reachableAt,
+            int atPort,
+            String secret,
+            boolean withCheckpoints,
+            List<CodecRegistration> registrations) {
         host = reachableAt;
+        port = atPort;
+        token = secret;
         checkpoints = withCheckpoints;
         codecs = List.copyOf(registrations);
     }
@@ -55,7 +57,7 @@ final class CollectSink<T> implements Sink<T>, SupportsCommitter<Batch> {
     }
 
     private Line line() throws IOException {
-        return Line.open(host, port, secret);
+        return Line.open(host, port, token);
     }
 
     /** Without checkpoints each record is sent at once; with them they wait for the barrier. */

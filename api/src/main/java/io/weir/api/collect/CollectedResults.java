@@ -5,12 +5,8 @@ import io.weir.api.JobClient;
 import io.weir.api.connector.Sink;
 import io.weir.api.graph.CodecRegistration;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -28,32 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CollectedResults<T> implements CloseableIterator<T> {
     private static final int BATCHES_WAITING = 64;
-    private static final int MAX_BATCH_BYTES = 1 << 30;
     private static final long LOOK_EVERY_MILLIS = 20;
 
-    private final ServerSocket server;
-    private final String secret = HexFormat.of().formatHex(randomBytes());
-    private final CollectSink<T> sink;
+    private final CollectSink<T> sink = new CollectSink<>();
     private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>(BATCHES_WAITING);
     private final Set<String> known = Collections.synchronizedSet(new HashSet<>());
-    private final Set<Line> lines = Collections.synchronizedSet(new HashSet<>());
-    private RecordBytes reading;
+    private RecordBytes reading = new RecordBytes(CollectedResults.class.getClassLoader(), List.of());
     private Iterator<Object> batch = Collections.emptyIterator();
+    private @Nullable CollectPort port;
     private @Nullable JobClient job;
     private volatile @Nullable CompletableFuture<?> end;
     private volatile boolean closed;
-
-    /**
-     * Opens a port of this process.
-     *
-     * @throws IOException if there is none
-     */
-    public CollectedResults() throws IOException {
-        server = new ServerSocket(0);
-        sink = new CollectSink<>(server.getLocalPort(), secret);
-        reading = new RecordBytes(CollectedResults.class.getClassLoader(), List.of());
-        start("weir-collect", this::accept);
-    }
 
     /** What the stream ends in. */
     public Sink<T> sink() {
@@ -61,12 +42,17 @@ public final class CollectedResults<T> implements CloseableIterator<T> {
     }
 
     /**
-     * Just before the job is submitted.
+     * Just before the job is submitted: opens a port of this process.
      *
-     * @param host under which workers reach this process
+     * @param host under which workers reach this process; it listens there and nowhere else
+     * @throws IOException [API-240] if it cannot
      */
-    public void prepare(String host, boolean checkpoints, List<CodecRegistration> codecs, ClassLoader userCode) {
-        sink.prepare(host, checkpoints, codecs);
+    public void prepare(String host, boolean checkpoints, List<CodecRegistration> codecs, ClassLoader userCode)
+            throws IOException {
+        release(); // a job that was refused before
+        CollectPort opened = CollectPort.open(host, this::arrived);
+        port = opened;
+        sink.prepare(host, opened.number(), opened.token(), checkpoints, codecs);
         reading = new RecordBytes(userCode, codecs);
     }
 
@@ -84,6 +70,7 @@ public final class CollectedResults<T> implements CloseableIterator<T> {
      * Waits for a record or the end of the job.
      *
      * @throws IllegalStateException [API-198] if the job was not executed
+     * @throws IllegalStateException [API-242] if this process cannot receive results any more
      * @throws CompletionException with the {@link io.weir.api.JobExecutionException} if it failed or was cancelled
      */
     @Override
@@ -99,7 +86,9 @@ public final class CollectedResults<T> implements CloseableIterator<T> {
             byte @Nullable [] next = over ? arrived.poll() : waitForOne();
             if (next != null) {
                 batch = reading.read(next).iterator();
-            } else if (over) {
+            } else if (!over) {
+                requireOpen();
+            } else {
                 release();
                 if (!closed) {
                     ended.join();
@@ -144,66 +133,28 @@ public final class CollectedResults<T> implements CloseableIterator<T> {
         }
     }
 
-    // ---- threads of the port ----
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = server.accept();
-                start("weir-collect-line", () -> receive(socket));
-            }
-        } catch (IOException closedByUs) {
-            release();
+    private void requireOpen() {
+        Throwable failure = port == null ? null : port.failure();
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "[API-242] This program cannot receive the results of its job any more. " + failure
+                            + ". Close the iterator, which cancels the job, and run it again"
+                            + (failure instanceof OutOfMemoryError ? " with more memory." : "; report it."),
+                    failure);
         }
     }
 
-    private void receive(Socket socket) {
-        try (Line line = new Line(socket)) {
-            if (!line.readSecret().equals(secret)) {
-                return; // somebody else
-            }
-            lines.add(line);
-            while (!closed) {
-                Batch batch = line.receive(MAX_BATCH_BYTES);
-                boolean answer = !batch.id().equals(Line.NO_ANSWER);
-                if (!answer || known.add(batch.id())) {
-                    arrived.put(batch.bytes());
-                }
-                if (answer) {
-                    line.answer();
-                }
-            }
-        } catch (IOException gone) {
-            // the subtask has ended, or its attempt: what it did not get an answer for comes again
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** On a thread of the port; waits while nobody reads. */
+    private void arrived(Batch batch) throws InterruptedException {
+        if (batch.id().equals(Line.NO_ANSWER) || known.add(batch.id())) {
+            arrived.put(batch.bytes());
         }
     }
 
     private void release() {
-        try {
-            server.close();
-            synchronized (lines) {
-                for (Line line : lines) {
-                    line.close();
-                }
-                lines.clear();
-            }
-            arrived.clear(); // whoever waits for room goes on, and finds its line closed
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        if (port != null) {
+            port.close();
         }
-    }
-
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static byte[] randomBytes() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
+        arrived.clear(); // whoever waits for room goes on, and finds its line closed
     }
 }

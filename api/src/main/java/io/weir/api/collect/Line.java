@@ -3,14 +3,24 @@ package io.weir.api.collect;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.TimeUnit;
 
-/** From a subtask to the program: a secret once, then batches, each with its id; an empty id wants no answer, all others do. */
+/** From a subtask to the program: the token once, then batches, each with its id; an empty id wants no answer, all others do. */
 final class Line implements AutoCloseable {
     static final String NO_ANSWER = "";
 
+    /** A program that takes more at once than this would not have the memory. */
+    static final int MAX_BATCH_BYTES = 1 << 30;
+
     private static final int ANSWER = 1;
+    private static final int CONNECT_MILLIS = 10_000;
 
     private final Socket socket;
     private final DataOutputStream out;
@@ -22,12 +32,16 @@ final class Line implements AutoCloseable {
         this.in = new DataInputStream(socket.getInputStream());
     }
 
-    static Line open(String host, int port, String secret) throws IOException {
+    static Line open(String host, int port, String token) throws IOException {
+        Socket socket = new Socket();
         try {
-            Line line = new Line(new Socket(host, port));
-            line.out.writeUTF(secret);
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            Line line = new Line(socket);
+            line.out.write(token.getBytes(StandardCharsets.US_ASCII));
+            line.out.flush(); // the program does not wait for it for long
             return line;
         } catch (IOException e) {
+            socket.close();
             throw new IOException(
                     "[API-197] The results of the job cannot be sent to the program that collects them, at " + host
                             + ":" + port
@@ -38,6 +52,11 @@ final class Line implements AutoCloseable {
     }
 
     void send(Batch batch) throws IOException {
+        if (batch.bytes().length > MAX_BATCH_BYTES) {
+            throw new IOException("[API-241] The results between two checkpoints have " + batch.bytes().length
+                    + " bytes in one subtask. At most " + MAX_BATCH_BYTES
+                    + " are brought back to the program at once. Take checkpoints more often, or write to a sink.");
+        }
         out.writeUTF(batch.id());
         out.writeInt(batch.bytes().length);
         out.write(batch.bytes());
@@ -48,15 +67,32 @@ final class Line implements AutoCloseable {
         }
     }
 
-    String readSecret() throws IOException {
-        return in.readUTF();
+    /** Whether the first that comes is the token. Reads as many bytes and no more, in that time at most. */
+    boolean saysInTime(String token, long nanos) throws IOException {
+        byte[] expected = token.getBytes(StandardCharsets.US_ASCII);
+        byte[] said = new byte[expected.length];
+        long deadline = System.nanoTime() + nanos;
+        for (int have = 0; have < said.length; ) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new SocketTimeoutException("no token in time");
+            }
+            socket.setSoTimeout((int) left);
+            int read = in.read(said, have, said.length - have);
+            if (read < 0) {
+                throw new EOFException("no token");
+            }
+            have += read;
+        }
+        socket.setSoTimeout(0);
+        return MessageDigest.isEqual(expected, said);
     }
 
-    /** Blocks until there is one. */
-    Batch receive(int maxBytes) throws IOException {
+    /** Blocks until there is one. Its memory grows as its bytes come. */
+    Batch receive() throws IOException {
         String id = in.readUTF();
         int length = in.readInt();
-        if (length < 0 || length > maxBytes) {
+        if (length < 0 || length > MAX_BATCH_BYTES) {
             throw new IOException("a batch of " + length + " bytes");
         }
         byte[] bytes = in.readNBytes(length);
@@ -69,6 +105,10 @@ final class Line implements AutoCloseable {
     void answer() throws IOException {
         out.write(ANSWER);
         out.flush();
+    }
+
+    boolean isOf(Socket other) {
+        return socket == other;
     }
 
     @Override

@@ -24,6 +24,23 @@ final class SocketErrors {
                 cause);
     }
 
+    static IOException broken(String host, int port, int unfinished, IOException cause) {
+        return new IOException(
+                "[DATA-320] the connection to " + host + ":" + port + " broke (" + cause
+                        + "). What the server had sent may be lost, and " + unfinished
+                        + " characters of a record whose end did not come are dropped."
+                        + " The job reads on from a new connection if its restart strategy allows. Look at the server or the network.",
+                cause);
+    }
+
+    static IOException threadDied(String host, int port, Throwable death) {
+        return new IOException(
+                "[DATA-321] the thread that reads from " + host + ":" + port + " is dead (" + death
+                        + "). Nothing more would be read. The job begins again by its restart strategy. "
+                        + "If it was not out of memory, report it.",
+                death);
+    }
+
     static IOException recordTooLong(String host, int port, int maxChars) {
         return new IOException(
                 "[DATA-302] " + host + ":" + port + " sent more than " + maxChars

@@ -95,6 +95,8 @@ final class SocketLines implements AutoCloseable {
             failure = e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
+        } catch (Throwable death) { // else the input would seem to have ended
+            failure = SocketErrors.threadDied(host, port, death);
         } finally {
             ended = true;
             signal();
@@ -110,16 +112,15 @@ final class SocketLines implements AutoCloseable {
                 if (closed) {
                     return; // before close() could see the socket
                 }
-                connect(connection);
-                connectedOnce = true;
-                readConnection(connection, rest);
+                if (connected(connection, connectedOnce)) {
+                    connectedOnce = true;
+                    readConnection(connection, rest);
+                }
             } catch (IOException e) {
                 if (closed) {
                     return;
                 }
-                if (!connectedOnce || isOurs(e)) {
-                    throw isOurs(e) ? e : SocketErrors.cannotConnect(host, port, e);
-                }
+                throw e;
             }
             if (maxRetry >= 0 && retries >= maxRetry) {
                 break;
@@ -131,6 +132,19 @@ final class SocketLines implements AutoCloseable {
         }
     }
 
+    /** False if the server, which was there before, cannot be reached now. */
+    private boolean connected(Socket connection, boolean before) throws IOException {
+        try {
+            connect(connection);
+            return true;
+        } catch (IOException e) {
+            if (before || closed) {
+                return false;
+            }
+            throw SocketErrors.cannotConnect(host, port, e);
+        }
+    }
+
     private void connect(Socket connection) throws IOException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
@@ -139,15 +153,11 @@ final class SocketLines implements AutoCloseable {
         connection.connect(address);
     }
 
-    /** A sentence for the user, as opposed to a lost connection. */
-    private static boolean isOurs(IOException e) {
-        return e.getMessage() != null && e.getMessage().startsWith("[");
-    }
-
+    /** Returns when the server has ended the connection in an orderly way: then all that it said was read. */
     private void readConnection(Socket connection, StringBuilder rest) throws IOException, InterruptedException {
         Reader reader = new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8);
         char[] chars = new char[READ_CHARS];
-        for (int read = reader.read(chars); read >= 0; read = reader.read(chars)) {
+        for (int read = read(reader, chars, rest); read >= 0; read = read(reader, chars, rest)) {
             int scanned = Math.max(0, rest.length() - delimiter.length() + 1);
             rest.append(chars, 0, read);
             List<String> batch = cut(rest, scanned);
@@ -157,6 +167,14 @@ final class SocketLines implements AutoCloseable {
             if (rest.length() > MAX_RECORD_CHARS) {
                 throw SocketErrors.recordTooLong(host, port, MAX_RECORD_CHARS);
             }
+        }
+    }
+
+    private int read(Reader reader, char[] chars, StringBuilder rest) throws IOException {
+        try {
+            return reader.read(chars);
+        } catch (IOException reset) {
+            throw SocketErrors.broken(host, port, rest.length(), reset);
         }
     }
 

@@ -12,7 +12,8 @@ import io.weir.api.connector.SplitEnumeratorContext;
  * What a server says, cut at a delimiter, UTF-8: {@code env.socketTextStream(host, port)}. One connection, so parallelism beyond 1 idles. At most once:
  * what was read and not yet in a checkpoint is lost by a failure, as a socket cannot be read again. For trying things out, not for production.
  *
- * <p>The job fails if the first connect fails, and ends when the server has closed the connection and all retries are used up.
+ * <p>The job fails if the first connect fails, or when a connection breaks: it may have lost what the server had sent. It ends when the server has closed
+ * the connection in an orderly way and all retries are used up; what came after the last delimiter is then the last record.
  */
 public final class SocketSource implements Source<String, SocketSplit, Boolean> {
     private static final long serialVersionUID = 1;
@@ -24,7 +25,7 @@ public final class SocketSource implements Source<String, SocketSplit, Boolean> 
 
     /**
      * @param delimiter with {@code "\n"} a {@code \r} before it is dropped, too
-     * @param maxRetry how often to connect again after the connection was lost, a second apart; negative for ever
+     * @param maxRetry how often to connect again after the server closed the connection, a second apart; negative for ever
      * @throws IllegalArgumentException [API-147] or [API-148] if port or delimiter cannot be
      */
     public SocketSource(String host, int port, String delimiter, long maxRetry) {

@@ -91,6 +91,26 @@ class SocketSourceTest {
     }
 
     @Test
+    void aResetInMidLineFailsTheJobAndTheHalfLineIsNotEmittedHoweverManyRetriesThereAre() throws Exception {
+        for (int maxRetry : new int[] {0, 5, -1}) {
+            output.records.clear();
+            connect("\n", maxRetry);
+            try (Socket client = server.accept()) {
+                send(client, "whole\nhal");
+                readUntil(1);
+                client.setSoLinger(true, 0); // to close is to reset, as when a process dies with something unread
+            }
+            assertThatThrownBy(this::readToEnd)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("[DATA-320]")
+                    .hasMessageContaining("127.0.0.1:" + server.getLocalPort())
+                    .hasMessageContaining("3 characters");
+            assertThat(output.records).containsExactly("whole");
+            reader.close();
+        }
+    }
+
+    @Test
     void aServerThatDoesNotListenFailsTheJobWithASentence() throws Exception {
         int port = server.getLocalPort();
         server.close();

@@ -1,5 +1,7 @@
 package io.weir.actors.liveness;
 
+import io.weir.actors.guard.NodeFatal;
+import io.weir.actors.guard.VitalThread;
 import io.weir.runtime.cluster.WorkerId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,6 @@ public final class LivenessClient implements LeaderConnection {
     private final WorkerId worker;
     private final LivenessSettings settings;
     private final Runnable lost;
-    private final Thread thread;
 
     // guarded by this
     private @Nullable InetSocketAddress leader;
@@ -32,14 +33,13 @@ public final class LivenessClient implements LeaderConnection {
      * Connects to nobody before {@link #follow}.
      *
      * @param lost called on the client's thread when a connection that was accepted has ended, and not by us
+     * @param fatal told if that thread dies
      */
-    public LivenessClient(WorkerId worker, LivenessSettings settings, Runnable lost) {
+    public LivenessClient(WorkerId worker, LivenessSettings settings, Runnable lost, NodeFatal fatal) {
         this.worker = worker;
         this.settings = settings;
         this.lost = lost;
-        thread = new Thread(this::run, "weir-liveness-client");
-        thread.setDaemon(true);
-        thread.start();
+        VitalThread.daemon("weir-liveness-client", this::run, fatal).start();
     }
 
     @Override
@@ -61,23 +61,19 @@ public final class LivenessClient implements LeaderConnection {
         }
     }
 
-    private void run() {
+    private void run() throws InterruptedException { // nobody interrupts it
         long pauseMillis = settings.reconnectMin().toMillis();
-        try {
-            InetSocketAddress to = awaitLeader();
-            while (to != null) {
-                boolean held = holdConnection(to);
-                if (held && isStillLeader(to)) {
-                    lost.run();
-                }
-                pauseMillis = held
-                        ? settings.reconnectMin().toMillis()
-                        : Math.min(settings.reconnectMax().toMillis(), pauseMillis * 2);
-                pause(to, pauseMillis);
-                to = awaitLeader();
+        InetSocketAddress to = awaitLeader();
+        while (to != null) {
+            boolean held = holdConnection(to);
+            if (held && isStillLeader(to)) {
+                lost.run();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody interrupts it but the end of the process
+            pauseMillis = held
+                    ? settings.reconnectMin().toMillis()
+                    : Math.min(settings.reconnectMax().toMillis(), pauseMillis * 2);
+            pause(to, pauseMillis);
+            to = awaitLeader();
         }
     }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param host where the leader listens; empty for the node's own address
  * @param port 0 for any
  * @param cookie what workers must say; empty for nothing
+ * @param maxConnections of workers, at least 1
+ * @param maxStrangers connections that have not said who they are, at least 1
  */
 public record LivenessSettings(
         String host,
@@ -17,6 +19,7 @@ public record LivenessSettings(
         String cookie,
         Duration handshakeTimeout,
         int maxConnections,
+        int maxStrangers,
         Duration reconnectMin,
         Duration reconnectMax) {
     public LivenessSettings {
@@ -28,6 +31,7 @@ public record LivenessSettings(
                 "without spaces, at most 256 characters");
         refuseIf(handshakeTimeout.toMillis() < 1, "handshake-timeout", handshakeTimeout, "at least 1 ms");
         refuseIf(maxConnections < 1, "max-connections", maxConnections, "at least 1");
+        refuseIf(maxStrangers < 1, "max-strangers", maxStrangers, "at least 1");
         refuseIf(reconnectMin.toMillis() < 1, "reconnect-min", reconnectMin, "at least 1 ms");
         refuseIf(reconnectMax.compareTo(reconnectMin) < 0, "reconnect-max", reconnectMax, "not below reconnect-min");
     }
@@ -41,6 +45,7 @@ public record LivenessSettings(
                 section.getString("cookie"),
                 section.getDuration("handshake-timeout"),
                 section.getInt("max-connections"),
+                section.getInt("max-strangers"),
                 section.getDuration("reconnect-min"),
                 section.getDuration("reconnect-max"));
     }

@@ -1,5 +1,6 @@
 package io.weir.actors.node;
 
+import io.weir.actors.guard.NodeFatal;
 import io.weir.actors.job.Liveness;
 import io.weir.actors.liveness.LivenessServer;
 import io.weir.actors.liveness.LivenessSettings;
@@ -11,9 +12,10 @@ final class SocketLiveness implements Liveness {
     private final LivenessServer server;
     private final String host;
 
-    SocketLiveness(String nodeHost, LivenessSettings settings, Consumer<WorkerId> workerGone) {
+    SocketLiveness(
+            String nodeHost, LivenessSettings settings, Consumer<WorkerId> workerGone, NodeFatal fatal) {
         host = settings.host().isEmpty() ? nodeHost : settings.host();
-        server = new LivenessServer(host, settings, workerGone);
+        server = new LivenessServer(host, settings, workerGone, fatal);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.weir.actors.exchange.ExchangeLimits;
 import io.weir.actors.exchange.Transport;
 import io.weir.actors.exchange.socket.SocketSettings;
 import io.weir.actors.exchange.socket.SocketTransport;
+import io.weir.actors.guard.NodeFatal;
 import java.util.concurrent.Executor;
 
 /** Makes the transport that {@code weir.exchange.transport} asks for. */
@@ -19,10 +20,11 @@ final class Transports {
      * Of a worker in a cluster.
      *
      * @param host under which other nodes reach this one
+     * @param fatal told if a thread of the transport dies
      * @throws ConfigException if a setting is wrong
      * @throws java.io.UncheckedIOException [CFG-205] if it cannot listen
      */
-    static Transport open(Config config, String host, Executor blocking) {
+    static Transport open(Config config, String host, Executor blocking, NodeFatal fatal) {
         String kind = config.getString(KEY);
         return switch (kind) {
             case "artery" -> inside(config);
@@ -34,7 +36,7 @@ final class Transports {
                                     + " is socket. Records would cross the network unencrypted. Set " + KEY
                                     + " = artery.");
                 }
-                yield SocketTransport.open(host, SocketSettings.from(config), blocking);
+                yield SocketTransport.open(host, SocketSettings.from(config), blocking, fatal);
             }
             default ->
                 throw new ConfigException.BadValue(

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import io.weir.actors.client.Gateway;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.exchange.Transport;
+import io.weir.actors.guard.NodeFatal;
+import io.weir.actors.guard.NodeFatals;
 import io.weir.actors.job.JobManager;
 import io.weir.actors.job.JobPrograms;
 import io.weir.actors.job.JobServices;
@@ -31,6 +33,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +47,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
@@ -100,14 +104,28 @@ public final class WeirNode implements AutoCloseable {
      * @throws IllegalStateException [CFG-205] if the port is taken
      */
     public static WeirNode start(Config config) {
+        return start(config, NodeSettings.from(config).exitJvm());
+    }
+
+    /**
+     * As {@link #start}, in a process that is there for this node alone: if the node cannot do its part any more, for example because it ran out of
+     * memory, the process is halted with exit code {@value NodeEnd#EXIT_CODE}. A program in which a node is only a part uses {@link #start}; there the
+     * node ends.
+     */
+    public static WeirNode startAlone(Config config) {
+        return start(config, true);
+    }
+
+    private static WeirNode start(Config config, boolean halts) {
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(config);
-        Config all = FirstSeed.patience(node)
+        Config all = fatalErrors(halts)
+                .withFallback(FirstSeed.patience(node))
                 .withFallback(node.pekko())
                 .withFallback(journal.pekko())
                 .withFallback(config)
                 .resolve();
-        WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), true);
+        WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), true, halts);
         Cluster cluster = Cluster.get(started.system);
         if (node.seeds().isEmpty()) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -128,19 +146,31 @@ public final class WeirNode implements AutoCloseable {
      * @param userCode loads the classes of the jobs
      */
     public static WeirNode local(Config config, ClassLoader userCode) {
-        Config alone = ConfigFactory.parseString("pekko.actor.provider = local, weir.journal.kind = memory");
+        Config alone = fatalErrors(false)
+                .withFallback(
+                        ConfigFactory.parseString("pekko.actor.provider = local, weir.journal.kind = memory"));
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(alone.withFallback(config));
         return create(
-                alone.withFallback(journal.pekko()).withFallback(config).resolve(), node, journal, userCode, false);
+                alone.withFallback(journal.pekko()).withFallback(config).resolve(), node, journal, userCode, false, false);
+    }
+
+    /** Whether the actor system ends the process when a thread of its own meets an error that no thread survives. */
+    private static Config fatalErrors(boolean halts) {
+        return ConfigFactory.parseMap(Map.of("pekko.jvm-exit-on-fatal-error", halts), "the process of the node");
     }
 
     private static WeirNode create(
-            Config config, NodeSettings node, JournalSettings journal, ClassLoader jobLoader, boolean clustered) {
+            Config config,
+            NodeSettings node,
+            JournalSettings journal,
+            ClassLoader jobLoader,
+            boolean clustered,
+            boolean halts) {
         CompletableFuture<Parts> ready = new CompletableFuture<>();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             try {
-                ready.complete(assemble(context, config, node, journal, jobLoader, clustered));
+                ready.complete(assemble(context, config, node, journal, jobLoader, clustered, halts));
                 return Behaviors.empty();
             } catch (RuntimeException e) {
                 ready.completeExceptionally(e);
@@ -167,8 +197,11 @@ public final class WeirNode implements AutoCloseable {
             NodeSettings node,
             JournalSettings journal,
             ClassLoader jobLoader,
-            boolean clustered) {
+            boolean clustered,
+            boolean halts) {
         ActorSystem<?> system = context.getSystem();
+        NodeFatal fatal = new NodeEnd(system, halts);
+        NodeFatals.put(Adapter.toClassic(system).settings(), fatal);
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
         WorkerId id = clustered
                 ? ClusterMembership.idOf(Cluster.get(system).selfMember().uniqueAddress())
@@ -178,10 +211,11 @@ public final class WeirNode implements AutoCloseable {
         LocalDirectory files = LocalDirectory.open(WorkerSettings.from(config).directory());
         Backends backends = new Backends(config, files.root());
         Transport transport = clustered && node.isWorker()
-                ? Transports.open(config, node.host(), blocking)
+                ? Transports.open(config, node.host(), blocking, fatal)
                 : Transports.inside(config);
         WorkerNode worker =
-                WorkerNode.open(system, id, node.host(), transport, files, storages::open, backends::of, jobLoader);
+                WorkerNode.open(
+                        system, id, node.host(), transport, files, storages::open, backends::of, jobLoader, fatal);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
         ClusterIdentity identity = new ClusterIdentity();
@@ -203,7 +237,7 @@ public final class WeirNode implements AutoCloseable {
                 patience.director(),
                 patience.operator(JournalCopy.of(journal)));
         ActorRef<JobManagerCommand> manager = clustered
-                ? singleton(system, services, config, node)
+                ? singleton(system, services, config, node, fatal)
                 : context.spawn(
                         JobManager.create(services, Membership.alone(), Liveness.none()),
                         "job-manager",
@@ -236,10 +270,16 @@ public final class WeirNode implements AutoCloseable {
     }
 
     private static ActorRef<JobManagerCommand> singleton(
-            ActorSystem<?> system, JobServices services, Config config, NodeSettings node) {
+            ActorSystem<?> system,
+            JobServices services,
+            Config config,
+            NodeSettings node,
+            NodeFatal fatal) {
         LivenessSettings liveness = LivenessSettings.from(config);
         Behavior<JobManagerCommand> manager = JobManager.create(
-                services, new ClusterMembership(system), gone -> new SocketLiveness(node.host(), liveness, gone));
+                services,
+                new ClusterMembership(system),
+                gone -> new SocketLiveness(node.host(), liveness, gone, fatal));
         return ClusterSingleton.get(system)
                 .init(SingletonActor.of(manager, "job-manager")
                         .withProps(DispatcherSelector.fromConfig(COORDINATOR))

@@ -1,5 +1,7 @@
 package io.weir.actors.subtask;
 
+import io.weir.actors.guard.NodeFatal;
+import io.weir.actors.guard.VitalThread;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +11,16 @@ public final class SubtaskThread extends Thread {
     private static final int MOST_IN_A_ROW = 8;
 
     private final SubtaskThreads threads;
+    private final NodeFatal fatal;
     private final Runnable ended;
     private @Nullable Runnable next;
     private boolean last;
     private int inARow;
 
-    SubtaskThread(SubtaskThreads threads, String name, Runnable ended) {
+    SubtaskThread(SubtaskThreads threads, String name, NodeFatal fatal, Runnable ended) {
         super(name);
         this.threads = threads;
+        this.fatal = fatal;
         this.ended = ended;
     }
 
@@ -68,13 +72,17 @@ public final class SubtaskThread extends Thread {
     @Override
     public void run() {
         try {
-            Runnable task = take();
-            while (task != null) {
-                work(task);
-                task = take();
-            }
+            VitalThread.run(getName(), this::workOn, fatal);
         } finally {
             ended.run();
+        }
+    }
+
+    private void workOn() {
+        Runnable task = take();
+        while (task != null) {
+            work(task);
+            task = take();
         }
     }
 

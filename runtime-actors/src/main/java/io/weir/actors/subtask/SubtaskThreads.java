@@ -1,5 +1,6 @@
 package io.weir.actors.subtask;
 
+import io.weir.actors.guard.NodeFatal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -49,13 +50,14 @@ final class SubtaskThreads extends AbstractExecutorService {
     /**
      * Starts them.
      *
+     * @param fatal told if one of them dies
      * @param wired makes a new thread a daemon, and the like, before it is started
      */
-    SubtaskThreads(String name, int count, UnaryOperator<SubtaskThread> wired) {
+    SubtaskThreads(String name, int count, NodeFatal fatal, UnaryOperator<SubtaskThread> wired) {
         running = new CountDownLatch(count);
         List<SubtaskThread> all = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            all.add(wired.apply(new SubtaskThread(this, name + "-" + number, running::countDown)));
+            all.add(wired.apply(new SubtaskThread(this, name + "-" + number, fatal, running::countDown)));
         }
         all.forEach(Thread::start);
     }

@@ -1,6 +1,8 @@
 package io.weir.actors.subtask;
 
 import com.typesafe.config.Config;
+import io.weir.actors.guard.NodeFatal;
+import io.weir.actors.guard.NodeFatals;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 import org.apache.pekko.dispatch.DispatcherPrerequisites;
@@ -12,10 +14,12 @@ import org.apache.pekko.dispatch.ThreadPoolConfig;
 /** Makes {@link SubtaskThreads} for a dispatcher; named in {@code reference.conf} by its class. The section {@code subtask-threads} says how many. */
 public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurator {
     private final int threads;
+    private final NodeFatal fatal;
 
     /** Called by the actor system. */
     public SubtaskThreadsConfigurator(Config config, DispatcherPrerequisites prerequisites) {
         super(config, prerequisites);
+        fatal = NodeFatals.of(prerequisites.settings());
         Config section = config.getConfig("subtask-threads");
         threads = ThreadPoolConfig.scaledPoolSize(
                 section.getInt("parallelism-min"),
@@ -33,6 +37,7 @@ public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurato
         return new SubtaskThreads(
                 name,
                 threads,
+                fatal,
                 thread -> factory instanceof MonitorableThreadFactory known ? known.wire(thread) : thread);
     }
 }

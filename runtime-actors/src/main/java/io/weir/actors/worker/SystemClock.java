@@ -1,5 +1,7 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.guard.NodeFatal;
+import io.weir.actors.guard.VitalThread;
 import io.weir.actors.subtask.SubtaskThread;
 import io.weir.api.time.ProcessingClock;
 import java.util.concurrent.CompletableFuture;
@@ -13,14 +15,13 @@ import java.util.concurrent.TimeUnit;
  * actor system's own scheduler ticks every 40 ms). What depends on a future of {@link #after} runs on that thread and must be quick.
  */
 public final class SystemClock implements ProcessingClock, AutoCloseable {
+    private static final String THREAD = "weir-clock";
+
     private final ScheduledThreadPoolExecutor scheduler;
 
-    public SystemClock() {
-        scheduler = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "weir-clock");
-            thread.setDaemon(true);
-            return thread;
-        });
+    /** @param fatal told if the clock's thread dies: what waits for a time would wait for ever */
+    public SystemClock(NodeFatal fatal) {
+        scheduler = new ScheduledThreadPoolExecutor(1, task -> VitalThread.daemon(THREAD, task::run, fatal));
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }

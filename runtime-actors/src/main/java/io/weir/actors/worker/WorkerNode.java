@@ -2,6 +2,7 @@ package io.weir.actors.worker;
 
 import com.typesafe.config.Config;
 import io.weir.actors.exchange.Transport;
+import io.weir.actors.guard.NodeFatal;
 import io.weir.actors.liveness.LivenessClient;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -32,6 +33,7 @@ public final class WorkerNode implements AutoCloseable {
     private final LivenessSettings liveness;
     private final SystemClock clock;
     private final JobCodes codes;
+    private final NodeFatal fatal;
     private final WorkerServices services;
 
     private WorkerNode(
@@ -39,11 +41,13 @@ public final class WorkerNode implements AutoCloseable {
             LivenessSettings liveness,
             SystemClock clock,
             JobCodes codes,
+            NodeFatal fatal,
             WorkerServices services) {
         this.settings = settings;
         this.liveness = liveness;
         this.clock = clock;
         this.codes = codes;
+        this.fatal = fatal;
         this.services = services;
     }
 
@@ -55,6 +59,7 @@ public final class WorkerNode implements AutoCloseable {
      * @param directory for its local files; this closes it
      * @param backends as {@link WorkerServices#backends}
      * @param nodeLoader as in {@link JobCodes}
+     * @param fatal told if a thread that the worker needs dies
      * @throws com.typesafe.config.ConfigException if a setting is wrong
      */
     public static WorkerNode open(
@@ -65,7 +70,8 @@ public final class WorkerNode implements AutoCloseable {
             LocalDirectory directory,
             WorkerServices.Storages storages,
             Function<StateBackendSettings, KeyedBackendFactory> backends,
-            ClassLoader nodeLoader) {
+            ClassLoader nodeLoader,
+            NodeFatal fatal) {
         Config config = system.settings().config();
         WorkerSettings settings = WorkerSettings.from(config);
         LivenessSettings liveness = LivenessSettings.from(config);
@@ -73,7 +79,7 @@ public final class WorkerNode implements AutoCloseable {
         long creditRepeatNanos =
                 config.getDuration("weir.exchange.credit-repeat").toNanos();
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING_DISPATCHER));
-        SystemClock clock = new SystemClock();
+        SystemClock clock = new SystemClock(fatal);
         JobCodes codes = new JobCodes(clock, blocking, settings.keepCode().toNanos(), directory.root(), nodeLoader);
         SubtaskHost subtaskHost = new SubtaskHost(host, clock, transport, blocking, creditRepeatNanos);
         return new WorkerNode(
@@ -81,6 +87,7 @@ public final class WorkerNode implements AutoCloseable {
                 liveness,
                 clock,
                 codes,
+                fatal,
                 new WorkerServices(id, subtaskHost, exchange, storages, backends, directory, codes));
     }
 
@@ -101,7 +108,11 @@ public final class WorkerNode implements AutoCloseable {
      */
     public Behavior<WorkerCommand> worker(ActorRef<JobManagerCommand> manager, Consumer<Address> leaderLost) {
         return WorkerActor.create(
-                settings, services, lost -> new LivenessClient(services.id(), liveness, lost), manager, leaderLost);
+                settings,
+                services,
+                lost -> new LivenessClient(services.id(), liveness, lost, fatal),
+                manager,
+                leaderLost);
     }
 
     /** Runs a small job by itself, once a process, so that a real one finds its way warm; to be spawned when the node is up. */

@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import io.weir.runtime.cluster.WorkerId;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
+    private static final int STRANGERS = 10;
     private static final WorkerId WORKER = new WorkerId("host:1#2");
     private static final WorkerId OTHER = new WorkerId("host:2#3");
 
@@ -90,9 +95,57 @@ class LivenessTest {
     void connectionsBeyondTheLimitAreClosed() throws Exception {
         server.close();
         server = server(settings("", 5_000, 1));
-        introduce(WORKER, "");
-        assertThat(connect().getInputStream().read()).isEqualTo(-1);
+        Socket first = introduce(WORKER, "");
+        Socket other = connect();
+        other.getOutputStream().write(Handshake.line(OTHER, ""));
+        assertThat(other.getInputStream().read()).isEqualTo(-1);
         assertThat(server.isConnected(WORKER)).isTrue();
+        introduce(WORKER, ""); // again: it replaces its own
+        assertThat(first.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void aThousandStrangersWhoHangOnKeepNoWorkerOutAndNoneIsReported() throws Exception {
+        server.close();
+        server = server(settings("secret", 60_000, 10));
+        Socket before = introduce(WORKER, "secret");
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int number = 0; number < 1_000; number++) {
+                Socket stranger = connect();
+                crowd.add(stranger);
+                if (number % 2 == 0) {
+                    stranger.getOutputStream().write("WEIR-LIVENESS-1 half a".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+            Socket late = introduce(OTHER, "secret");
+            assertThat(server.isConnected(WORKER)).isTrue();
+            assertThat(server.gauge().getWorkers()).isEqualTo(2);
+            assertThat(server.gauge().getStrangers()).isLessThanOrEqualTo(STRANGERS);
+            assertThat(server.gauge().getRefused()).isGreaterThanOrEqualTo(1_000 - STRANGERS);
+            late.close();
+            assertThat(nextGone()).isEqualTo(OTHER);
+            before.close();
+            assertThat(nextGone()).isEqualTo(WORKER);
+        } finally {
+            for (Socket stranger : crowd) {
+                stranger.close();
+            }
+        }
+        assertThat(gone).isEmpty();
+    }
+
+    @Test
+    void theGaugesAreShownUntilTheServerIsClosed() throws Exception {
+        introduce(WORKER, "secret");
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name =
+                new ObjectName("io.weir:type=Liveness,port=" + server.address().getPort());
+        assertThat(beans.getAttribute(name, "Workers")).isEqualTo(1);
+        assertThat(beans.getAttribute(name, "Strangers")).isInstanceOf(Integer.class);
+        assertThat(beans.getAttribute(name, "Refused")).isEqualTo(0L);
+        server.close();
+        assertThat(beans.isRegistered(name)).isFalse();
     }
 
     @Test
@@ -103,9 +156,10 @@ class LivenessTest {
                 "",
                 Duration.ofSeconds(1),
                 1,
+                1,
                 Duration.ofMillis(1),
                 Duration.ofMillis(1));
-        assertThatThrownBy(() -> new LivenessServer("127.0.0.1", taken, gone::add))
+        assertThatThrownBy(() -> new LivenessServer("127.0.0.1", taken, gone::add, LivenessTest::died))
                 .hasMessageStartingWith("[CFG-205]")
                 .hasMessageContaining("weir.liveness.port");
     }
@@ -114,8 +168,8 @@ class LivenessTest {
     void theClientFollowsTheLeaderAndReportsNothingToTheOld() throws Exception {
         BlockingQueue<WorkerId> goneAtSecond = new LinkedBlockingQueue<>();
         try (LivenessServer second =
-                new LivenessServer("127.0.0.1", settings("secret", 5_000, 10), goneAtSecond::add)) {
-            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {});
+                new LivenessServer("127.0.0.1", settings("secret", 5_000, 10), goneAtSecond::add, LivenessTest::died)) {
+            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {}, LivenessTest::died);
             client.follow("127.0.0.1", server.address().getPort());
             awaitConnected(server);
             client.follow("127.0.0.1", second.address().getPort());
@@ -130,19 +184,53 @@ class LivenessTest {
     void theClientConnectsAgainWhenTheLeaderComesBack() throws Exception {
         int port = server.address().getPort();
         AtomicInteger lost = new AtomicInteger();
-        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), lost::incrementAndGet)) {
+        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), lost::incrementAndGet, LivenessTest::died)) {
             client.follow("127.0.0.1", port);
             awaitConnected(server);
             server.close();
             server = new LivenessServer(
                     "127.0.0.1",
                     new LivenessSettings(
-                            "", port, "secret", Duration.ofSeconds(5), 10, Duration.ofMillis(1), Duration.ofMillis(1)),
-                    gone::add);
+                            "", port, "secret", Duration.ofSeconds(5), 10, 10, Duration.ofMillis(1), Duration.ofMillis(1)),
+                    gone::add, LivenessTest::died);
             awaitConnected(server);
         }
         assertThat(lost).as("connections that somebody else ended").hasValue(1);
         assertThat(nextGone()).isEqualTo(WORKER);
+    }
+
+    @Test
+    void whateverTheClientsThreadDiesOfIsTold() throws Exception {
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        OutOfMemoryError none = new OutOfMemoryError("of a test");
+        Runnable lost = () -> {
+            throw none;
+        };
+        try (LivenessClient client =
+                new LivenessClient(WORKER, settings("secret", 5_000, 10), lost, (thread, why) -> deaths.add(why))) {
+            client.follow("127.0.0.1", server.address().getPort());
+            awaitConnected(server);
+            server.close();
+            assertThat(deaths.poll(60, TimeUnit.SECONDS)).isSameAs(none);
+        }
+    }
+
+    @Test
+    void whateverTheServersThreadDiesOfIsToldAndItsConnectionsAreClosed() throws Exception {
+        server.close();
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        OutOfMemoryError none = new OutOfMemoryError("of a test");
+        server = new LivenessServer(
+                "127.0.0.1",
+                settings("secret", 5_000, 10),
+                worker -> {
+                    throw none;
+                },
+                (thread, why) -> deaths.add(why));
+        Socket other = introduce(OTHER, "secret");
+        introduce(WORKER, "secret").close();
+        assertThat(deaths.poll(60, TimeUnit.SECONDS)).isSameAs(none);
+        assertThat(other.getInputStream().read()).isEqualTo(-1);
     }
 
     /** The real thing: a process that is killed says nothing, its kernel does. */
@@ -171,7 +259,7 @@ class LivenessTest {
     /** Runs in the child process. */
     static final class ChildWorker {
         public static void main(String[] arguments) throws Exception {
-            new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {})
+            new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {}, LivenessTest::died)
                     .follow("127.0.0.1", Integer.parseInt(arguments[0]));
             Thread.currentThread().join();
         }
@@ -195,8 +283,12 @@ class LivenessTest {
         assertThat(settings("secret", 1, 1)).asString().doesNotContain("secret");
     }
 
+    private static void died(String thread, Throwable why) {
+        throw new AssertionError(thread, why);
+    }
+
     private LivenessServer server(LivenessSettings settings) {
-        return new LivenessServer("127.0.0.1", settings, gone::add);
+        return new LivenessServer("127.0.0.1", settings, gone::add, LivenessTest::died);
     }
 
     private static LivenessSettings settings(String cookie, long handshakeMillis, int maxConnections) {
@@ -206,6 +298,7 @@ class LivenessTest {
                 cookie,
                 Duration.ofMillis(handshakeMillis),
                 maxConnections,
+                STRANGERS,
                 Duration.ofMillis(10),
                 Duration.ofMillis(50));
     }

@@ -11,11 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SubtaskThreadsTest {
@@ -23,7 +28,7 @@ class SubtaskThreadsTest {
     private final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
 
     private SubtaskThreads threads(int count) {
-        SubtaskThreads threads = new SubtaskThreads("test", count, thread -> {
+        SubtaskThreads threads = new SubtaskThreads("test", count, (thread, why) -> {}, thread -> {
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((where, failure) -> thrown.add(failure));
             return thread;
@@ -52,6 +57,26 @@ class SubtaskThreadsTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_19) // newer ones cannot kill a thread
+    @SuppressWarnings({"removal", "deprecation"})
+    void aThreadThatDiesIsTold() throws Exception {
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        AtomicReference<Thread> victim = new AtomicReference<>();
+        SubtaskThreads mortal = new SubtaskThreads("mortal", 1, (name, why) -> deaths.add(why), thread -> {
+            victim.set(thread);
+            return thread;
+        });
+        mortal.submit(() -> {}).get(30, TimeUnit.SECONDS);
+        Throwable death = null;
+        while (death == null) { // what hits it in the middle of a task, it survives
+            victim.get().stop();
+            victim.get().interrupt(); // it may sleep
+            death = deaths.poll(100, TimeUnit.MILLISECONDS);
+        }
+        assertThat(mortal.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -27,7 +27,7 @@ class JobCodesTest {
     @TempDir
     Path folder;
 
-    private final SystemClock clock = new SystemClock();
+    private final SystemClock clock = new SystemClock(TestWorker::died);
     private CheckpointStorage storage;
     private JobCodes codes;
     private JobCodes.Key withJar;

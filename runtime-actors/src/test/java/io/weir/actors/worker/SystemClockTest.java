@@ -2,14 +2,19 @@ package io.weir.actors.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 class SystemClockTest {
     @Test
     void aFutureCompletesNotBeforeItsTime() throws Exception {
-        try (SystemClock clock = new SystemClock()) {
+        try (SystemClock clock = new SystemClock(TestWorker::died)) {
             long start = clock.nanoTime();
             clock.after(2_000_000).get(10, TimeUnit.SECONDS);
             assertThat(clock.nanoTime() - start).isGreaterThanOrEqualTo(2_000_000);
@@ -20,7 +25,7 @@ class SystemClockTest {
 
     @Test
     void aCancelledFutureLeavesNoTimerBehind() {
-        try (SystemClock clock = new SystemClock()) {
+        try (SystemClock clock = new SystemClock(TestWorker::died)) {
             CompletableFuture<Void> later = clock.after(TimeUnit.HOURS.toNanos(1));
             assertThat(clock.waiting()).isEqualTo(1);
             later.cancel(false);
@@ -30,10 +35,25 @@ class SystemClockTest {
 
     @Test
     void aClosedClockCompletesNothingAndThrowsNothing() {
-        SystemClock clock = new SystemClock();
+        SystemClock clock = new SystemClock(TestWorker::died);
         CompletableFuture<Void> pending = clock.after(TimeUnit.HOURS.toNanos(1));
         clock.close();
         assertThat(pending).isNotDone();
         assertThat(clock.after(1)).isNotDone();
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_19) // newer ones cannot kill a thread
+    @SuppressWarnings({"removal", "deprecation"})
+    void aThreadThatDiesIsTold() throws Exception {
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        AtomicReference<Thread> victim = new AtomicReference<>();
+        try (SystemClock clock = new SystemClock((name, why) -> deaths.add(why))) {
+            CompletableFuture<Void> on = clock.after(500_000_000).thenRun(() -> victim.set(Thread.currentThread()));
+            on.get(60, TimeUnit.SECONDS);
+            victim.get().stop();
+            victim.get().interrupt(); // it sleeps
+            assertThat(deaths.poll(60, TimeUnit.SECONDS)).isNotNull();
+        }
     }
 }

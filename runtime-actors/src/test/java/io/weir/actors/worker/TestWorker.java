@@ -54,7 +54,7 @@ final class TestWorker implements AutoCloseable {
     final LocalDirectory directory;
     final JobCodes codes;
     final WorkerSettings settings;
-    private final SystemClock clock = new SystemClock();
+    private final SystemClock clock = new SystemClock(TestWorker::died);
     private final Transport transport;
 
     private TestWorker(String name, Path folder, boolean remote, Function<Executor, Transport> network)
@@ -86,11 +86,15 @@ final class TestWorker implements AutoCloseable {
                 WorkerActor.create(
                         settings,
                         services,
-                        lost -> new LivenessClient(id, LivenessSettings.from(config), lost),
+                        lost -> new LivenessClient(id, LivenessSettings.from(config), lost, TestWorker::died),
                         manager.getRef(),
                         leader -> {}),
                 WorkerActor.NAME);
         coordinator = new FakeCoordinator(kit, ref, 0);
+    }
+
+    static void died(String thread, Throwable why) {
+        throw new AssertionError(thread, why);
     }
 
     static TestWorker local(Path folder) throws IOException {

@@ -49,7 +49,7 @@ class TwoNodesTest {
         Transport open(Executor blocking) {
             return this == ARTERY
                     ? new ActorTransport(2 << 20)
-                    : SocketTransport.open("127.0.0.1", SocketSettings.from(ConfigFactory.load()), blocking);
+                    : SocketTransport.open("127.0.0.1", SocketSettings.from(ConfigFactory.load()), blocking, TestWorker::died);
         }
     }
 

@@ -28,7 +28,8 @@ final class Frames {
 
     /** Takes what a connection brings. */
     interface Receiver {
-        void receive(long receiver, ExchangeMessage message);
+        /** False if there is no such receiver. */
+        boolean receive(long receiver, ExchangeMessage message);
     }
 
     private Frames() {}
@@ -64,18 +65,19 @@ final class Frames {
     /**
      * Reads all that is left of the buffer, a frame without its length.
      *
+     * @return whether there is such a receiver
      * @throws NotSerializableException with a sentence, whatever the bytes
      */
-    static void read(ByteBuffer frame, int maxElementBytes, Receiver to) throws NotSerializableException {
+    static boolean read(ByteBuffer frame, int maxElementBytes, Receiver to) throws NotSerializableException {
         if (frame.remaining() < HEAD_BYTES - 4) {
             throw MessageFormat.refused("a frame of " + frame.remaining() + " bytes");
         }
         byte kind = frame.get();
         long receiver = frame.getLong();
-        switch (kind) {
+        return switch (kind) {
             case DELIVER -> to.receive(receiver, MessageFormat.readDeliver(frame, maxElementBytes));
             case CREDIT -> to.receive(receiver, MessageFormat.readCredit(frame));
             default -> throw MessageFormat.refused("a frame of unknown kind " + kind);
-        }
+        };
     }
 }

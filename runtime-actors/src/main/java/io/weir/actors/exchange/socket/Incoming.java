@@ -5,107 +5,165 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A connection that another node opened: reads frames and hands them on. Confined to the loop. */
+/**
+ * A connection of another node that has introduced itself: reads frames and hands them on. It reads into the one buffer of the loop, and keeps
+ * only the beginning of a frame whose end has not come; while the budget has no room for that it is not read, and TCP holds what comes. Confined to
+ * the loop.
+ */
 final class Incoming implements SocketLoop.Handler {
-    private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
-    private static final int BUFFER_BYTES = 256 * 1024;
     /** Other connections wait so long at most. */
     private static final int READS_IN_A_ROW = 8;
 
     private final SocketChannel channel;
+    private final SelectionKey key;
     private final SocketSettings settings;
     private final Frames.Receiver receiver;
-    private final Runnable ended;
-    private final int maxFrame;
-    private ByteBuffer buffer = ByteBuffer.allocate(Frames.MAX_HELLO + 4);
-    private boolean introduced;
+    private final Reception reception;
+    private final PartialFrame rest;
+    /** When the frame that is not whole began, or was read again after it had to wait. */
+    private long since;
+    /** Whether it has ever brought something for a subtask of this node, which a stranger could hardly name. */
+    private boolean proven;
 
-    Incoming(SocketChannel channel, SocketSettings settings, Frames.Receiver receiver, Runnable ended) {
+    Incoming(
+            SocketChannel channel,
+            SelectionKey key,
+            SocketSettings settings,
+            Frames.Receiver receiver,
+            Reception reception,
+            ReceiveBudget budget,
+            Lanes lanes) {
         this.channel = channel;
+        this.key = key;
         this.settings = settings;
         this.receiver = receiver;
-        this.ended = ended;
-        this.maxFrame = settings.maxElementBytes() + Frames.MAX_OVERHEAD;
+        this.reception = reception;
+        this.rest = new PartialFrame(budget, lanes, this::checkLength);
     }
 
-    boolean isIntroduced() {
-        return introduced;
+    SocketChannel channel() {
+        return channel;
+    }
+
+    SelectionKey key() {
+        return key;
+    }
+
+    boolean isProven() {
+        return proven;
+    }
+
+    PartialFrame rest() {
+        return rest;
     }
 
     @Override
-    public void ready(SelectionKey key) throws IOException {
+    public void ready(SelectionKey ready) throws IOException {
         for (int reads = 0; reads < READS_IN_A_ROW; reads++) {
-            int room = buffer.remaining();
-            int read = channel.read(buffer);
+            if (rest.isInLane()) { // its memory is there already
+                if (!isReadToEnd()) {
+                    break;
+                }
+                continue;
+            }
+            int most = reception.mayRead(this);
+            if (most == 0) {
+                if (reception.awaitMemory(this)) {
+                    break;
+                }
+                continue;
+            }
+            ByteBuffer in = reception.buffer().clear().limit(most);
+            int read = channel.read(in);
             if (read < 0) {
-                throw new IOException("the other node closed the connection");
+                throw closedByOther();
             }
-            buffer.flip();
-            readFrames();
-            if (read < room) {
+            readFrames(in.flip());
+            if (read < most) {
+                break;
+            }
+        }
+        reception.turnEnded(this);
+    }
+
+    /** Of a frame in a lane. */
+    private boolean isReadToEnd() throws IOException {
+        if (rest.readFrom(channel) < 0) {
+            throw closedByOther();
+        }
+        if (rest.missing() > 0) {
+            return false;
+        }
+        readRest();
+        return true;
+    }
+
+    private static IOException closedByOther() {
+        return new IOException("the other node closed the connection");
+    }
+
+    private void readRest() throws IOException {
+        read(rest.frame());
+        rest.clear();
+        reception.frameRead(this);
+    }
+
+    private void readFrames(ByteBuffer in) throws IOException {
+        if (!rest.isEmpty()) {
+            if (!rest.add(in, reception.hasPassage(this))) {
                 return;
             }
+            readRest();
         }
-    }
-
-    /** Takes all whole frames out of the buffer, and leaves it ready for the rest of the next. */
-    private void readFrames() throws IOException {
-        while (buffer.remaining() >= 4) {
-            int length = buffer.getInt(buffer.position());
-            if (length < 1 || length > (introduced ? maxFrame : Frames.MAX_HELLO)) {
-                throw refused("a frame of " + length + " bytes");
+        while (in.remaining() >= PartialFrame.LENGTH_BYTES) {
+            int length = in.getInt(in.position());
+            checkLength(length);
+            if (in.remaining() < PartialFrame.LENGTH_BYTES + length) {
+                break;
             }
-            if (buffer.remaining() < 4 + length) {
-                makeRoomFor(4 + length);
-                return;
+            int limit = in.limit();
+            int start = in.position() + PartialFrame.LENGTH_BYTES;
+            in.limit(start + length).position(start);
+            read(in);
+            in.limit(limit).position(start + length);
+        }
+        if (in.hasRemaining()) {
+            since = System.nanoTime();
+            if (rest.add(in, reception.hasPassage(this))) {
+                throw new AssertionError("a whole frame was left over");
             }
-            int start = buffer.position() + 4;
-            int limit = buffer.limit();
-            buffer.limit(start + length).position(start);
-            onFrame();
-            buffer.limit(limit).position(start + length);
-        }
-        if (introduced && buffer.capacity() < BUFFER_BYTES) {
-            makeRoomFor(BUFFER_BYTES);
-        } else {
-            buffer.compact();
         }
     }
 
-    private void makeRoomFor(int bytes) {
-        if (bytes <= buffer.capacity()) {
-            buffer.compact();
-        } else {
-            buffer = ByteBuffer.allocateDirect(Math.max(BUFFER_BYTES, bytes)).put(buffer);
+    private void read(ByteBuffer frame) throws IOException {
+        proven |= Frames.read(frame, settings.maxElementBytes(), receiver);
+    }
+
+    private void checkLength(int length) throws IOException {
+        if (length < 1 || length > settings.maxElementBytes() + Frames.MAX_OVERHEAD) {
+            throw MessageFormat.refused("a frame of " + length + " bytes");
         }
     }
 
-    private void onFrame() throws IOException {
-        if (introduced) {
-            Frames.read(buffer, settings.maxElementBytes(), receiver);
-            return;
-        }
-        introduced = Frames.isHello(buffer, settings.cookie());
-        channel.write(ByteBuffer.wrap(new byte[] {introduced ? Frames.WELCOME : Frames.REFUSED}));
-        if (!introduced) {
-            throw refused("it did not introduce itself as a node of this cluster, or has another weir.exchange.cookie");
-        }
+    /** It is not read until {@link #goOn}. */
+    void pause() {
+        key.interestOps(0);
     }
 
-    private static IOException refused(String what) {
-        return MessageFormat.refused(what);
+    void goOn() {
+        since = System.nanoTime();
+        key.interestOps(SelectionKey.OP_READ);
+    }
+
+    /** Whether it holds the beginning of a frame for longer than that. */
+    boolean isSlowerThan(long nanos, long now) {
+        return !rest.isEmpty() && now - since > nanos;
     }
 
     @Override
-    public void ended(IOException why) {
-        if (why instanceof java.io.NotSerializableException || !introduced) {
-            LOG.warn("[NET-616] A data connection from another node was closed. {}", why.getMessage());
-        } else {
-            LOG.debug("a data connection from another node has ended: {}", why.toString());
-        }
-        ended.run();
+    public void ended(SelectionKey ended, IOException why) {
+        rest.release();
+        reception.ended(this, why);
     }
 }

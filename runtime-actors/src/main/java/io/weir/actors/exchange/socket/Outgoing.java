@@ -28,6 +28,9 @@ final class Outgoing {
     /** A sender that has written so much for others leaves the rest to the loop. */
     private static final int BYTES_IN_A_ROW = 1024 * 1024;
 
+    /** Buffers filled without a large message, after which a large buffer is given up. */
+    private static final int LITTLE_IN_A_ROW = 1024;
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String host;
@@ -151,6 +154,8 @@ final class Outgoing {
         private final ByteBuffer answer = ByteBuffer.allocate(1);
         private boolean welcome;
         private ByteBuffer out = answer;
+        /** Times in a row that a large buffer was filled with little. */
+        private int littleInARow;
         private boolean draining;
 
         /** The loop is the owner until the socket takes more. */
@@ -211,7 +216,7 @@ final class Outgoing {
                     throw new IOException("it refused this node; give both the same weir.exchange.cookie");
                 }
                 dialing.succeeded();
-                out = ByteBuffer.allocateDirect(BUFFER_BYTES);
+                out = allocate(BUFFER_BYTES);
                 connection = this;
                 work();
             }
@@ -219,7 +224,7 @@ final class Outgoing {
 
         /** The channel is closed. If nobody owns the queue, or the loop does, what waits is given up; else the owner finds out. */
         @Override
-        public void ended(IOException why) {
+        public void ended(SelectionKey ended, IOException why) {
             if (!welcome) {
                 notReached(String.valueOf(why.getMessage()));
             } else if (awaitsRoom || owed.getAndIncrement() == 0) {
@@ -268,7 +273,8 @@ final class Outgoing {
             }
         }
 
-        private void fill() {
+        private void fill() throws IOException {
+            shrink();
             Waiting next = queue.peek();
             while (next != null) {
                 int size = Frames.sizeOf(next.message);
@@ -276,11 +282,31 @@ final class Outgoing {
                     if (out.position() > 0) {
                         return;
                     }
-                    out = ByteBuffer.allocateDirect(size);
+                    out = allocate(size);
+                    littleInARow = 0;
                 }
                 Frames.write(next.receiver, next.message, out);
                 queue.remove();
                 next = queue.peek();
+            }
+        }
+
+        /** A buffer that had to grow for a large message does not stay so large for ever. The buffer is empty. */
+        private void shrink() throws IOException {
+            if (out.capacity() > BUFFER_BYTES && ++littleInARow > LITTLE_IN_A_ROW) {
+                out = allocate(BUFFER_BYTES);
+            }
+        }
+
+        /** Memory that cannot be had breaks this connection, and nothing else: the node has not run out of its heap. */
+        private static ByteBuffer allocate(int bytes) throws IOException {
+            try {
+                return ByteBuffer.allocateDirect(bytes);
+            } catch (OutOfMemoryError none) {
+                throw new IOException(
+                        "there is no memory outside of the heap for a message of " + bytes
+                                + " bytes (-XX:MaxDirectMemorySize)",
+                        none);
             }
         }
     }

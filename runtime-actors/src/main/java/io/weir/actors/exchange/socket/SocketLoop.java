@@ -1,10 +1,13 @@
 package io.weir.actors.exchange.socket;
 
+import io.weir.actors.guard.NodeFatal;
+import io.weir.actors.guard.VitalThread;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
+import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -19,24 +22,23 @@ final class SocketLoop implements AutoCloseable {
         void ready(SelectionKey key) throws IOException;
 
         /** The channel is closed; {@code why} it was. */
-        void ended(IOException why);
+        void ended(SelectionKey key, IOException why);
     }
 
-    /** A handshake must be done by then. Confined to the loop. */
+    /** Something to do at a time of {@link System#nanoTime()}. Confined to the loop. */
     record Deadline(long nanos, Runnable passed) {}
 
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** All have the same timeout, so that the first added is the first due. */
-    private final ArrayDeque<Deadline> deadlines = new ArrayDeque<>();
+    private final Queue<Deadline> deadlines = new PriorityQueue<>((a, b) -> Long.compare(a.nanos - b.nanos, 0));
 
     private volatile boolean closed;
 
-    SocketLoop(String name) throws IOException {
+    /** @param fatal told if the thread dies; the connections are closed by then */
+    SocketLoop(String name, NodeFatal fatal) throws IOException {
         selector = Selector.open();
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        thread = VitalThread.daemon(name, this::run, fatal);
     }
 
     void start() {
@@ -58,7 +60,7 @@ final class SocketLoop implements AutoCloseable {
         deadlines.add(deadline);
     }
 
-    private void run() {
+    private void run() throws IOException {
         try {
             while (!closed) {
                 selector.select(this::handle, untilNextDeadline());
@@ -71,17 +73,13 @@ final class SocketLoop implements AutoCloseable {
                     deadlines.remove().passed.run();
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.error(
-                    "[NET-617] The data connections of this node are closed. Their thread failed. "
-                            + "Jobs on this node fail and restart elsewhere; restart this node, and report it.",
-                    e);
         } finally {
             closeAll();
         }
     }
 
-    private void handle(SelectionKey key) {
+    /** Lets a connection do what it is ready for. On the loop's thread. */
+    void handle(SelectionKey key) {
         Handler handler = (Handler) key.attachment();
         try {
             if (key.isValid()) {
@@ -97,7 +95,7 @@ final class SocketLoop implements AutoCloseable {
     /** Closes a connection. On the loop's thread. */
     void end(SelectionKey key, IOException why) {
         close(key.channel());
-        ((Handler) key.attachment()).ended(why);
+        ((Handler) key.attachment()).ended(key, why);
     }
 
     /** Milliseconds to sleep; 0 is for ever. */
@@ -109,7 +107,7 @@ final class SocketLoop implements AutoCloseable {
     private void closeAll() {
         closed = true;
         IOException why = new IOException("the node ends");
-        for (SelectionKey key : selector.keys()) {
+        for (SelectionKey key : List.copyOf(selector.keys())) {
             end(key, why);
         }
         close(selector);

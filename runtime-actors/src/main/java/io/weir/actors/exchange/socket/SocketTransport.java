@@ -4,15 +4,15 @@ import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.Route;
 import io.weir.actors.exchange.Transport;
+import io.weir.actors.guard.Gauges;
+import io.weir.actors.guard.NodeFatal;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,19 +29,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class SocketTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);
+    /** Connections that the kernel holds until they are accepted: a crowd of strangers delays nobody by a second. */
+    private static final int BACKLOG = 1024;
 
     private final String host;
     private final SocketSettings settings;
     private final Executor blocking;
     private final SocketLoop loop;
-    private final ServerSocketChannel listener;
     private final int port;
     private final Map<Long, ActorRef<ExchangeMessage>> subtasks = new ConcurrentHashMap<>();
     private final AtomicLong nextNumber = new AtomicLong(new SecureRandom().nextLong() >>> 2);
     /** By address; a few bytes for each process that was ever met. */
     private final Map<String, Outgoing> peers = new ConcurrentHashMap<>();
 
-    private int connections; // the loop's
+    private final Reception reception;
+    private final AutoCloseable shown;
 
     private SocketTransport(
             String host, SocketSettings settings, Executor blocking, SocketLoop loop, ServerSocketChannel listener)
@@ -50,8 +52,10 @@ public final class SocketTransport implements Transport {
         this.settings = settings;
         this.blocking = blocking;
         this.loop = loop;
-        this.listener = listener;
         this.port = portOf(listener);
+        this.reception = new Reception(listener, port, settings, loop, this::deliver);
+        loop.register(listener, SelectionKey.OP_ACCEPT, reception);
+        this.shown = Gauges.show("Exchange", port, reception.gauge());
     }
 
     /**
@@ -59,17 +63,18 @@ public final class SocketTransport implements Transport {
      *
      * @param host under which other nodes reach this one
      * @param blocking looks up the addresses of other nodes
+     * @param fatal told if the thread of the connections dies
      * @throws UncheckedIOException [CFG-205] if the port is taken or the address is not of this machine
      */
-    public static SocketTransport open(String host, SocketSettings settings, Executor blocking) {
+    public static SocketTransport open(
+            String host, SocketSettings settings, Executor blocking, NodeFatal fatal) {
         String bind = settings.host().isEmpty() ? host : settings.host();
         try {
             ServerSocketChannel listener = ServerSocketChannel.open();
             try {
-                listener.bind(new InetSocketAddress(bind, settings.port()));
-                SocketLoop loop = new SocketLoop("weir-exchange-" + portOf(listener));
+                listener.bind(new InetSocketAddress(bind, settings.port()), BACKLOG);
+                SocketLoop loop = new SocketLoop("weir-exchange-" + portOf(listener), fatal);
                 SocketTransport transport = new SocketTransport(host, settings, blocking, loop, listener);
-                loop.register(listener, SelectionKey.OP_ACCEPT, transport.new Acceptor());
                 loop.start();
                 return transport;
             } catch (IOException | RuntimeException e) {
@@ -170,61 +175,23 @@ public final class SocketTransport implements Transport {
         }
     }
 
-    /** Takes connections of other nodes. On the loop. */
-    private final class Acceptor implements SocketLoop.Handler {
-        @Override
-        public void ready(SelectionKey key) {
-            try {
-                accept();
-            } catch (IOException e) {
-                LOG.warn(
-                        "[NET-618] A data connection to port {} could not be accepted. {}. The other node tries again.",
-                        port,
-                        e.toString());
-            }
+    /** On the loop. */
+    private boolean deliver(long number, ExchangeMessage message) {
+        ActorRef<ExchangeMessage> subtask = subtasks.get(number);
+        if (subtask != null) { // else of an attempt that is over
+            subtask.tell(message);
         }
+        return subtask != null;
+    }
 
-        private void accept() throws IOException {
-            SocketChannel channel = listener.accept();
-            if (channel == null) {
-                return;
-            }
-            if (connections >= settings.maxConnections()) {
-                LOG.warn(
-                        "[NET-619] A data connection from {} was refused. There are {} already, weir.exchange.max-connections is that. "
-                                + "Raise it if you have so many nodes.",
-                        channel.getRemoteAddress(),
-                        connections);
-                channel.close();
-                return;
-            }
-            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            Incoming incoming = new Incoming(channel, settings, this::deliver, () -> connections--);
-            SelectionKey registered = loop.register(channel, SelectionKey.OP_READ, incoming);
-            connections++;
-            long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
-            loop.at(new SocketLoop.Deadline(deadline, () -> {
-                if (!incoming.isIntroduced() && channel.isOpen()) {
-                    loop.end(registered, new IOException("it did not introduce itself in time"));
-                }
-            }));
-        }
-
-        private void deliver(long number, ExchangeMessage message) {
-            ActorRef<ExchangeMessage> subtask = subtasks.get(number);
-            if (subtask != null) { // else of an attempt that is over
-                subtask.tell(message);
-            }
-        }
-
-        @Override
-        public void ended(IOException why) {
-            LOG.debug("port {} takes no more data connections", port);
-        }
+    /** What the connections of other nodes hold. From any thread. */
+    ExchangeMXBean gauge() {
+        return reception.gauge();
     }
 
     @Override
     public void close() {
+        SocketLoop.close(shown);
         loop.close();
     }
 }

@@ -220,12 +220,13 @@ class SocketTransportTest {
     @Test
     void moreConnectionsThanAllowedAreRefused() throws Exception {
         SocketTransport small =
-                transport(new SocketSettings("", 0, "", Duration.ofSeconds(5), Duration.ofSeconds(5), 1, 1 << 21));
+                transport(new SocketSettings("", 0, "", Duration.ofSeconds(5), Duration.ofSeconds(5), 1, 9, 1 << 24, Duration.ofSeconds(5), 1 << 21));
         try (Socket first = new Socket(LOOPBACK, small.port());
                 Socket second = new Socket(LOOPBACK, small.port())) {
-            assertThat(second.getInputStream().read()).isEqualTo(-1);
             first.getOutputStream().write(Frames.hello("").array());
             assertThat(first.getInputStream().read()).isEqualTo(Frames.WELCOME);
+            second.getOutputStream().write(Frames.hello("").array());
+            assertThat(second.getInputStream().read()).isEqualTo(-1);
         }
     }
 
@@ -252,8 +253,12 @@ class SocketTransportTest {
         assertThat(settings("secret", 1, 1).toString()).doesNotContain("secret");
     }
 
+    private static void died(String thread, Throwable why) {
+        throw new AssertionError(thread, why);
+    }
+
     private SocketTransport transport(SocketSettings settings) {
-        SocketTransport transport = SocketTransport.open(HOST, settings, BLOCKING);
+        SocketTransport transport = SocketTransport.open(HOST, settings, BLOCKING, SocketTransportTest::died);
         open.add(transport);
         return transport;
     }
@@ -264,7 +269,7 @@ class SocketTransportTest {
 
     private static SocketSettings settings(String cookie, int port, long timeoutMillis, long patienceMillis) {
         return new SocketSettings(
-                "", port, cookie, Duration.ofMillis(timeoutMillis), Duration.ofMillis(patienceMillis), 100, 1 << 21);
+                "", port, cookie, Duration.ofMillis(timeoutMillis), Duration.ofMillis(patienceMillis), 100, 10, 1 << 24, Duration.ofSeconds(5), 1 << 21);
     }
 
     private Socket introduced(String cookie) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.actors.guard;
+
+import org.jspecify.annotations.NullMarked;
