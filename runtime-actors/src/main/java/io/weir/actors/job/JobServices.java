@@ -2,6 +2,7 @@ package io.weir.actors.job;
 
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.Leadership;
+import io.weir.actors.usercode.UserThreads;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.job.DirectorSettings;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import java.util.function.Supplier;
  * @param clock milliseconds since 1970; only goes forward, as fast as time passes
  * @param leadership of the journal
  * @param retention of events in the journal
- * @param blocking runs what blocks
+ * @param blocking runs what blocks, and is no code of a user
+ * @param userThreads runs code of users
+ * @param userThreadsPerJob the most that {@code callAsync} of one job uses at once; positive
  * @param defaultStorageUri for jobs that name none
  */
 public record JobServices(
@@ -30,6 +33,8 @@ public record JobServices(
         Leadership leadership,
         JournalRetention retention,
         Executor blocking,
+        UserThreads userThreads,
+        int userThreadsPerJob,
         Storages storages,
         String defaultStorageUri,
         JobPrograms programs,

@@ -18,6 +18,7 @@ import io.weir.actors.journal.Leadership;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.usercode.UserCodeSettings;
 import io.weir.actors.worker.JobCodes;
 import io.weir.actors.worker.LocalDirectory;
 import io.weir.actors.worker.WorkerActor;
@@ -195,6 +196,8 @@ public final class WeirNode implements AutoCloseable {
                                 journal, ClusterSettings.from(config).name(), identity, why -> resign(system)),
                 JournalRetention.DEFAULT,
                 blocking,
+                worker.userThreads(),
+                UserCodeSettings.from(config).threads(),
                 storages::open,
                 storageUri,
                 programs(worker.codes()),

@@ -14,6 +14,7 @@ import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.api.JobStatus;
+import io.weir.actors.usercode.DirectUserThreads;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
@@ -98,6 +99,8 @@ class JobManagerTest {
                 leadership,
                 JournalRetention.DEFAULT,
                 Runnable::run,
+                new DirectUserThreads(),
+                1,
                 uri -> storage,
                 "file://" + folder,
                 (job, from) -> new JobPrograms.Program() {

@@ -125,7 +125,7 @@ class SourceCoordinatorTest implements SourceCoordinator.Port {
     }
 
     @Override
-    public void failed(String operatorName, Failure failure) {
+    public void failed(String operatorName, Failure failure, Throwable thrown) {
         said.add("failed " + operatorName);
     }
 }
