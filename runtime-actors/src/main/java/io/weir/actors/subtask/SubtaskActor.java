@@ -75,7 +75,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
 
     @Override
     public Behavior<SubtaskMessage> onMessage(SubtaskMessage message) {
-        SubtaskThread.begins();
+        SubtaskThread.begins(deployment);
         deployment.thread().enter();
         try {
             return handle(message);

@@ -31,6 +31,11 @@ public record SubtaskDeployment(
         return environment.jobId();
     }
 
+    /** As logs name it. */
+    String inWords() {
+        return "subtask " + id + " ('" + plan.vertex(id.vertex()).name() + "') of job " + jobId();
+    }
+
     Subtask create(SubtaskPort port) {
         return new Subtask(plan, id, Math.toIntExact(epoch), environment, port, restore);
     }

@@ -1,6 +1,8 @@
 package io.weir.actors.subtask;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of {@link SubtaskThreads}. All but {@link #run} is for what runs on it. */
@@ -9,12 +11,15 @@ public final class SubtaskThread extends Thread {
     private static final int MOST_IN_A_ROW = 8;
 
     private final SubtaskThreads threads;
-    private final Runnable ended;
+    private final AtomicLong turns = new AtomicLong(); // written by this thread alone
+    private final Consumer<SubtaskThread> ended;
     private @Nullable Runnable next;
     private boolean last;
     private int inARow;
+    private @Nullable SubtaskDeployment subtask; // read by others, who may see an older one
+    private volatile boolean replaced;
 
-    SubtaskThread(SubtaskThreads threads, String name, Runnable ended) {
+    SubtaskThread(SubtaskThreads threads, String name, Consumer<SubtaskThread> ended) {
         super(name);
         this.threads = threads;
         this.ended = ended;
@@ -26,9 +31,10 @@ public final class SubtaskThread extends Thread {
     }
 
     /** A subtask begins something: who was told something before must not wait for the end of it. */
-    static void begins() {
+    static void begins(@Nullable SubtaskDeployment subtask) {
         SubtaskThread thread = current();
         if (thread != null) {
+            thread.subtask = subtask;
             thread.share();
         }
     }
@@ -45,6 +51,26 @@ public final class SubtaskThread extends Thread {
     public static @Nullable CompletableFuture<Void> after(long nanos) {
         SubtaskThread thread = current();
         return thread == null || thread.threads.isShutdown() ? null : thread.threads.after(nanos);
+    }
+
+    /** Another took its place: it ends when it comes back. From any thread. */
+    void replaced() {
+        replaced = true;
+    }
+
+    boolean isReplaced() {
+        return replaced;
+    }
+
+    /** Another number says that it has begun something new since. From any thread. */
+    long turns() {
+        return turns.getOpaque();
+    }
+
+    /** Whose code it ran last, in words. From any thread. */
+    String whose() {
+        SubtaskDeployment seen = subtask;
+        return seen == null ? "no subtask" : seen.inWords();
     }
 
     private void share() {
@@ -74,13 +100,17 @@ public final class SubtaskThread extends Thread {
                 task = take();
             }
         } finally {
-            ended.run();
+            ended.accept(this);
         }
     }
 
     /** Null when there is nothing any more, for ever. */
     private @Nullable Runnable take() {
         while (true) {
+            if (replaced) {
+                share();
+                return null;
+            }
             fireTimers();
             if (inARow >= MOST_IN_A_ROW) {
                 share();
@@ -111,6 +141,7 @@ public final class SubtaskThread extends Thread {
     }
 
     private void work(Runnable task) {
+        turns.setOpaque(turns.getPlain() + 1);
         threads.leavesTimers();
         try {
             task.run();

@@ -12,6 +12,7 @@ import org.apache.pekko.dispatch.ThreadPoolConfig;
 /** Makes {@link SubtaskThreads} for a dispatcher; named in {@code reference.conf} by its class. The section {@code subtask-threads} says how many. */
 public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurator {
     private final int threads;
+    private final StuckThreads.Settings stuck;
 
     /** Called by the actor system. */
     public SubtaskThreadsConfigurator(Config config, DispatcherPrerequisites prerequisites) {
@@ -21,6 +22,7 @@ public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurato
                 section.getInt("parallelism-min"),
                 section.getDouble("parallelism-factor"),
                 section.getInt("parallelism-max"));
+        stuck = new StuckThreads.Settings(section.getDuration("replace-after"), section.getInt("max-replaced"));
     }
 
     @Override
@@ -33,6 +35,7 @@ public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurato
         return new SubtaskThreads(
                 name,
                 threads,
+                stuck,
                 thread -> factory instanceof MonitorableThreadFactory known ? known.wire(thread) : thread);
     }
 }

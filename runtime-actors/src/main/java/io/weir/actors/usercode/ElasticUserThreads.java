@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class ElasticUserThreads implements UserThreads, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ElasticUserThreads.class);
     private static final long KEEP_ALIVE_SECONDS = 10;
-    private static final int FRAMES_TOLD = 5;
 
     private final ProcessingClock clock;
     private final long stopNanos;
@@ -53,16 +52,6 @@ public final class ElasticUserThreads implements UserThreads, AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
-    }
-
-    /** Where code is, in words: the thread and the innermost calls. */
-    static String whereIs(Thread thread) {
-        StringBuilder where = new StringBuilder(thread.getName());
-        StackTraceElement[] frames = thread.getStackTrace();
-        for (int frame = 0; frame < Math.min(FRAMES_TOLD, frames.length); frame++) {
-            where.append(frame == 0 ? " at " : " < ").append(frames[frame]);
-        }
-        return where.toString();
     }
 
     /** One of these threads; they are known by their class. */
@@ -158,7 +147,7 @@ public final class ElasticUserThreads implements UserThreads, AutoCloseable {
             synchronized (this) {
                 for (Run run : running) {
                     if (run.thread != null) {
-                        where.add(whereIs(run.thread));
+                        where.add(ThreadWords.whereIs(run.thread));
                     }
                 }
                 last = null;

@@ -11,4 +11,9 @@ public interface UserThreads {
      * @param loader the context class loader of what runs
      */
     UserLane lane(String name, int atOnce, ClassLoader loader);
+
+    /** Whether the thread is one that lanes run on. */
+    static boolean isOne(Thread thread) {
+        return thread instanceof ElasticUserThreads.UserCodeThread;
+    }
 }

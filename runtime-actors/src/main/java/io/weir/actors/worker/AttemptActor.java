@@ -520,6 +520,14 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
     }
 
+    private void release(AttemptPreparation.Prepared ready) {
+        LeftThreads.nameThemSoon(
+                ready.code().loader(),
+                "Attempt " + deploy.epoch() + " of job '" + deploy.jobName() + "'",
+                services.host().clock());
+        ready.release();
+    }
+
     private boolean isOver() {
         return phase == Phase.STOPPING && subtasks.isEmpty() && !preparing;
     }
@@ -529,13 +537,13 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         AttemptPreparation.Prepared ready = prepared;
         if (signal instanceof PostStop && ready != null) {
             exchangeAddresses.values().forEach(services.host().transport()::unregister);
-            ready.uploads().end(ready::release, where -> {
+            ready.uploads().end(() -> release(ready), where -> {
                 LOG.warn(
                         "[JOB-823] Attempt {} of job '{}' has ended, but what saves its state has not. It was interrupted, and its thread is abandoned: {}. See what its serializers, snapshots or storage wait for.",
                         deploy.epoch(),
                         deploy.jobName(),
                         where);
-                services.host().blocking().execute(ready::release);
+                services.host().blocking().execute(() -> release(ready));
             });
         }
         return this;

@@ -19,6 +19,7 @@ public final class SystemClock implements ProcessingClock, AutoCloseable {
         scheduler = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "weir-clock");
             thread.setDaemon(true);
+            thread.setContextClassLoader(SystemClock.class.getClassLoader()); // not the one of the job that asks first
             return thread;
         });
         scheduler.setRemoveOnCancelPolicy(true);

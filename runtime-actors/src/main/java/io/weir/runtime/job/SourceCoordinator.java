@@ -196,7 +196,8 @@ public final class SourceCoordinator implements AutoCloseable {
 
     private static Failure described(String name, Throwable thrown) {
         Failure plain = Failure.of(thrown);
-        return plain.message().startsWith("[")
+        boolean ours = thrown instanceof Exception && plain.message().startsWith("[");
+        return ours
                 ? plain
                 : new Failure(
                         plain.kind(),

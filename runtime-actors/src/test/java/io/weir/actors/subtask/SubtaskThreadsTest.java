@@ -3,6 +3,7 @@ package io.weir.actors.subtask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,11 @@ class SubtaskThreadsTest {
     private final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
 
     private SubtaskThreads threads(int count) {
-        SubtaskThreads threads = new SubtaskThreads("test", count, thread -> {
+        return threads(count, new StuckThreads.Settings(Duration.ofMinutes(5), 0));
+    }
+
+    private SubtaskThreads threads(int count, StuckThreads.Settings stuck) {
+        SubtaskThreads threads = new SubtaskThreads("test", count, stuck, thread -> {
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((where, failure) -> thrown.add(failure));
             return thread;
@@ -141,7 +146,7 @@ class SubtaskThreadsTest {
                     CountDownLatch told = new CountDownLatch(1);
                     SubtaskThread.ends();
                     threads.execute(told::countDown);
-                    SubtaskThread.begins(); // another message came
+                    SubtaskThread.begins(null); // another message came
                     await(told);
                 })
                 .get();
