@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -255,5 +256,47 @@ class SubtaskThreadsTest {
         assertThat(threads.isTerminated()).isTrue();
         assertThat(ran).hasValue(1_000);
         assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aThreadThatDoesNotComeBackIsReplacedAndEndsWhenItDoes() throws Exception {
+        SubtaskThreads threads = threads(2, new StuckThreads.Settings(Duration.ofMillis(20), 8));
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(4);
+        List<Thread> stuck = new CopyOnWriteArrayList<>();
+        for (int each = 0; each < 4; each++) { // two at first, then those that took their place
+            threads.execute(() -> {
+                stuck.add(Thread.currentThread());
+                blocked.countDown();
+                await(release);
+            });
+        }
+        await(blocked);
+        threads.submit(() -> {}).get(); // by a thread that took the place of one of the last two
+        release.countDown();
+        for (Thread each : stuck) {
+            each.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(each.isAlive()).isFalse();
+        }
+        threads.submit(() -> {}).get();
+    }
+
+    @Test
+    void noMoreThreadsAreReplacedThanAllowed() throws Exception {
+        SubtaskThreads threads = threads(1, new StuckThreads.Settings(Duration.ofMillis(20), 1));
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(2);
+        for (int each = 0; each < 2; each++) {
+            threads.execute(() -> {
+                blocked.countDown();
+                await(release);
+            });
+        }
+        await(blocked);
+        CountDownLatch third = new CountDownLatch(1);
+        threads.execute(third::countDown);
+        assertThat(third.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        release.countDown();
+        await(third);
     }
 }
