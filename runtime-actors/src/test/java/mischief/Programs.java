@@ -24,9 +24,9 @@ public final class Programs {
         return graph(name, new Picky(name, ofFunction), ofEnumerator, storage);
     }
 
-    /** Its code blocks while its graph is read, from the second time on: the first is the client's. */
-    public static JobGraph readForEver(String name, String storage) {
-        return graph(name, new BlocksWhenRead(name), null, storage);
+    /** Its code blocks while its graph is read for the {@code time}-th time, counted from 1: by the coordinator first, then by the worker. */
+    public static JobGraph readForEver(String name, int time, String storage) {
+        return graph(name, new BlocksWhenRead(name, time), null, storage);
     }
 
     private static JobGraph graph(
@@ -68,14 +68,19 @@ public final class Programs {
         private static final long serialVersionUID = 1L;
         private final String job;
 
-        BlocksWhenRead(String job) {
+        private final int time;
+
+        BlocksWhenRead(String job, int time) {
             this.job = job;
+            this.time = time;
         }
 
         private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
             in.defaultReadObject();
             try {
-                Mischief.IGNORES_INTERRUPTS.happen(job);
+                if (Mischiefs.reads(job).incrementAndGet() == time) {
+                    Mischief.IGNORES_INTERRUPTS.happen(job);
+                }
             } catch (Exception e) {
                 throw new IOException(e);
             }

@@ -74,18 +74,34 @@ public final class ThrownText {
     private static void append(Throwable thrown, String caption, StringBuilder text, int most, Set<Throwable> told) {
         @Nullable Throwable at = thrown;
         String before = caption;
+        StackTraceElement[] outer = {};
         for (int causes = 0; at != null && causes < MOST_CAUSES && text.length() < most && told.add(at); causes++) {
             text.append(before).append(described(at, most));
             StackTraceElement[] frames = at.getStackTrace();
-            for (int frame = 0; frame < frames.length && frame < MOST_FRAMES && text.length() < most; frame++) {
+            int common = inCommon(frames, outer);
+            for (int frame = 0; frame < Math.min(frames.length - common, MOST_FRAMES) && text.length() < most; frame++) {
                 text.append("\n\tat ").append(frames[frame]);
+            }
+            if (common > 0) {
+                text.append("\n\t... ").append(common).append(" more");
             }
             Throwable[] suppressed = at.getSuppressed();
             for (int each = 0; each < suppressed.length && each < MOST_SUPPRESSED; each++) {
                 append(suppressed[each], "\nSuppressed: ", text, most, told);
             }
             before = "\nCaused by: ";
+            outer = frames;
             at = at.getCause();
         }
+    }
+
+    /** Frames at the end of both: the callers. */
+    private static int inCommon(StackTraceElement[] frames, StackTraceElement[] outer) {
+        int common = 0;
+        while (common < Math.min(frames.length, outer.length)
+                && frames[frames.length - 1 - common].equals(outer[outer.length - 1 - common])) {
+            common++;
+        }
+        return common;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Mischiefs {
     private static final Map<String, CountDownLatch> REACHED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicLong> SEEN = new ConcurrentHashMap<>();
+    private static final Map<String, AtomicLong> READS = new ConcurrentHashMap<>();
     private static volatile CountDownLatch released = new CountDownLatch(1);
 
     private Mischiefs() {}
@@ -32,6 +33,11 @@ public final class Mischiefs {
     /** Records that the sink of a job has seen. */
     public static AtomicLong seen(String job) {
         return Objects.requireNonNull(SEEN.computeIfAbsent(job, none -> new AtomicLong()));
+    }
+
+    /** How often the graph of a job was read. */
+    public static AtomicLong reads(String job) {
+        return Objects.requireNonNull(READS.computeIfAbsent(job, none -> new AtomicLong()));
     }
 
     public static void reach(String job) {

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
@@ -218,11 +219,20 @@ class UserCodeMisbehavesTest {
 
     // ------------------------------------------------------------------------------------------------ other places
 
-    @Test
-    void aProgramThatBlocksWhileItIsReadIsCancelled() throws Exception {
-        String job = client.submit(Programs.readForEver("read", storage(folder)));
-        assertThat(Mischiefs.reached("read").await(60, TimeUnit.SECONDS)).isTrue();
-        await(() -> summary(job).sentence().contains("[JOB-820]"));
+    enum Reader {
+        COORDINATOR,
+        WORKER
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProgramThatBlocksWhileItIsReadIsCancelled(Reader by) throws Exception {
+        String name = "read by the " + by;
+        String job = client.submit(Programs.readForEver(name, by == Reader.COORDINATOR ? 1 : 2, storage(folder)));
+        assertThat(Mischiefs.reached(name).await(60, TimeUnit.SECONDS)).isTrue();
+        if (by == Reader.COORDINATOR) {
+            await(() -> summary(job).sentence().contains("[JOB-820]"));
+        }
         theOtherJobGoesOn();
 
         client.cancel(job);
