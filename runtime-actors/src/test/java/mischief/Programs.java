@@ -3,10 +3,10 @@ package mischief;
 import io.weir.actors.node.Mischiefs;
 import io.weir.api.RestartStrategies;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.function.MapFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
+import io.weir.api.time.WatermarkStrategy;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.time.Duration;
@@ -20,7 +20,8 @@ public final class Programs {
     private Programs() {}
 
     /** Restarts once, at once. */
-    public static JobGraph job(String name, @Nullable Mischief ofFunction, @Nullable Mischief ofEnumerator, String storage) {
+    public static JobGraph job(
+            String name, @Nullable Mischief ofFunction, @Nullable Mischief ofEnumerator, String storage) {
         return graph(name, new Picky(name, ofFunction), ofEnumerator, storage);
     }
 

@@ -256,8 +256,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private void load(JobHistory history) {
         ActorRef<CoordinatorCommand> self = context.getSelf();
         stopLoading();
-        UserLane lane = services.userThreads()
-                .lane("program of job " + job.jobId(), 1, JobCoordinator.class.getClassLoader());
+        UserLane lane =
+                services.userThreads().lane("program of job " + job.jobId(), 1, JobCoordinator.class.getClassLoader());
         loading = lane;
         timers.startSingleTimer(JobMessage.LoadOverdue.INSTANCE, LOAD_PATIENCE);
         lane.execute(() -> self.tell(LoadedJob.read(services, job, history)));
@@ -280,8 +280,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     /** The job can be cancelled, and says why it does not run. */
     private Effect<JobEvent, JobHistory> onLoadOverdue(JobHistory history) {
         if (loadProblem.isEmpty()) {
-            loadProblem = "[JOB-820] The program of job " + job.jobId() + " has been read for " + LOAD_PATIENCE.toSeconds()
-                    + " s and is not there. Its storage is slow, or code of its classes blocks while they are loaded. It is waited for; the job can be cancelled.";
+            loadProblem =
+                    "[JOB-820] The program of job " + job.jobId() + " has been read for " + LOAD_PATIENCE.toSeconds()
+                            + " s and is not there. Its storage is slow, or code of its classes blocks while they are loaded. It is waited for; the job can be cancelled.";
             LOG.warn(loadProblem);
             publishProblem(history);
         }
@@ -453,8 +454,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             }
         } else if (message instanceof JobMessage.EnumeratorFailed it) {
             if (acting.isOfThisAttempt(it.from())) {
-                return onFailed(
-                        running, it.from().epoch(), "the split enumerator of " + it.operator(), it.failure());
+                return onFailed(running, it.from().epoch(), "the split enumerator of " + it.operator(), it.failure());
             }
         } else if (message instanceof JobMessage.Loaded it) {
             it.job().program().close(); // an earlier incarnation asked for it

@@ -86,8 +86,7 @@ sealed interface JobMessage extends CoordinatorCommand {
     record EnumeratorSaid(Enumerators from, SubtaskId reader, WorkerCommand.Spoken command) implements JobMessage {}
 
     /** All that the enumerators said before was said before this. {@code states}: by operator id. */
-    record EnumeratorsSaved(
-            Enumerators from, CheckpointId id, Map<String, ManifestAssembly.CoordinatorState> states)
+    record EnumeratorsSaved(Enumerators from, CheckpointId id, Map<String, ManifestAssembly.CoordinatorState> states)
             implements JobMessage {}
 
     record EnumeratorsNotSaved(Enumerators from, CheckpointId id, String reason) implements JobMessage {}

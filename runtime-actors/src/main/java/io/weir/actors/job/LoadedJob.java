@@ -57,7 +57,8 @@ record LoadedJob(
         }
     }
 
-    private static LoadedJob load(JobServices services, ManagerEvent.JobSubmitted job, JobHistory history) throws IOException {
+    private static LoadedJob load(JobServices services, ManagerEvent.JobSubmitted job, JobHistory history)
+            throws IOException {
         CheckpointStorage storage = services.storages().open(job.storageUri());
         JobPrograms.Program program = services.programs().load(job, storage);
         try {

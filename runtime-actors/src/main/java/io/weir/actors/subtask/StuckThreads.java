@@ -77,7 +77,8 @@ final class StuckThreads extends Thread {
     }
 
     private void replace(SubtaskThread thread) {
-        int replaced = (int) seen.keySet().stream().filter(SubtaskThread::isReplaced).count();
+        int replaced =
+                (int) seen.keySet().stream().filter(SubtaskThread::isReplaced).count();
         if (replaced < settings.maxReplaced) {
             tooMany = false;
             thread.replaced();

@@ -15,4 +15,10 @@ import java.util.concurrent.Executor;
  * @param creditRepeatNanos after which a receiver without input repeats its credits to other processes
  */
 public record SubtaskHost(
-        String name, ProcessingClock clock, Transport transport, Executor blocking, UserThreads userThreads, int userThreadsPerAttempt, long creditRepeatNanos) {}
+        String name,
+        ProcessingClock clock,
+        Transport transport,
+        Executor blocking,
+        UserThreads userThreads,
+        int userThreadsPerAttempt,
+        long creditRepeatNanos) {}

@@ -169,7 +169,6 @@ public final class ElasticUserThreads implements UserThreads, AutoCloseable {
         Run(Lane lane, Runnable task) {
             this.lane = lane;
             this.task = task;
-
         }
 
         @Override
@@ -185,7 +184,10 @@ public final class ElasticUserThreads implements UserThreads, AutoCloseable {
                 try {
                     todo.run();
                 } catch (Throwable failure) { // nobody waits for it
-                    LOG.error("[JOB-825] A task of '{}' threw. It is not repeated. {}", lane.name, ThrownText.trace(failure, Failure.MOST_DETAILS));
+                    LOG.error(
+                            "[JOB-825] A task of '{}' threw. It is not repeated. {}",
+                            lane.name,
+                            ThrownText.trace(failure, Failure.MOST_DETAILS));
                 }
                 synchronized (lane) {
                     thread = null;

@@ -140,8 +140,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             long conversation,
             ActorRef<? super AttemptEvent> worker) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            AttemptActor attempt =
-                    new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
+            AttemptActor attempt = new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
             attempt.prepare();
             return attempt;
         }));

@@ -88,7 +88,8 @@ final class AttemptPreparation {
             throw new WeirException(
                     FailureKind.USER_CODE,
                     "[JOB-805] Worker " + services.id() + " could not read what job '" + deploy.jobName() + "' needs. "
-                            + ThrownText.of(e) + ". It is tried again by the job's restart strategy; see to the storage "
+                            + ThrownText.of(e)
+                            + ". It is tried again by the job's restart strategy; see to the storage "
                             + deploy.storageUri() + ".",
                     e);
         } catch (IllegalArgumentException e) {

@@ -27,7 +27,8 @@ final class LeftThreads {
     private static final int MOST_NAMED = 10;
 
     /** Threads are the process's, however many nodes it has: each is named once. */
-    private static final Set<Thread> NAMED = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Set<Thread> NAMED =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private LeftThreads() {}
 

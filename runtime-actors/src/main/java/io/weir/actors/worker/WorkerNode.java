@@ -83,8 +83,8 @@ public final class WorkerNode implements AutoCloseable {
         JobCodes codes = new JobCodes(clock, blocking, settings.keepCode().toNanos(), directory.root(), nodeLoader);
         UserCodeSettings userCode = UserCodeSettings.from(config);
         ElasticUserThreads userThreads = new ElasticUserThreads(clock, userCode.stopTimeout());
-        SubtaskHost subtaskHost = new SubtaskHost(
-                host, clock, transport, blocking, userThreads, userCode.threads(), creditRepeatNanos);
+        SubtaskHost subtaskHost =
+                new SubtaskHost(host, clock, transport, blocking, userThreads, userCode.threads(), creditRepeatNanos);
         return new WorkerNode(
                 settings,
                 liveness,

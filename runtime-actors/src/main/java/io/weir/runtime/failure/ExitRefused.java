@@ -10,8 +10,9 @@ public final class ExitRefused extends Error {
     private static final long serialVersionUID = 1L;
 
     private ExitRefused(String call) {
-        super("[JOB-816] The code called " + call
-                + ". That would end this process with all jobs that run in it, and was refused. Throw an exception instead.");
+        super(
+                "[JOB-816] The code called " + call
+                        + ". That would end this process with all jobs that run in it, and was refused. Throw an exception instead.");
     }
 
     /** Instead of {@link System#exit}. */

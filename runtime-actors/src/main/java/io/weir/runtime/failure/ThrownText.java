@@ -79,7 +79,9 @@ public final class ThrownText {
             text.append(before).append(described(at, most));
             StackTraceElement[] frames = at.getStackTrace();
             int common = inCommon(frames, outer);
-            for (int frame = 0; frame < Math.min(frames.length - common, MOST_FRAMES) && text.length() < most; frame++) {
+            for (int frame = 0;
+                    frame < Math.min(frames.length - common, MOST_FRAMES) && text.length() < most;
+                    frame++) {
                 text.append("\n\tat ").append(frames[frame]);
             }
             if (common > 0) {

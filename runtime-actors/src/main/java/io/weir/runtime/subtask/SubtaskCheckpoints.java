@@ -105,7 +105,9 @@ final class SubtaskCheckpoints {
             throw new WeirException(
                     e instanceof WeirException weir ? weir.kind() : FailureKind.USER_CODE,
                     "[CKP-410] Subtask " + id + " could not save its state for " + checkpoint + ": "
-                            + (asked == null ? "" : "the code of " + asked.context().description() + " threw ")
+                            + (asked == null
+                                    ? ""
+                                    : "the code of " + asked.context().description() + " threw ")
                             + ThrownText.of(e)
                             + ". The attempt ends; the job restarts from its last checkpoint.",
                     e);

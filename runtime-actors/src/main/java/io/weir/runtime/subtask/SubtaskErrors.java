@@ -36,14 +36,12 @@ final class SubtaskErrors {
                 || e instanceof CheckpointException
                 || isMistrust(e)
                 || Failure.kindOf(e) == FailureKind.CORRUPT_STATE;
-        return explain(
-                named ? e : new UserCodeException(operator.context().description(), e), "in its " + step);
+        return explain(named ? e : new UserCodeException(operator.context().description(), e), "in its " + step);
     }
 
     private WeirException explain(Throwable e, String what) {
-        String where =
-                " (subtask " + (id.index() + 1) + "/" + vertex.parallelism() + " of '" + vertex.name() + "', " + what
-                        + ")";
+        String where = " (subtask " + (id.index() + 1) + "/" + vertex.parallelism() + " of '" + vertex.name() + "', "
+                + what + ")";
         if (e instanceof WeirException weir) {
             return weir.kind() == FailureKind.USER_CODE
                     ? new WeirException(weir.kind(), weir.getMessage() + where, weir)

@@ -109,7 +109,9 @@ class JournalFenceTest {
     private static void awaitNone(Config config, String which) throws SQLException {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (count(config, which) > 0) {
-            assertThat(System.nanoTime()).as("rows where " + which + " are deleted").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("rows where " + which + " are deleted")
+                    .isLessThan(deadline);
             LockSupport.parkNanos(20_000_000);
         }
     }
@@ -172,7 +174,9 @@ class JournalFenceTest {
                     })
                     .toList();
             assertThat(terms).extracting(Term::number).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
-            assertThat(terms).extracting(Term::clusterId).containsOnly(terms.get(0).clusterId());
+            assertThat(terms)
+                    .extracting(Term::clusterId)
+                    .containsOnly(terms.get(0).clusterId());
         }
     }
 }

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StaleLeaderTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long NUMBERS = 6_000_000;
-    private static final String NEWEST = "select max(sequence_number) from event_journal where persistence_id like 'job-%'"
-            + " and persistence_id <> 'job-manager'";
+    private static final String NEWEST =
+            "select max(sequence_number) from event_journal where persistence_id like 'job-%'"
+                    + " and persistence_id <> 'job-manager'";
     private static final String OLDEST = "select min(sequence_number) from event_journal where deleted = false"
             + " and persistence_id like 'job-%' and persistence_id <> 'job-manager'";
 
@@ -89,7 +90,8 @@ class StaleLeaderTest {
                             "a node listens",
                             () -> WeirClient.connect(addresses, List.of(), Duration.ofSeconds(3)),
                             c -> true)) {
-                eventually("three workers", client::cluster, all -> all.workers().size() == 3);
+                eventually(
+                        "three workers", client::cluster, all -> all.workers().size() == 3);
                 String job = client.submit(ClusterJobs.counting(NUMBERS, 20, 2, 20, folder));
                 eventually("a checkpoint", () -> client.describe(job), seen -> seen.completedCheckpoints() > 1);
                 ClientReply.Cluster before = client.cluster();

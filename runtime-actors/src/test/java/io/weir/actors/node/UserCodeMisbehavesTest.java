@@ -99,7 +99,9 @@ class UserCodeMisbehavesTest {
                 weir.user-code.stop-timeout = 500 ms
                 weir.job.stop-timeout = 3 s
                 weir.subtask-dispatcher.subtask-threads { replace-after = 500 ms, parallelism-max = 2 }
-                """).withFallback(WeirNodeTest.config(folder, 0)).resolve();
+                """)
+                .withFallback(WeirNodeTest.config(folder, 0))
+                .resolve();
     }
 
     private static WeirClient connect(WeirNode to) throws IOException {
@@ -197,7 +199,9 @@ class UserCodeMisbehavesTest {
                             case BLOCKS, IGNORES_INTERRUPTS -> throw new AssertionError("does not throw");
                         });
         if (it.where == Where.FUNCTION) {
-            assertThat(sentence).contains("record " + Programs.POISON + " of its input").contains("subtask ");
+            assertThat(sentence)
+                    .contains("record " + Programs.POISON + " of its input")
+                    .contains("subtask ");
         }
         assertThat(sentence.length()).isLessThanOrEqualTo(Failure.MOST_MESSAGE + 100);
     }
@@ -281,7 +285,9 @@ class UserCodeMisbehavesTest {
     private static void await(Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
-            assertThat(System.nanoTime() - deadline).as("waited for " + PATIENCE).isNegative();
+            assertThat(System.nanoTime() - deadline)
+                    .as("waited for " + PATIENCE)
+                    .isNegative();
             LockSupport.parkNanos(20_000_000);
         }
     }

@@ -31,7 +31,6 @@ class UserCodeSettingsTest {
     void aValueThatMakesNoSenseIsRefusedWithItsKey(String key, String value) {
         Config config = ConfigFactory.parseString("weir.user-code." + key + " = " + value)
                 .withFallback(SHIPPED);
-        assertThatThrownBy(() -> UserCodeSettings.from(config))
-                .hasMessageContaining("[CFG-203] weir.user-code." + key);
+        assertThatThrownBy(() -> UserCodeSettings.from(config)).hasMessageContaining("[CFG-203] weir.user-code." + key);
     }
 }

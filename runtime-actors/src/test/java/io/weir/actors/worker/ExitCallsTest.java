@@ -44,7 +44,8 @@ class ExitCallsTest {
     /** Names all that is searched for, and ends nothing. */
     public static final class Harmless {
         String exit() {
-            return "halt" + System.getProperty("java.home") + Runtime.getRuntime().availableProcessors();
+            return "halt" + System.getProperty("java.home")
+                    + Runtime.getRuntime().availableProcessors();
         }
     }
 

@@ -51,7 +51,8 @@ class FailureTest {
         assertThat(failure.message()).contains(Hostile.class.getName()).contains("its own methods threw");
         assertThat(failure.details()).contains(Hostile.class.getName());
         assertThat(ThrownText.of(new Hostile())).contains(Hostile.class.getName());
-        assertThat(new UserCodeException("operator 'x'", new Hostile()).getMessage()).contains("operator 'x'");
+        assertThat(new UserCodeException("operator 'x'", new Hostile()).getMessage())
+                .contains("operator 'x'");
     }
 
     @Test
@@ -90,7 +91,8 @@ class FailureTest {
         String cut = ThrownText.cut(smile.repeat(1_000), 101);
 
         assertThat(cut).hasSizeLessThanOrEqualTo(101).startsWith(smile);
-        assertThat(Character.isHighSurrogate(cut.charAt(cut.indexOf("...") - 1))).isFalse();
+        assertThat(Character.isHighSurrogate(cut.charAt(cut.indexOf("...") - 1)))
+                .isFalse();
     }
 
     private static final class Hostile extends RuntimeException {

@@ -18,9 +18,7 @@ class BlockedEnumeratorTest {
         SimulationSettings settings = SimulationSettings.of(seed).withoutFaults();
         try (SimulatedCluster cluster = SimulatedCluster.start(settings, SimulatedLedger.drawn(seed))) {
             cluster.runFor(Duration.ofSeconds(1));
-            Objects.requireNonNull(cluster.leader())
-                    .userThreads
-                    .holdUntil(cluster.time.now() + BLOCKS_NANOS);
+            Objects.requireNonNull(cluster.leader()).userThreads.holdUntil(cluster.time.now() + BLOCKS_NANOS);
 
             SimulationResult result = cluster.finish();
 

@@ -66,7 +66,10 @@ final class Mutants {
             Mutant.of("two leaders may journal", "OneLeaderActs|CheckpointIdsRise", 60)
                     .with("testkit.simulation.SimulatedJournal", "isFree", Advices.AlwaysTrue.class)
                     .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
-            Mutant.of("a leader is fenced by the numbers of events only (a bug that was there)", "OneLeaderActs|CheckpointIdsRise", 60)
+            Mutant.of(
+                            "a leader is fenced by the numbers of events only (a bug that was there)",
+                            "OneLeaderActs|CheckpointIdsRise",
+                            60)
                     .under("COORDINATOR_PAUSE,COORDINATOR_PARTITION")
                     .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
             Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
