@@ -139,7 +139,7 @@ public final class ElasticUserThreads implements UserThreads, AutoCloseable {
                 }
             }
             CompletableFuture<Void> unused = clock.after(stopNanos).thenRun(this::interrupt);
-            CompletableFuture<Void> afterwards = clock.after(2 * stopNanos).thenRun(() -> abandon(abandoned));
+            CompletableFuture<Void> unusedLater = clock.after(2 * stopNanos).thenRun(() -> abandon(abandoned));
         }
 
         private void abandon(Consumer<String> abandoned) {
