@@ -6,10 +6,13 @@ import io.weir.checkpoint.ManifestAssembly.CoordinatorState;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.channel.Room;
 import io.weir.runtime.failure.Failure;
+import io.weir.runtime.job.AlignedSources;
 import io.weir.runtime.job.SourceCoordinator;
 import io.weir.runtime.operator.SourceEvents;
 import io.weir.runtime.operator.SourceOperator;
+import io.weir.runtime.plan.ExecutionPlan;
 import io.weir.runtime.plan.Planner;
+import io.weir.runtime.time.WatermarkAlignment;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +30,15 @@ final class HarnessEnumerator implements HarnessSubtask.Coordinator, SourceCoord
     private final ArrayDeque<Message> messages = new ArrayDeque<>();
     private @Nullable HarnessRuntime runtime;
     private @Nullable SourceCoordinator coordinator;
+    private @Nullable AlignedSources aligned;
     private @Nullable Failure failure;
 
     void start(HarnessRuntime of, Map<String, byte[]> states) {
         runtime = of;
         failure = null;
-        SourceCoordinator started =
-                new SourceCoordinator(Planner.plan(of.harnessed().graph()), states, this);
+        ExecutionPlan plan = Planner.plan(of.harnessed().graph());
+        SourceCoordinator started = new SourceCoordinator(plan, states, this);
+        aligned = new AlignedSources(plan);
         coordinator = started;
         try {
             of.forEach(subtask -> subtask.source().start());
@@ -147,11 +152,24 @@ final class HarnessEnumerator implements HarnessSubtask.Coordinator, SourceCoord
 
     @Override
     public void readerEvent(int subtask, byte[] event) {
-        messages.add(() -> coordinator()
-                .onReaderEvent(
+        WatermarkAlignment.Report report = SourceEvents.alignmentReport(event);
+        if (report == null) {
+            messages.add(() -> coordinator()
+                    .onReaderEvent(
+                            operatorId(),
+                            subtask,
+                            () -> SourceEvents.decode(event, getClass().getClassLoader())));
+            return;
+        }
+        messages.add(() -> {
+            AlignedSources sources = Objects.requireNonNull(aligned);
+            if (sources.contains(operatorId())) {
+                sendToReader(
+                        sources.reader(operatorId(), subtask),
                         operatorId(),
-                        subtask,
-                        SourceEvents.decode(event, getClass().getClassLoader())));
+                        sources.onReport(operatorId(), subtask, report));
+            }
+        });
     }
 
     // ------------------------------------------------------------------------------------------------ the enumerator
@@ -179,7 +197,7 @@ final class HarnessEnumerator implements HarnessSubtask.Coordinator, SourceCoord
             T result;
             try {
                 result = call.call();
-            } catch (Exception e) {
+            } catch (Throwable e) { // user code
                 handler.accept(null, e);
                 return;
             }
@@ -208,7 +226,7 @@ final class HarnessEnumerator implements HarnessSubtask.Coordinator, SourceCoord
     }
 
     @Override
-    public void failed(String operatorName, Failure why) {
+    public void failed(String operatorName, Failure why, Throwable thrown) {
         failure = why;
     }
 }

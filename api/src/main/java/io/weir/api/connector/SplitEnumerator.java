@@ -3,7 +3,11 @@ package io.weir.api.connector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds splits and gives them to readers; one for each source, beside the job's coordinator. Called by one thread. */
+/**
+ * Finds splits and gives them to readers; one for each source, beside the job's coordinator. The enumerators of a job are called one at a
+ * time, on a thread that is theirs: they may block for a while, and then the readers that ask for splits wait, and checkpoints, which may
+ * expire. When the attempt ends, one that does not return is interrupted.
+ */
 public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> {
     /** Called once, before anything else. */
     void start();

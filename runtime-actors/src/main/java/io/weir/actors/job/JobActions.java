@@ -15,10 +15,13 @@ import io.weir.checkpoint.OperatorSnapshot;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.job.AlignedSources;
 import io.weir.runtime.job.JobAction;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobHistory;
 import io.weir.runtime.job.SourceCoordinator;
+import io.weir.runtime.operator.SourceEvents;
+import io.weir.runtime.time.WatermarkAlignment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +61,11 @@ final class JobActions {
     private final Conversations conversations;
     private final SortedMap<WorkerId, List<Peer>> peers = new TreeMap<>();
     private final Map<CheckpointId, Map<String, ManifestAssembly.CoordinatorState>> savedEnumerators = new HashMap<>();
-    private @Nullable SourceCoordinator sources;
+    /** Checkpoints for which the enumerators have not answered. */
+    private final Map<CheckpointId, LedgerAction.TriggerSources> saving = new HashMap<>();
+
+    private AlignedSources alignment;
+    private @Nullable Enumerators sources;
     private @Nullable CheckpointManifest latest;
 
     JobActions(
@@ -84,6 +91,7 @@ final class JobActions {
         this.loaded = loaded;
         this.core = core;
         this.workers = workers;
+        this.alignment = new AlignedSources(loaded.plan());
         this.conversations = new Conversations(services, job.jobId(), term, workers, timers);
         this.latest = loaded.manifests().isEmpty()
                 ? null
@@ -207,6 +215,10 @@ final class JobActions {
 
     private void startSources(long epoch) {
         stopSources();
+        alignment = new AlignedSources(loaded.plan());
+        if (!SourceCoordinator.hasEnumerators(loaded.plan())) {
+            return;
+        }
         Map<String, byte[]> states = new TreeMap<>();
         CheckpointManifest from = latest;
         if (from != null) {
@@ -217,45 +229,61 @@ final class JobActions {
                 }
             }
         }
-        List<WorkerId> slots = core.director().slots();
-        EnumeratorPort port = new EnumeratorPort(
-                job.jobId(),
-                epoch,
-                context.getSystem(),
-                context.getSelf(),
-                services.blocking(),
-                (reader, command) -> conversations.say(slots.get(reader.index()), command));
-        inUserCode(() -> {
-            SourceCoordinator started = new SourceCoordinator(loaded.plan(), states, port);
-            sources = started;
-            started.start();
-        });
+        Enumerators started =
+                new Enumerators(job.jobId(), epoch, loaded, services, context.getSystem(), context.getSelf());
+        sources = started;
+        started.start(states);
     }
 
     void stopSources() {
-        SourceCoordinator running = sources;
+        Enumerators running = sources;
         sources = null;
         savedEnumerators.clear();
+        saving.clear();
         if (running != null) {
-            inUserCode(running::close);
+            running.stop();
         }
     }
 
-    /** Enumerators are the user's code: they see the class loader of the job. */
-    void inUserCode(Runnable step) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loaded.program().loader());
-        try {
-            step.run();
-        } finally {
-            thread.setContextClassLoader(before);
+    void onSplitRequest(CoordinatorCommand.SplitRequested it) {
+        Enumerators running = sources;
+        if (running != null && it.epoch() == running.epoch()) {
+            running.onSplitRequest(it.operatorId(), it.index(), it.host());
         }
     }
 
-    @Nullable
-    SourceCoordinator sources() {
-        return sources;
+    /** An event for an enumerator; what is about watermark alignment is answered here. */
+    void onReaderEvent(CoordinatorCommand.EventToEnumerator it) {
+        Enumerators running = sources;
+        if (running == null || it.epoch() != running.epoch()) {
+            return;
+        }
+        WatermarkAlignment.Report report = SourceEvents.alignmentReport(it.event());
+        if (report == null) {
+            running.onReaderEvent(it.operatorId(), it.index(), it.event());
+        } else if (alignment.contains(it.operatorId())) {
+            sayToReader(
+                    alignment.reader(it.operatorId(), it.index()),
+                    new WorkerCommand.EventToReader(
+                            job.jobId(),
+                            it.epoch(),
+                            it.vertex(),
+                            it.index(),
+                            it.operatorId(),
+                            SourceEvents.encode(alignment.onReport(it.operatorId(), it.index(), report))));
+        }
+    }
+
+    /** Whether it comes from the enumerators that run now. */
+    boolean isOfThisAttempt(Enumerators from) {
+        return from == sources;
+    }
+
+    void sayToReader(SubtaskId reader, WorkerCommand.Spoken command) {
+        List<WorkerId> slots = core.director().slots();
+        if (reader.index() < slots.size()) {
+            conversations.say(slots.get(reader.index()), command);
+        }
     }
 
     // ------------------------------------------------------------------------------------------------ checkpoints
@@ -271,21 +299,22 @@ final class JobActions {
                     attemptWorkers(),
                     new WorkerCommand.CheckpointCompleted(
                             job.jobId(), epoch, completed.id().value()));
-            SourceCoordinator running = sources;
+            Enumerators running = sources;
             if (running != null) {
-                inUserCode(() -> running.onCheckpointCompleted(completed.id()));
+                running.onCheckpointCompleted(completed.id());
             }
         } else if (action instanceof LedgerAction.NotifyAborted aborted) {
             savedEnumerators.remove(aborted.id());
+            saving.remove(aborted.id());
             String reason = aborted.reason() + (aborted.detail().isEmpty() ? "" : ": " + aborted.detail());
             LOG.info("Checkpoint {} of job {} was given up. {}", aborted.id(), job.jobId(), reason);
             say(
                     attemptWorkers(),
                     new WorkerCommand.CheckpointAborted(
                             job.jobId(), epoch, aborted.id().value(), reason));
-            SourceCoordinator running = sources;
+            Enumerators running = sources;
             if (running != null) {
-                inUserCode(() -> running.onCheckpointAborted(aborted.id()));
+                running.onCheckpointAborted(aborted.id());
             }
         } else if (action instanceof LedgerAction.Discard discard) {
             clean("discard " + discard.id(), storage -> storage.discard(discard.manifest(), discard.files()));
@@ -295,16 +324,27 @@ final class JobActions {
     }
 
     private void trigger(LedgerAction.TriggerSources trigger) {
-        SourceCoordinator running = sources;
-        if (running != null) {
-            try {
-                savedEnumerators.put(trigger.id(), running.snapshot(trigger.id()));
-            } catch (Exception | LinkageError e) {
-                context.getSelf().tell(new JobMessage.EnumeratorNotSaved(trigger.epoch(), trigger.id(), e.toString()));
-                return;
-            }
+        Enumerators running = sources;
+        if (running == null) {
+            sendBarriers(trigger);
+        } else {
+            saving.put(trigger.id(), trigger);
+            running.save(trigger.id());
         }
-        say( // behind all that the enumerators have said: a reader's snapshot holds every split they no longer have
+    }
+
+    /** The enumerators have answered, in time or after the checkpoint was given up. */
+    void onSaved(JobMessage.EnumeratorsSaved it) {
+        LedgerAction.TriggerSources trigger = saving.remove(it.id());
+        if (trigger != null) {
+            savedEnumerators.put(it.id(), it.states());
+            sendBarriers(trigger);
+        }
+    }
+
+    /** Behind all that the enumerators have said: a reader's snapshot holds every split they no longer have. */
+    private void sendBarriers(LedgerAction.TriggerSources trigger) {
+        say(
                 attemptWorkers(),
                 new WorkerCommand.TriggerCheckpoint(
                         job.jobId(), trigger.epoch(), trigger.id().value(), trigger.triggeredAtMs()));

@@ -7,6 +7,7 @@ import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.usercode.UserLane;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
@@ -21,8 +22,6 @@ import io.weir.runtime.job.JobEvent;
 import io.weir.runtime.job.JobHistory;
 import io.weir.runtime.job.JobShape;
 import io.weir.runtime.job.SourceCoordinator;
-import io.weir.runtime.operator.SourceEvents;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +63,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private static final Logger LOG = LoggerFactory.getLogger(JobCoordinator.class);
     private static final Duration LOAD_AGAIN = Duration.ofSeconds(2);
 
+    /** After that a job that is still being read can be cancelled. */
+    private static final Duration LOAD_PATIENCE = Duration.ofSeconds(5);
+
     private final ActorContext<CoordinatorCommand> context;
     private final TimerScheduler<CoordinatorCommand> timers;
     private final JobServices services;
@@ -77,6 +79,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private final Map<WorkerId, ActorRef<WorkerCommand>> workers = new HashMap<>();
     private final Set<WorkerId> missing = new HashSet<>(); // said once that they do not run the attempt
     private boolean leads;
+    private @Nullable UserLane loading;
     private @Nullable LoadedJob loaded;
     private @Nullable JobCore core;
     private @Nullable JobActions actions;
@@ -175,6 +178,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         core = null;
         actions = null;
         loaded = null;
+        stopLoading();
         if (acting != null) {
             acting.stopSources();
         }
@@ -242,10 +246,16 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         } else if (command == JobMessage.LoadAgain.INSTANCE) {
             load(history);
             return Effect().none();
-        } else if (!loadProblem.isEmpty()
-                && command instanceof JobMessage.Asked asked
-                && asked.command() instanceof ClientCommand.CancelJob cancel) {
-            return cancelUnread(cancel);
+        } else if (command == JobMessage.LoadOverdue.INSTANCE) {
+            return onLoadOverdue(history);
+        } else if (command instanceof JobMessage.WorkerRegistered it) {
+            workers.put(it.worker(), it.ref());
+            if (history.terminated() != null) {
+                cancelAttempt(it.ref(), history);
+                return Effect().none();
+            }
+        } else if (!loadProblem.isEmpty() && command instanceof JobMessage.Asked asked) {
+            return onAskedBeforeCore(history, asked.command());
         }
         return Effect().stash();
     }
@@ -288,6 +298,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         return Effect()
                 .persist(List.of(new JobEvent.JobCancelRequested(now), end))
                 .thenRun(state -> {
+                    idle = idle.isEmpty() ? loadProblem : idle; // it is asked about from now on as one that is not read
+                    stopLoading();
+                    workers.values().forEach(worker -> cancelAttempt(worker, state));
                     cancel.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
                     tellEnd(state, end, EndedFiles.KEPT);
                 });
@@ -304,23 +317,73 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
                 history.restartRequest()));
     }
 
+    /** What is to be read cannot be read, or not soon. */
+    private Effect<JobEvent, JobHistory> onAskedBeforeCore(JobHistory history, ClientCommand command) {
+        if (!(command instanceof ClientCommand.CancelJob cancel) || history.terminated() != null) {
+            command.replyTo().tell(new ClientReply.Refused(loadProblem));
+            return Effect().none();
+        }
+        return cancelUnread(cancel);
+    }
+
+    private void cancelAttempt(ActorRef<WorkerCommand> worker, JobHistory history) {
+        worker.tell(new WorkerCommand.CancelAttempt(
+                term, job.jobId(), history.epoch(), context.getSystem().ignoreRef()));
+    }
+
+    /** Graph, jars and manifests. The classes of the job are loaded, so that its code runs, and may block. */
     private void load(JobHistory history) {
         long number = ++loads;
         ActorRef<CoordinatorCommand> self = context.getSelf();
-        services.blocking().execute(() -> {
-            try {
-                self.tell(new JobMessage.Loaded(LoadedJob.load(services, job, history), number));
-            } catch (IOException e) {
-                self.tell(new JobMessage.NotLoaded(String.valueOf(e.getMessage()), history.epoch() > 0, number));
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn("Job {} cannot be read.", job.jobId(), e);
-                self.tell(new JobMessage.NotLoaded(
-                        e.getMessage() == null ? e.toString() : e.getMessage(), false, number));
-            }
-        });
+        stopLoading();
+        UserLane lane =
+                services.userThreads().lane("program of job " + job.jobId(), 1, JobCoordinator.class.getClassLoader());
+        loading = lane;
+        timers.startSingleTimer(JobMessage.LoadOverdue.INSTANCE, LOAD_PATIENCE);
+        lane.execute(() -> self.tell(LoadedJob.read(services, job, history, number)));
+    }
+
+    private void stopLoading() {
+        UserLane lane = loading;
+        loading = null;
+        timers.cancel(JobMessage.LoadOverdue.INSTANCE);
+        if (lane != null) {
+            lane.end(
+                    () -> {},
+                    where -> LOG.warn(
+                            "[JOB-819] Reading the program of job {} does not end. It was interrupted, and its thread is abandoned: {}. See what its static initializers and readObject wait for.",
+                            job.jobId(),
+                            where));
+        }
+    }
+
+    /** The job can be cancelled, and says why it does not run. */
+    private Effect<JobEvent, JobHistory> onLoadOverdue(JobHistory history) {
+        if (loadProblem.isEmpty()) {
+            loadProblem =
+                    "[JOB-820] The program of job " + job.jobId() + " has been read for " + LOAD_PATIENCE.toSeconds()
+                            + " s and is not there. Its storage is slow, or code of its classes blocks while they are loaded. It is waited for; the job can be cancelled.";
+            LOG.warn(loadProblem);
+            publishProblem(history);
+        }
+        return Effect().none().thenUnstashAll();
+    }
+
+    private void publishProblem(JobHistory history) {
+        JobEvent.JobTerminated ended = history.terminated();
+        if (ended != null) {
+            tellEnd(history, ended, EndedFiles.KEPT);
+            return;
+        }
+        manager.tell(new ManagerMessage.JobIsNow(
+                job.jobId(),
+                history.epoch() > 0 ? JobStatus.RECONCILING : JobStatus.CREATED,
+                loadProblem,
+                history.firstAttemptAtMillis()));
     }
 
     private Effect<JobEvent, JobHistory> onNotLoaded(JobHistory history, JobMessage.NotLoaded failed) {
+        stopLoading();
         JobEvent.JobTerminated ended = history.terminated();
         if (ended != null) {
             idle = failed.sentence();
@@ -332,8 +395,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         loadProblem = failed.sentence();
         if (failed.again()) {
             timers.startSingleTimer(JobMessage.LoadAgain.INSTANCE, LOAD_AGAIN);
-            manager.tell(new ManagerMessage.JobIsNow(
-                    job.jobId(), JobStatus.RECONCILING, failed.sentence(), history.firstAttemptAtMillis()));
+            publishProblem(history);
             return Effect().none();
         }
         idle = failed.sentence();
@@ -414,6 +476,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             it.program().close();
             return onNotLoaded(history, new JobMessage.NotLoaded(String.valueOf(e.getMessage()), false, loads));
         }
+        stopLoading();
         loaded = it;
         loadProblem = "";
         core = made;
@@ -456,13 +519,9 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
                     it.reason(),
                     now()));
         } else if (command instanceof CoordinatorCommand.SplitRequested it) {
-            withSources(
-                    running,
-                    acting,
-                    it.epoch(),
-                    sources -> sources.onSplitRequest(it.operatorId(), it.index(), it.host()));
+            acting.onSplitRequest(it);
         } else if (command instanceof CoordinatorCommand.EventToEnumerator it) {
-            return onReaderEvent(running, acting, it);
+            acting.onReaderEvent(it);
         } else if (command instanceof CoordinatorCommand.WorkerStats it) {
             stats.onStats(it, view(running));
         }
@@ -489,33 +548,6 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         } catch (CheckpointException e) {
             return decide(running.onDecline(
                     it.epoch(), id, new SubtaskId(it.vertex(), it.index()), String.valueOf(e.getMessage()), now()));
-        }
-    }
-
-    private Effect<JobEvent, JobHistory> onReaderEvent(
-            JobCore running, JobActions acting, CoordinatorCommand.EventToEnumerator it) {
-        LoadedJob held = loaded;
-        if (held == null || it.epoch() != running.director().epoch()) {
-            return Effect().none();
-        }
-        try {
-            var event = SourceEvents.decode(it.event(), held.program().loader());
-            withSources(
-                    running, acting, it.epoch(), sources -> sources.onReaderEvent(it.operatorId(), it.index(), event));
-            return Effect().none();
-        } catch (RuntimeException e) {
-            return onFailed(running, it.epoch(), it.vertex() + "." + it.index(), Failure.of(e));
-        }
-    }
-
-    private interface SourceStep {
-        void on(SourceCoordinator sources);
-    }
-
-    private static void withSources(JobCore running, JobActions acting, long epoch, SourceStep step) {
-        SourceCoordinator sources = acting.sources();
-        if (sources != null && epoch == running.director().epoch()) {
-            acting.inUserCode(() -> step.on(sources));
         }
     }
 
@@ -547,12 +579,24 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             return decide(running.onManifestFailed(it.epoch(), it.id(), it.detail(), it.ambiguous(), now()));
         } else if (message == JobMessage.NotDeleted.INSTANCE) {
             running.onNotDeleted();
-        } else if (message instanceof JobMessage.EnumeratorNotSaved it) {
-            return decide(running.onCoordinatorFailed(it.epoch(), it.id(), it.detail(), now()));
+        } else if (message instanceof JobMessage.EnumeratorSaid it) {
+            if (acting.isOfThisAttempt(it.from())) {
+                acting.sayToReader(it.reader(), it.command());
+            }
+        } else if (message instanceof JobMessage.EnumeratorsSaved it) {
+            if (acting.isOfThisAttempt(it.from())) {
+                acting.onSaved(it);
+            }
+        } else if (message instanceof JobMessage.EnumeratorsNotSaved it) {
+            if (acting.isOfThisAttempt(it.from())) {
+                return decide(running.onCoordinatorFailed(it.from().epoch(), it.id(), it.reason(), now()));
+            }
         } else if (message instanceof JobMessage.EnumeratorFailed it) {
-            return onFailed(running, it.epoch(), "the split enumerator of " + it.operator(), it.failure());
-        } else if (message instanceof JobMessage.RunForEnumerator it) {
-            withSources(running, acting, it.epoch(), sources -> it.task().run());
+            if (acting.isOfThisAttempt(it.from())) {
+                return onFailed(running, it.from().epoch(), "the split enumerator of " + it.operator(), it.failure());
+            }
+        } else if (message instanceof JobMessage.Loaded it) {
+            it.job().program().close(); // an earlier incarnation asked for it
         } else if (message instanceof JobMessage.Asked it) {
             return onAsked(running, it.command());
         } else if (message == JobMessage.StatsDue.INSTANCE) {

@@ -7,10 +7,13 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointManifest;
 import io.weir.checkpoint.InspectionResult;
+import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.ManifestRef;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,11 @@ sealed interface JobMessage extends CoordinatorCommand {
     }
 
     enum LoadAgain implements JobMessage {
+        INSTANCE
+    }
+
+    /** What is to be read has not been read for long. */
+    enum LoadOverdue implements JobMessage {
         INSTANCE
     }
 
@@ -90,10 +98,14 @@ sealed interface JobMessage extends CoordinatorCommand {
         INSTANCE
     }
 
-    record EnumeratorNotSaved(long epoch, CheckpointId id, String detail) implements JobMessage {}
+    /** What a split enumerator says to a reader. {@code from}: to be ignored unless it is the one that runs. */
+    record EnumeratorSaid(Enumerators from, SubtaskId reader, WorkerCommand.Spoken command) implements JobMessage {}
 
-    record EnumeratorFailed(long epoch, String operator, Failure failure) implements JobMessage {}
+    /** All that the enumerators said before was said before this. {@code states}: by operator id. */
+    record EnumeratorsSaved(Enumerators from, CheckpointId id, Map<String, ManifestAssembly.CoordinatorState> states)
+            implements JobMessage {}
 
-    /** Something an enumerator wants to run on the coordinator's thread. */
-    record RunForEnumerator(long epoch, Runnable task) implements JobMessage {}
+    record EnumeratorsNotSaved(Enumerators from, CheckpointId id, String reason) implements JobMessage {}
+
+    record EnumeratorFailed(Enumerators from, String operator, Failure failure) implements JobMessage {}
 }

@@ -3,6 +3,7 @@ package io.weir.actors.job;
 import io.weir.actors.journal.JournalCopy;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.Leadership;
+import io.weir.actors.usercode.UserThreads;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.job.DirectorSettings;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.util.function.Supplier;
  * @param clock milliseconds since 1970; only goes forward, as fast as time passes
  * @param leadership of the journal
  * @param retention of events in the journal
- * @param blocking runs what blocks
+ * @param blocking runs what blocks, and is no code of a user
+ * @param userThreads runs code of users
+ * @param userThreadsPerJob the most that {@code callAsync} of one job uses at once; positive
  * @param defaultStorageUri for jobs that name none
  * @param operator what those who operate the node have decided
  */
@@ -32,6 +35,8 @@ public record JobServices(
         Leadership leadership,
         JournalRetention retention,
         Executor blocking,
+        UserThreads userThreads,
+        int userThreadsPerJob,
         Storages storages,
         String defaultStorageUri,
         JobPrograms programs,
@@ -46,6 +51,8 @@ public record JobServices(
             Leadership leadership,
             JournalRetention retention,
             Executor blocking,
+            UserThreads userThreads,
+            int userThreadsPerJob,
             Storages storages,
             String defaultStorageUri,
             JobPrograms programs,
@@ -58,6 +65,8 @@ public record JobServices(
                 leadership,
                 retention,
                 blocking,
+                userThreads,
+                userThreadsPerJob,
                 storages,
                 defaultStorageUri,
                 programs,

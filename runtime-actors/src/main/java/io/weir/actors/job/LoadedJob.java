@@ -6,6 +6,8 @@ import io.weir.checkpoint.CheckpointManifest;
 import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.storage.CheckpointStorage;
+import io.weir.runtime.failure.Failure;
+import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.job.JobHistory;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a coordinator reads from the storage before it does anything.
@@ -34,8 +38,31 @@ record LoadedJob(
         @Nullable String unreadable,
         CheckpointStorage.Written written) {
 
-    /** Blocks. */
-    static LoadedJob load(JobServices services, ManagerEvent.JobSubmitted job, JobHistory history) throws IOException {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedJob.class);
+
+    /** Blocks; never throws. What user code throws while its classes are loaded ends the job, and what the storage throws does not, once it has run. */
+    static JobMessage read(
+            JobServices services, ManagerEvent.JobSubmitted job, JobHistory history, long number) {
+        try {
+            return new JobMessage.Loaded(load(services, job, history), number);
+        } catch (IOException e) {
+            return new JobMessage.NotLoaded(ThrownText.message(e), history.epoch() > 0, number);
+        } catch (Throwable e) { // user code
+            LOG.warn("Job {} cannot be read. {}", job.jobId(), ThrownText.trace(e, Failure.MOST_LOGGED));
+            String said = ThrownText.message(e);
+            return new JobMessage.NotLoaded(
+                    said.startsWith("[")
+                            ? said
+                            : "[JOB-811] The program of job '" + job.name() + "' cannot be read: its code threw "
+                                    + ThrownText.of(e)
+                                    + ". Mend its classes (static initializers, readObject), and submit it again.",
+                    false,
+                    number);
+        }
+    }
+
+    private static LoadedJob load(JobServices services, ManagerEvent.JobSubmitted job, JobHistory history)
+            throws IOException {
         CheckpointStorage storage = services.storages().open(job.storageUri());
         JobPrograms.Program program = services.programs().load(job, storage);
         try {
@@ -44,7 +71,7 @@ record LoadedJob(
             String unreadable = readManifests(storage, history.retainedCheckpoints(), manifests);
             return new LoadedJob(
                     program, plan, storage, operatorsOf(plan), manifests, unreadable, storage.written(job.jobId()));
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             program.close();
             throw e;
         }

@@ -21,6 +21,7 @@ import io.weir.actors.journal.Leadership;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.usercode.UserCodeSettings;
 import io.weir.actors.worker.JobCodes;
 import io.weir.actors.worker.LocalDirectory;
 import io.weir.actors.worker.WorkerActor;
@@ -37,7 +38,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AddressFromURIString;
@@ -55,6 +60,8 @@ import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.SingletonActor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node: an actor system with what its roles ask for. A coordinator may lead (one of them does, as a cluster singleton), a worker
@@ -67,11 +74,18 @@ public final class WeirNode implements AutoCloseable {
     /** All nodes of a cluster have this name. */
     public static final String SYSTEM = "weir";
 
+    private static final Logger LOG = LoggerFactory.getLogger(WeirNode.class);
+
+    /** All phases of an orderly end but the moving of subtasks. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(30);
+
     private static final String BLOCKING = "weir.blocking-dispatcher";
     private static final String COORDINATOR = "weir.coordinator-dispatcher";
 
     private final ActorSystem<Void> system;
     private final Parts parts;
+    private final Duration leavePatience;
+    private final AtomicBoolean partsClosed = new AtomicBoolean();
 
     /** What runs on the node. */
     private record Parts(
@@ -88,7 +102,8 @@ public final class WeirNode implements AutoCloseable {
     private WeirNode(ActorSystem<Void> system, Parts parts, NodeSettings node, boolean clustered) {
         this.system = system;
         this.parts = parts;
-        system.getWhenTerminated().whenComplete((done, failure) -> parts.close());
+        this.leavePatience = node.leaveTimeout().plus(ENDS_WITHIN);
+        system.getWhenTerminated().whenComplete((done, failure) -> closeParts());
         if (clustered && node.isWorker()) {
             moveSubtasksWhenLeaving(node.leaveTimeout());
         }
@@ -231,6 +246,8 @@ public final class WeirNode implements AutoCloseable {
                                 journal, ClusterSettings.from(config).name(), identity, why -> resign(system)),
                 JournalRetention.DEFAULT,
                 blocking,
+                worker.userThreads(),
+                UserCodeSettings.from(config).threads(),
                 storages::open,
                 storageUri,
                 programs(worker.codes()),
@@ -383,10 +400,32 @@ public final class WeirNode implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Leaves the cluster in an orderly way and waits for the end; nothing happens the second time. */
+    /**
+     * Leaves the cluster in an orderly way and waits for the end, but not for ever: code of a job that never returns keeps its thread. Nothing
+     * happens the second time.
+     */
     public void leave() {
         system.terminate();
-        system.getWhenTerminated().toCompletableFuture().join();
+        try {
+            var unused = system.getWhenTerminated()
+                    .toCompletableFuture()
+                    .get(leavePatience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            LOG.warn(
+                    "[JOB-826] The node has not ended for {}: code of a job does not return, see JOB-807 and JOB-814 above. What it held is closed; its thread stays until the process ends.",
+                    leavePatience);
+            closeParts();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the node did not end well", e);
+        }
+    }
+
+    private void closeParts() {
+        if (partsClosed.compareAndSet(false, true)) {
+            parts.close();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class ActorPort implements SubtaskPort {
     private final SubtaskId id;
     private final long epoch;
     private final UserThread thread;
-    private final ClassLoader userLoader;
+    private final Executor uploads;
     private final boolean hasRemoteSenders;
     private final ActorRef<SubtaskMessage> self;
     private final AtomicBoolean wakeUpSent = new AtomicBoolean();
@@ -60,7 +61,7 @@ final class ActorPort implements SubtaskPort {
         this.id = deployment.id();
         this.epoch = deployment.epoch();
         this.thread = deployment.thread();
-        this.userLoader = deployment.environment().userLoader();
+        this.uploads = deployment.uploads();
         this.hasRemoteSenders = deployment.hasRemoteSenders();
         this.self = self;
         this.coordinator = coordinator;
@@ -189,17 +190,13 @@ final class ActorPort implements SubtaskPort {
 
     @Override
     public <T> void runBlocking(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {
-        host.blocking().execute(() -> {
-            UserThread thread = new UserThread(userLoader);
+        uploads.execute(() -> {
             Result result;
-            thread.enter();
             try {
                 T value = work.call();
                 result = () -> done.accept(value);
             } catch (Throwable failure) { // handed to the subtask, which decides
                 result = () -> failed.accept(failure);
-            } finally {
-                thread.exit();
             }
             self.tell(result);
         });

@@ -6,7 +6,7 @@ import io.weir.actors.exchange.ExchangeMessage.Deliver;
 import io.weir.actors.exchange.SubtaskMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.runtime.failure.Failure;
-import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.subtask.Subtask;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -67,7 +67,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
             try {
                 return new SubtaskActor(context, host, deployment, coordinator, attempt);
             } catch (Throwable failure) { // as in onMessage
-                attempt.tell(new SubtaskEvent.Failed(deployment.id(), described(failure)));
+                attempt.tell(failed(deployment, failure));
                 return Behaviors.stopped();
             }
         });
@@ -75,29 +75,25 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
 
     @Override
     public Behavior<SubtaskMessage> onMessage(SubtaskMessage message) {
-        SubtaskThread.begins();
+        SubtaskThread.begins(deployment);
         deployment.thread().enter();
         try {
             return handle(message);
         } catch (Throwable failure) { // user code may throw anything, and the node must outlive it
-            attempt.tell(new SubtaskEvent.Failed(deployment.id(), described(failure)));
+            attempt.tell(failed(deployment, failure));
             return Behaviors.stopped();
         } finally {
             deployment.thread().exit();
         }
     }
 
-    private static Failure described(Throwable failure) {
-        try {
-            return Failure.of(failure);
-        } catch (Throwable worse) { // an exception of the user's that cannot even be printed
-            return new Failure(
-                    FailureKind.USER_CODE,
-                    "[JOB-802] A " + failure.getClass().getName()
-                            + " was thrown that cannot be printed. Its own methods threw a "
-                            + worse.getClass().getName() + ". Correct getMessage() of that exception.",
-                    "");
+    /** What the coordinator is told has no room for all of it. */
+    private static SubtaskEvent.Failed failed(SubtaskDeployment deployment, Throwable thrown) {
+        String whole = Failure.whole(thrown);
+        if (!whole.isEmpty()) {
+            LOG.warn("[JOB-822] All that subtask {} of job {} threw: {}", deployment.id(), deployment.jobId(), whole);
         }
+        return new SubtaskEvent.Failed(deployment.id(), Failure.of(thrown));
     }
 
     private Behavior<SubtaskMessage> handle(SubtaskMessage message) throws Exception {
@@ -203,10 +199,10 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
                 subtask.close();
             } catch (Throwable failure) { // nothing is lost by it: what had to be durable is
                 LOG.warn(
-                        "[JOB-801] Subtask {} of job {} did not close cleanly.",
+                        "[JOB-801] Subtask {} of job {} did not close cleanly. {}",
                         deployment.id(),
                         deployment.jobId(),
-                        failure);
+                        ThrownText.trace(failure, Failure.MOST_DETAILS));
             } finally {
                 deployment.thread().exit();
             }

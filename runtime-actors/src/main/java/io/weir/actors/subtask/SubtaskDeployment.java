@@ -7,12 +7,14 @@ import io.weir.runtime.subtask.Subtask;
 import io.weir.runtime.subtask.SubtaskEnvironment;
 import io.weir.runtime.subtask.SubtaskPort;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * One subtask as it is to be made.
  *
  * @param restore by operator id; empty for a fresh start
  * @param hasRemoteSenders whether an input channel comes from another process
+ * @param uploads runs what the subtask does elsewhere: writing its state, above all
  * @param thread knows where the subtask's user code runs
  */
 public record SubtaskDeployment(
@@ -22,10 +24,16 @@ public record SubtaskDeployment(
         SubtaskEnvironment environment,
         Map<String, RestoreState> restore,
         boolean hasRemoteSenders,
+        Executor uploads,
         UserThread thread) {
 
     String jobId() {
         return environment.jobId();
+    }
+
+    /** As logs name it. */
+    String inWords() {
+        return "subtask " + id + " ('" + plan.vertex(id.vertex()).name() + "') of job " + jobId();
     }
 
     Subtask create(SubtaskPort port) {

@@ -3,6 +3,8 @@ package io.weir.actors.subtask;
 import io.weir.actors.guard.NodeFatal;
 import io.weir.actors.guard.VitalThread;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of {@link SubtaskThreads}. All but {@link #run} is for what runs on it. */
@@ -12,12 +14,15 @@ public final class SubtaskThread extends Thread {
 
     private final SubtaskThreads threads;
     private final NodeFatal fatal;
-    private final Runnable ended;
+    private final AtomicLong turns = new AtomicLong(); // written by this thread alone
+    private final Consumer<SubtaskThread> ended;
     private @Nullable Runnable next;
     private boolean last;
     private int inARow;
+    private @Nullable SubtaskDeployment subtask; // read by others, who may see an older one
+    private volatile boolean replaced;
 
-    SubtaskThread(SubtaskThreads threads, String name, NodeFatal fatal, Runnable ended) {
+    SubtaskThread(SubtaskThreads threads, String name, NodeFatal fatal, Consumer<SubtaskThread> ended) {
         super(name);
         this.threads = threads;
         this.fatal = fatal;
@@ -30,9 +35,10 @@ public final class SubtaskThread extends Thread {
     }
 
     /** A subtask begins something: who was told something before must not wait for the end of it. */
-    static void begins() {
+    static void begins(@Nullable SubtaskDeployment subtask) {
         SubtaskThread thread = current();
         if (thread != null) {
+            thread.subtask = subtask;
             thread.share();
         }
     }
@@ -49,6 +55,26 @@ public final class SubtaskThread extends Thread {
     public static @Nullable CompletableFuture<Void> after(long nanos) {
         SubtaskThread thread = current();
         return thread == null || thread.threads.isShutdown() ? null : thread.threads.after(nanos);
+    }
+
+    /** Another took its place: it ends when it comes back. From any thread. */
+    void replaced() {
+        replaced = true;
+    }
+
+    boolean isReplaced() {
+        return replaced;
+    }
+
+    /** Another number says that it has begun something new since. From any thread. */
+    long turns() {
+        return turns.getOpaque();
+    }
+
+    /** Whose code it ran last, in words. From any thread. */
+    String whose() {
+        SubtaskDeployment seen = subtask;
+        return seen == null ? "no subtask" : seen.inWords();
     }
 
     private void share() {
@@ -74,7 +100,7 @@ public final class SubtaskThread extends Thread {
         try {
             VitalThread.run(getName(), this::workOn, fatal);
         } finally {
-            ended.run();
+            ended.accept(this);
         }
     }
 
@@ -89,6 +115,10 @@ public final class SubtaskThread extends Thread {
     /** Null when there is nothing any more, for ever. */
     private @Nullable Runnable take() {
         while (true) {
+            if (replaced) {
+                share();
+                return null;
+            }
             fireTimers();
             if (inARow >= MOST_IN_A_ROW) {
                 share();
@@ -119,6 +149,7 @@ public final class SubtaskThread extends Thread {
     }
 
     private void work(Runnable task) {
+        turns.setOpaque(turns.getPlain() + 1);
         threads.leavesTimers();
         try {
             task.run();

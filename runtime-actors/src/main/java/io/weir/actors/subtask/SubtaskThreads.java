@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Timers: a thread that sleeps watches for the next one. A thread that fires one looks after the others when it is done, which
  * is soon; if one is due within {@link #SOON_NANOS}, another thread is woken to watch. A second sleeper looks each {@link #WATCH_NANOS}, so that
- * a turn that takes long cannot delay the timers of others by more as long as a thread is free.
+ * a turn that takes long cannot delay the timers of others by more as long as a thread is free. A thread whose turn does not end is replaced
+ * ({@link StuckThreads}).
  */
 final class SubtaskThreads extends AbstractExecutorService {
     static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -34,11 +34,16 @@ final class SubtaskThreads extends AbstractExecutorService {
 
     private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
     private final Timers timers = new Timers();
-    private final CountDownLatch running;
+    private final String name;
+    private final NodeFatal fatal;
+    private final UnaryOperator<SubtaskThread> wired;
+    private final StuckThreads watcher;
     private volatile boolean shutdown;
 
     private final Object lock = new Object();
     private final List<Sleeper> sleepers = new ArrayList<>(); // guarded by lock
+    private final List<SubtaskThread> alive = new ArrayList<>(); // guarded by lock
+    private int started; // guarded by lock
     /** Of {@link #sleepers}; written under the lock. */
     private volatile int asleep;
     /** When the first sleeper wakes by itself; written under the lock. */
@@ -50,16 +55,46 @@ final class SubtaskThreads extends AbstractExecutorService {
     /**
      * Starts them.
      *
+     * @param stuck how long a thread may be in one turn before another takes its place
      * @param fatal told if one of them dies
      * @param wired makes a new thread a daemon, and the like, before it is started
      */
-    SubtaskThreads(String name, int count, NodeFatal fatal, UnaryOperator<SubtaskThread> wired) {
-        running = new CountDownLatch(count);
-        List<SubtaskThread> all = new ArrayList<>();
+    SubtaskThreads(String name, int count, StuckThreads.Settings stuck, NodeFatal fatal, UnaryOperator<SubtaskThread> wired) {
+        this.name = name;
+        this.fatal = fatal;
+        this.wired = wired;
         for (int number = 1; number <= count; number++) {
-            all.add(wired.apply(new SubtaskThread(this, name + "-" + number, fatal, running::countDown)));
+            startOne();
         }
-        all.forEach(Thread::start);
+        watcher = new StuckThreads(this, name + "-watch", stuck);
+        watcher.start();
+    }
+
+    /** One thread more. */
+    void startOne() {
+        SubtaskThread thread;
+        synchronized (lock) {
+            started++;
+            thread = wired.apply(new SubtaskThread(this, name + "-" + started, fatal, this::ended));
+            alive.add(thread);
+        }
+        thread.start();
+    }
+
+    private void ended(SubtaskThread thread) {
+        synchronized (lock) {
+            alive.remove(thread);
+            lock.notifyAll();
+        }
+    }
+
+    /** Those that have something to do, or are about to look whether they have. */
+    List<SubtaskThread> awake() {
+        synchronized (lock) {
+            List<SubtaskThread> awake = new ArrayList<>(alive);
+            sleepers.forEach(sleeper -> awake.remove(sleeper.thread));
+            return awake;
+        }
     }
 
     /** Monotonic, never negative. */
@@ -191,6 +226,7 @@ final class SubtaskThreads extends AbstractExecutorService {
             all = List.copyOf(sleepers);
         }
         all.forEach(sleeper -> LockSupport.unpark(sleeper.thread));
+        LockSupport.unpark(watcher);
     }
 
     /** What runs is not disturbed. */
@@ -211,12 +247,22 @@ final class SubtaskThreads extends AbstractExecutorService {
 
     @Override
     public boolean isTerminated() {
-        return running.getCount() == 0;
+        synchronized (lock) {
+            return shutdown && alive.isEmpty();
+        }
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return running.await(timeout, unit);
+        long until = System.nanoTime() + unit.toNanos(timeout);
+        synchronized (lock) {
+            long left = until - System.nanoTime();
+            while (!(shutdown && alive.isEmpty()) && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(lock, left);
+                left = until - System.nanoTime();
+            }
+            return shutdown && alive.isEmpty();
+        }
     }
 
     /** Timers that wait, for tests of leaks. */

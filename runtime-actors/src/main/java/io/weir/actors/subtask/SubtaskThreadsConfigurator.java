@@ -15,6 +15,7 @@ import org.apache.pekko.dispatch.ThreadPoolConfig;
 public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurator {
     private final int threads;
     private final NodeFatal fatal;
+    private final StuckThreads.Settings stuck;
 
     /** Called by the actor system. */
     public SubtaskThreadsConfigurator(Config config, DispatcherPrerequisites prerequisites) {
@@ -25,6 +26,7 @@ public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurato
                 section.getInt("parallelism-min"),
                 section.getDouble("parallelism-factor"),
                 section.getInt("parallelism-max"));
+        stuck = new StuckThreads.Settings(section.getDuration("replace-after"), section.getInt("max-replaced"));
     }
 
     @Override
@@ -37,6 +39,7 @@ public final class SubtaskThreadsConfigurator extends ExecutorServiceConfigurato
         return new SubtaskThreads(
                 name,
                 threads,
+                stuck,
                 fatal,
                 thread -> factory instanceof MonitorableThreadFactory known ? known.wire(thread) : thread);
     }

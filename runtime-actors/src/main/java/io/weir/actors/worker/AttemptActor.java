@@ -17,6 +17,7 @@ import io.weir.actors.subtask.SubtaskActor;
 import io.weir.actors.subtask.SubtaskCommand;
 import io.weir.actors.subtask.SubtaskDeployment;
 import io.weir.actors.subtask.SubtaskEvent;
+import io.weir.actors.usercode.UserLane;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.Conversation;
 import io.weir.runtime.cluster.Conversation.Letter;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -92,11 +94,16 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private long conversationId;
     private long sayAgainAt = Long.MAX_VALUE;
     private ActorRef<CoordinatorCommand> coordinator;
+    private final UserLane preparation;
+    /** Whether what was prepared is this actor's, or nobody's any more. */
+    private final AtomicBoolean preparationTaken = new AtomicBoolean();
+
     private Phase phase = Phase.PREPARING;
     private boolean preparing = true;
     private AttemptPreparation.@Nullable Prepared prepared;
     private @Nullable SubtaskFailed failed;
     private int waitingFor;
+    private int overdue;
     private long nextQuery;
 
     private AttemptActor(
@@ -116,6 +123,12 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         this.coordinator = deploy.coordinator();
         this.conversation = new Conversation<>(settings.repeatInterval().toMillis());
         this.conversationId = conversationId;
+        this.preparation = services.host()
+                .userThreads()
+                .lane(
+                        "program of job " + deploy.jobId() + ", attempt " + deploy.epoch(),
+                        1,
+                        AttemptActor.class.getClassLoader());
         this.fromSubtasks = context.messageAdapter(CoordinatorCommand.class, AttemptCommand.FromSubtask::new);
     }
 
@@ -127,18 +140,29 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             long conversation,
             ActorRef<? super AttemptEvent> worker) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            ActorRef<AttemptMessage> self = context.getSelf();
-            services.host().blocking().execute(() -> self.tell(prepare(services, deploy)));
-            return new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
+            AttemptActor attempt = new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
+            attempt.prepare();
+            return attempt;
         }));
     }
 
-    private static AttemptCommand prepare(WorkerServices services, DeployAttempt deploy) {
-        try {
-            return new AttemptCommand.Ready(AttemptPreparation.prepare(services, deploy));
-        } catch (Throwable failure) { // user classes are loaded here: whatever they throw belongs to the job
-            return new AttemptCommand.NotReady(Failure.of(failure));
-        }
+    /** User classes are loaded there: they may throw anything, or never return. */
+    private void prepare() {
+        ActorRef<AttemptMessage> self = getContext().getSelf();
+        preparation.execute(() -> {
+            AttemptPreparation.Prepared ready;
+            try {
+                ready = AttemptPreparation.prepare(services, deploy);
+            } catch (Throwable failure) { // it belongs to the job
+                self.tell(new AttemptCommand.NotReady(Failure.of(failure)));
+                return;
+            }
+            if (preparationTaken.compareAndSet(false, true)) {
+                self.tell(new AttemptCommand.Ready(ready));
+            } else {
+                ready.release(); // the attempt is gone
+            }
+        });
     }
 
     @Override
@@ -453,23 +477,54 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         if (phase != Phase.STOPPING) {
             phase = Phase.STOPPING;
             subtasks.values().forEach(ref -> getContext().stop(ref));
+            if (preparing) {
+                preparation.interrupt();
+            }
             timers.startTimerAtFixedRate(AttemptCommand.StopOverdue.INSTANCE, settings.cancelTimeout());
         }
     }
 
-    /** User code that does not end is interrupted, again and again. */
+    /** User code that does not end is interrupted, again and again; it is said ever less often. */
     private void interrupt() {
-        LOG.warn(
-                "[JOB-807] Subtasks {} of job '{}' have not stopped for {}. User code blocks. It is interrupted; make it end when it is.",
-                subtasks.keySet(),
-                deploy.jobName(),
-                settings.cancelTimeout());
+        abandonPreparation();
+        if (subtasks.isEmpty()) {
+            return;
+        }
+        overdue++;
+        if (Integer.bitCount(overdue) == 1) {
+            LOG.warn(
+                    "[JOB-807] Subtasks {} of job '{}' have not stopped for {}. User code blocks. It is interrupted; make it end when it is.",
+                    subtasks.keySet(),
+                    deploy.jobName(),
+                    settings.cancelTimeout().multipliedBy(overdue));
+        }
         AttemptPreparation.Prepared ready = prepared;
         if (ready != null) {
             ready.deployments().stream()
                     .filter(deployment -> subtasks.containsKey(deployment.id()))
                     .forEach(deployment -> deployment.thread().interrupt());
         }
+    }
+
+    /** It was interrupted when the attempt was told to stop, and is still at it: nobody waits for it. */
+    private void abandonPreparation() {
+        if (preparing && preparationTaken.compareAndSet(false, true)) {
+            preparing = false;
+            preparation.end(
+                    () -> {},
+                    where -> LOG.warn(
+                            "[JOB-819] Reading the program of job {} does not end. It was interrupted, and its thread is abandoned: {}. See what its static initializers and readObject wait for.",
+                            deploy.jobId(),
+                            where));
+        }
+    }
+
+    private void release(AttemptPreparation.Prepared ready) {
+        LeftThreads.nameThemSoon(
+                ready.code().loader(),
+                "Attempt " + deploy.epoch() + " of job '" + deploy.jobName() + "'",
+                services.host().clock());
+        ready.release();
     }
 
     private boolean isOver() {
@@ -481,9 +536,13 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         AttemptPreparation.Prepared ready = prepared;
         if (signal instanceof PostStop && ready != null) {
             exchangeAddresses.values().forEach(services.host().transport()::unregister);
-            services.host().blocking().execute(() -> {
-                LocalDirectory.delete(ready.directory());
-                ready.code().close();
+            ready.uploads().end(() -> release(ready), where -> {
+                LOG.warn(
+                        "[JOB-823] Attempt {} of job '{}' has ended, but what saves its state has not. It was interrupted, and its thread is abandoned: {}. See what its serializers, snapshots or storage wait for.",
+                        deploy.epoch(),
+                        deploy.jobName(),
+                        where);
+                services.host().blocking().execute(() -> release(ready));
             });
         }
         return this;

@@ -5,6 +5,7 @@ import io.weir.actors.protocol.WorkerCommand.Placed;
 import io.weir.actors.protocol.WorkerCommand.Restore;
 import io.weir.actors.subtask.SubtaskDeployment;
 import io.weir.actors.subtask.UserThread;
+import io.weir.actors.usercode.UserLane;
 import io.weir.api.graph.CodecRegistration;
 import io.weir.api.graph.StreamNode;
 import io.weir.api.serde.Codec;
@@ -20,6 +21,7 @@ import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.Exchange;
@@ -42,7 +44,18 @@ import org.jspecify.annotations.Nullable;
 final class AttemptPreparation {
     /** An attempt that can be made. */
     record Prepared(
-            ExecutionPlan plan, List<SubtaskDeployment> deployments, WorkerServices.Code code, Path directory) {}
+            ExecutionPlan plan,
+            List<SubtaskDeployment> deployments,
+            WorkerServices.Code code,
+            Path directory,
+            UserLane uploads) {
+
+        /** Gives back what the attempt held here, which has ended. */
+        void release() {
+            LocalDirectory.delete(directory);
+            code.close();
+        }
+    }
 
     private final WorkerServices services;
     private final DeployAttempt deploy;
@@ -75,7 +88,8 @@ final class AttemptPreparation {
             throw new WeirException(
                     FailureKind.USER_CODE,
                     "[JOB-805] Worker " + services.id() + " could not read what job '" + deploy.jobName() + "' needs. "
-                            + e + ". It is tried again by the job's restart strategy; see to the storage "
+                            + ThrownText.of(e)
+                            + ". It is tried again by the job's restart strategy; see to the storage "
                             + deploy.storageUri() + ".",
                     e);
         } catch (IllegalArgumentException e) {
@@ -83,10 +97,17 @@ final class AttemptPreparation {
         } catch (LinkageError e) {
             throw new WeirException(
                     FailureKind.BAD_JOB,
-                    "[API-117] The classes of job '" + deploy.jobName() + "' cannot be loaded. " + e
+                    "[API-117] The classes of job '" + deploy.jobName() + "' cannot be loaded. " + ThrownText.of(e)
                             + ". Build the jar for this node's Java version ("
                             + Runtime.version().feature()
                             + ") and with all it needs.",
+                    e);
+        } catch (Throwable e) { // user classes are loaded here
+            throw new WeirException(
+                    FailureKind.USER_CODE,
+                    "[JOB-811] The program of job '" + deploy.jobName() + "' cannot be read on worker " + services.id()
+                            + ": its code threw " + ThrownText.of(e)
+                            + ". The job restarts by its restart strategy; mend its classes (static initializers, readObject).",
                     e);
         }
     }
@@ -115,6 +136,12 @@ final class AttemptPreparation {
                         storage.readManifest(new ManifestRef(restore.path(), restore.length(), restore.checksum())),
                         shapesOf(plan),
                         false);
+        UserLane uploads = services.host()
+                .userThreads()
+                .lane(
+                        "job " + deploy.jobId() + ", attempt " + deploy.epoch(),
+                        services.host().userThreadsPerAttempt(),
+                        code.loader());
         List<SubtaskDeployment> deployments = new ArrayList<>();
         for (SubtaskId id : plan.subtasks()) {
             if (services.id().equals(placement.get(id))) {
@@ -126,10 +153,11 @@ final class AttemptPreparation {
                         environment,
                         restoreOf(plan.vertex(id.vertex()), id, assignment),
                         hasRemoteSenders(plan, id),
+                        uploads,
                         new UserThread(code.loader())));
             }
         }
-        return new Prepared(plan, List.copyOf(deployments), code, directory);
+        return new Prepared(plan, List.copyOf(deployments), code, directory, uploads);
     }
 
     private static CodecRegistry codecsOf(ExecutionPlan plan, ClassLoader loader) {

@@ -54,7 +54,14 @@ final class JobCode {
 
     /** The graph, a new copy each time. */
     JobGraph graph() {
-        return JobGraphs.fromBytes(graph, loader);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader); // readObject and static initializers are code of the job
+        try {
+            return JobGraphs.fromBytes(graph, loader);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     ClassLoader loader() {

@@ -8,6 +8,9 @@ import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.subtask.SubtaskHost;
+import io.weir.actors.usercode.ElasticUserThreads;
+import io.weir.actors.usercode.UserCodeSettings;
+import io.weir.actors.usercode.UserThreads;
 import io.weir.api.graph.StateBackendSettings;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.subtask.ExchangeSettings;
@@ -32,6 +35,7 @@ public final class WorkerNode implements AutoCloseable {
     private final WorkerSettings settings;
     private final LivenessSettings liveness;
     private final SystemClock clock;
+    private final ElasticUserThreads userThreads;
     private final JobCodes codes;
     private final NodeFatal fatal;
     private final WorkerServices services;
@@ -40,12 +44,14 @@ public final class WorkerNode implements AutoCloseable {
             WorkerSettings settings,
             LivenessSettings liveness,
             SystemClock clock,
+            ElasticUserThreads userThreads,
             JobCodes codes,
             NodeFatal fatal,
             WorkerServices services) {
         this.settings = settings;
         this.liveness = liveness;
         this.clock = clock;
+        this.userThreads = userThreads;
         this.codes = codes;
         this.fatal = fatal;
         this.services = services;
@@ -81,11 +87,15 @@ public final class WorkerNode implements AutoCloseable {
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING_DISPATCHER));
         SystemClock clock = new SystemClock(fatal);
         JobCodes codes = new JobCodes(clock, blocking, settings.keepCode().toNanos(), directory.root(), nodeLoader);
-        SubtaskHost subtaskHost = new SubtaskHost(host, clock, transport, blocking, creditRepeatNanos);
+        UserCodeSettings userCode = UserCodeSettings.from(config);
+        ElasticUserThreads userThreads = new ElasticUserThreads(clock, userCode.stopTimeout());
+        SubtaskHost subtaskHost =
+                new SubtaskHost(host, clock, transport, blocking, userThreads, userCode.threads(), creditRepeatNanos);
         return new WorkerNode(
                 settings,
                 liveness,
                 clock,
+                userThreads,
                 codes,
                 fatal,
                 new WorkerServices(id, subtaskHost, exchange, storages, backends, directory, codes));
@@ -137,6 +147,11 @@ public final class WorkerNode implements AutoCloseable {
         return clock;
     }
 
+    /** For code of users; a coordinator here uses them too. */
+    public UserThreads userThreads() {
+        return userThreads;
+    }
+
     /** The code of jobs on this node; a coordinator here uses it too. */
     public JobCodes codes() {
         return codes;
@@ -145,6 +160,7 @@ public final class WorkerNode implements AutoCloseable {
     @Override
     public void close() {
         services.host().transport().close();
+        userThreads.close();
         codes.close();
         clock.close();
         services.directory().close();

@@ -8,7 +8,7 @@ public final class UserCodeException extends RuntimeException {
 
     /** @param function as the sentence names it, for example {@code operator 'count'} */
     public UserCodeException(String function, Throwable cause) {
-        super(function + ": " + cause, cause, false, false);
+        super(function + ": " + ThrownText.of(cause), cause, false, false);
         this.function = function;
     }
 

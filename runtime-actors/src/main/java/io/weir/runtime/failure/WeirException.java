@@ -18,6 +18,11 @@ public final class WeirException extends RuntimeException {
         this(kind, message, null);
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public FailureKind kind() {
         return kind;
     }

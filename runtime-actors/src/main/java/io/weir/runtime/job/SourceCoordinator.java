@@ -4,29 +4,29 @@ import io.weir.api.connector.Source;
 import io.weir.api.connector.SourceEvent;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.StreamNode;
-import io.weir.api.time.WatermarkStrategy;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.failure.Failure;
+import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
-import io.weir.runtime.time.WatermarkAlignment;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The split enumerators of one attempt: one for each source of the plan that has splits. They are the user's code and run on the
- * coordinator's thread, so they must not block; {@code callAsync} is for what blocks. What they say before a checkpoint's
- * {@link #snapshot} reaches the readers before its barrier, what they say after it reaches them after.
+ * The split enumerators of one attempt: one for each source of the plan that has splits. They are the user's code, and run on a thread of their
+ * own, where they may block; a checkpoint then waits for them. What they say before a checkpoint's {@link #snapshot} reaches the readers
+ * before its barrier, what they say after it reaches them after: the port is called in order, and the barriers are sent when {@link
+ * #snapshot} has returned.
  *
- * <p>Confined to its owner's thread. An exception of an enumerator goes to {@link Port#failed} and fails the attempt.
+ * <p>Confined to its owner's thread. Whatever an enumerator throws goes to {@link Port#failed} and fails the attempt.
  */
 public final class SourceCoordinator implements AutoCloseable {
     /** What enumerators ask of the world. All but {@link #execute} are called on the owner's thread. */
@@ -51,13 +51,25 @@ public final class SourceCoordinator implements AutoCloseable {
         /** Runs {@code task} on the owner's thread; from any thread. */
         void execute(Runnable task);
 
-        /** An enumerator threw. Called at most once. */
-        void failed(String operatorName, Failure failure);
+        /** An enumerator threw {@code thrown}; {@code failure} says it. Called at most once. */
+        void failed(String operatorName, Failure failure, Throwable thrown);
+    }
+
+    /** An enumerator could not be saved; the message is the reason why the checkpoint is given up. */
+    public static final class NotSaved extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotSaved(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 
     private final SortedMap<String, EnumeratorHost<?, ?>> hosts = new TreeMap<>();
-    private final WatermarkAlignment alignment = new WatermarkAlignment();
-    private final Map<String, Integer> vertices = new HashMap<>();
     private final Port port;
     private boolean failed;
     private boolean closed;
@@ -72,20 +84,11 @@ public final class SourceCoordinator implements AutoCloseable {
         for (ChainVertex vertex : plan.vertices()) {
             StreamNode head = vertex.head();
             if (head.operator() instanceof OperatorSpec.SourceSpec spec) {
-                align(vertex.index(), head.operatorId(), spec);
                 guarded(
                         head.name(),
                         () -> hosts.put(
                                 head.operatorId(), host(vertex, head, spec.source(), states.get(head.operatorId()))));
             }
-        }
-    }
-
-    private void align(int vertex, String operatorId, OperatorSpec.SourceSpec spec) {
-        WatermarkStrategy<?> strategy = spec.strategy();
-        if (strategy != null && strategy.getAlignmentParameters().isEnabled()) {
-            vertices.put(operatorId, vertex);
-            alignment.add(operatorId, strategy.getAlignmentParameters());
         }
     }
 
@@ -111,28 +114,30 @@ public final class SourceCoordinator implements AutoCloseable {
         with(operatorId, host -> host.onSplitRequest(index, hostname));
     }
 
-    public void onReaderEvent(String operatorId, int index, SourceEvent event) {
-        if (event instanceof WatermarkAlignment.Report report) {
-            Integer vertex = vertices.get(operatorId);
-            if (vertex != null && !failed && !closed) {
-                port.sendToReader(
-                        new SubtaskId(vertex, index), operatorId, alignment.onReport(operatorId, index, report));
-            }
-            return;
-        }
-        with(operatorId, host -> host.onReaderEvent(index, event));
+    /** {@code event}: decodes it, with classes of the user. */
+    public void onReaderEvent(String operatorId, int index, Supplier<SourceEvent> event) {
+        with(operatorId, host -> host.onReaderEvent(index, event.get()));
     }
 
     /**
      * Saves every enumerator. To be called before the barriers of the checkpoint are sent out.
      *
      * @return by operator id
-     * @throws Exception what an enumerator threw; the checkpoint is then declined, the job goes on
+     * @throws NotSaved if an enumerator threw; the checkpoint is then declined, the job goes on
      */
-    public Map<String, ManifestAssembly.CoordinatorState> snapshot(CheckpointId id) throws Exception {
+    public Map<String, ManifestAssembly.CoordinatorState> snapshot(CheckpointId id) throws NotSaved {
         Map<String, ManifestAssembly.CoordinatorState> states = new TreeMap<>();
         for (Map.Entry<String, EnumeratorHost<?, ?>> host : hosts.entrySet()) {
-            states.put(host.getKey(), host.getValue().snapshot(id));
+            try {
+                states.put(host.getKey(), host.getValue().snapshot(id));
+            } catch (Throwable e) { // user code
+                throw new NotSaved(
+                        "[JOB-821] The split enumerator of source '"
+                                + host.getValue().name() + "' could not save its state for " + id + ": it threw "
+                                + ThrownText.of(e)
+                                + ". The checkpoint is given up, the job goes on; mend snapshotState and the serializer of that source.",
+                        e);
+            }
         }
         return states;
     }
@@ -156,7 +161,7 @@ public final class SourceCoordinator implements AutoCloseable {
         for (EnumeratorHost<?, ?> host : List.copyOf(hosts.values())) {
             try {
                 host.close();
-            } catch (Exception | LinkageError e) {
+            } catch (Throwable e) {
                 failed = true; // the attempt is over, and with it all that this enumerator held
             }
         }
@@ -183,10 +188,22 @@ public final class SourceCoordinator implements AutoCloseable {
         }
         try {
             step.run();
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) { // user code
             failed = true;
-            port.failed(name, Failure.of(e));
+            port.failed(name, described(name, e), e);
         }
+    }
+
+    private static Failure described(String name, Throwable thrown) {
+        Failure plain = Failure.of(thrown);
+        boolean ours = thrown instanceof Exception && plain.message().startsWith("[");
+        return ours
+                ? plain
+                : new Failure(
+                        plain.kind(),
+                        "[JOB-812] The split enumerator of source '" + name + "' threw " + ThrownText.of(thrown)
+                                + ". The attempt ends; the job restarts from its last checkpoint if its restart strategy allows. Mend the enumerator.",
+                        plain.details());
     }
 
     /** The port as one enumerator sees it: silent after the end, and what runs later is guarded like the rest. */

@@ -76,7 +76,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
             } else {
                 addLate(cells, value, timestamp, fired);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

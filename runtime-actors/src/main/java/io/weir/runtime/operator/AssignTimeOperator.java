@@ -29,7 +29,7 @@ final class AssignTimeOperator extends StreamOperator {
         try {
             assigner = strategy.createTimestampAssigner(around);
             generator = strategy.createWatermarkGenerator(around);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         askAgain();
@@ -54,14 +54,14 @@ final class AssignTimeOperator extends StreamOperator {
         long assigned;
         try {
             assigned = assigner.extractTimestamp(value, timestamp);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         context.timeCounters().recordTime(assigned);
         output.emit(value, assigned);
         try {
             generator.onEvent(value, assigned, emitter);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

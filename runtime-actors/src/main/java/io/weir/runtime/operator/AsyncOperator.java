@@ -85,7 +85,7 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
         record.attempts++;
         try {
             function.asyncInvoke(record.value, new Answer(record));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

@@ -37,7 +37,7 @@ final class BroadcastProcessOperator extends TwoInputOperator<BroadcastProcessFu
         moment.record(timestamp);
         try {
             function.processElement(value, readOnly, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -47,7 +47,7 @@ final class BroadcastProcessOperator extends TwoInputOperator<BroadcastProcessFu
         moment.record(timestamp);
         try {
             function.processBroadcastElement(value, writing, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

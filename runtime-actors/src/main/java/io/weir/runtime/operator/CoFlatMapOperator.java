@@ -18,7 +18,7 @@ final class CoFlatMapOperator extends TwoInputOperator<CoFlatMapFunction<Object,
         collector.timestamp = timestamp;
         try {
             function.flatMap1(value, collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -29,7 +29,7 @@ final class CoFlatMapOperator extends TwoInputOperator<CoFlatMapFunction<Object,
         collector.timestamp = timestamp;
         try {
             function.flatMap2(value, collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

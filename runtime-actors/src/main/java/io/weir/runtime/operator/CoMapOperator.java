@@ -16,7 +16,7 @@ final class CoMapOperator extends TwoInputOperator<CoMapFunction<Object, Object,
         Object result;
         try {
             result = function.map1(value);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         pass(result, timestamp, "map1");
@@ -28,7 +28,7 @@ final class CoMapOperator extends TwoInputOperator<CoMapFunction<Object, Object,
         Object result;
         try {
             result = function.map2(value);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         pass(result, timestamp, "map2");

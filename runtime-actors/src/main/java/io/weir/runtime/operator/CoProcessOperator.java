@@ -31,7 +31,7 @@ final class CoProcessOperator extends TwoInputOperator<CoProcessFunction<Object,
         moment.record(timestamp);
         try {
             function.processElement1(value, around, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -43,7 +43,7 @@ final class CoProcessOperator extends TwoInputOperator<CoProcessFunction<Object,
         moment.record(timestamp);
         try {
             function.processElement2(value, around, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

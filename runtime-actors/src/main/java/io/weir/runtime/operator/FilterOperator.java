@@ -15,7 +15,7 @@ final class FilterOperator extends UserFunctionOperator<FilterFunction<Object>> 
         boolean keep;
         try {
             keep = function.filter(value);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         if (keep) {

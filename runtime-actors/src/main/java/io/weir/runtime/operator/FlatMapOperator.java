@@ -18,7 +18,7 @@ final class FlatMapOperator extends UserFunctionOperator<FlatMapFunction<Object,
         collector.timestamp = timestamp;
         try {
             function.flatMap(value, collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

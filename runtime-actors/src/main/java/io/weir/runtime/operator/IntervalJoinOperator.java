@@ -65,7 +65,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         }
         try {
             onLeft(value, timestamp);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -79,7 +79,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         }
         try {
             onRight(value, timestamp);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

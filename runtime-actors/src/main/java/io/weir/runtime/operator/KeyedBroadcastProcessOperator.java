@@ -53,7 +53,7 @@ final class KeyedBroadcastProcessOperator
         moment.record(timestamp);
         try {
             function.processElement(value, readOnly, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -63,7 +63,7 @@ final class KeyedBroadcastProcessOperator
         moment.record(timestamp);
         try {
             function.processBroadcastElement(value, writing, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -177,7 +177,7 @@ final class KeyedBroadcastProcessOperator
         private <S extends State> void apply(KeyedStateFunction<Object, S> action, Object key, S state) {
             try {
                 action.process(key, state);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw UserCode.failed(context, e);
             }
         }

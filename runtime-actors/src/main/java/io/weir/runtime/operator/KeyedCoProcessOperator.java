@@ -32,7 +32,7 @@ final class KeyedCoProcessOperator extends TwoInputOperator<KeyedCoProcessFuncti
         moment.record(timestamp);
         try {
             function.processElement1(value, around, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -44,7 +44,7 @@ final class KeyedCoProcessOperator extends TwoInputOperator<KeyedCoProcessFuncti
         moment.record(timestamp);
         try {
             function.processElement2(value, around, moment.collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

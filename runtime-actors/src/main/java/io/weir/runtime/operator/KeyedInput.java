@@ -43,7 +43,7 @@ final class KeyedInput {
                 }
                 taken[count++] = key;
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             // see above
         }
         batch = records;
@@ -73,7 +73,7 @@ final class KeyedInput {
     private @Nullable Object keyOf(Object value) {
         try {
             return selector.getKey(value);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

@@ -43,7 +43,7 @@ final class KeyedProcessOperator extends UserFunctionOperator<KeyedProcessFuncti
         recordContext.timestamp = timestamp;
         try {
             function.processElement(value, recordContext, collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

@@ -15,7 +15,7 @@ final class MapOperator extends UserFunctionOperator<MapFunction<Object, Object>
         Object result;
         try {
             result = function.map(value);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         if (result == null) {

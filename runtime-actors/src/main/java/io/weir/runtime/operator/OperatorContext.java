@@ -233,7 +233,7 @@ public final class OperatorContext {
         for (Timers each : timers) {
             try {
                 each.service.advanceWatermark(watermark, each.handler);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw UserCode.failed(this, e);
             }
         }
@@ -244,13 +244,13 @@ public final class OperatorContext {
         for (Timers each : timers) {
             try {
                 each.service.advanceProcessingTime(now, each.handler);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw UserCode.failed(this, e);
             }
         }
         try {
             alarms.advance(now);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(this, e);
         }
     }

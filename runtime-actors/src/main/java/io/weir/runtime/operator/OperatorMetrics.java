@@ -9,6 +9,7 @@ import io.weir.api.metrics.Metric;
 import io.weir.api.metrics.MetricGroup;
 import io.weir.api.metrics.OperatorMetricGroup;
 import io.weir.api.metrics.View;
+import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.subtask.UserMetric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,8 +53,8 @@ final class OperatorMetrics {
         String text;
         try {
             text = value.get();
-        } catch (RuntimeException e) {
-            text = e.toString();
+        } catch (Throwable e) { // user code
+            text = ThrownText.of(e);
         }
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
     }

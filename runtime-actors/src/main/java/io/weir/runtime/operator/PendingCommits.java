@@ -7,6 +7,7 @@ import io.weir.api.connector.Sink;
 import io.weir.api.connector.SinkWriter;
 import io.weir.api.connector.SupportsCommitter;
 import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.operator.Committables.Pending;
 import java.io.IOException;
@@ -123,7 +124,7 @@ final class PendingCommits<C> {
         return new WeirException(
                 FailureKind.OUTPUT_LOST,
                 "[SINK-DATA-LOSS] " + context.description() + " could not commit output of checkpoint "
-                        + (checkpoint == Long.MAX_VALUE ? "(end of job)" : checkpoint) + ": " + why.getMessage()
+                        + (checkpoint == Long.MAX_VALUE ? "(end of job)" : checkpoint) + ": " + ThrownText.message(why)
                         + ". The job stops, because going on would lose these records silently. See what became of the output, then restart the job from that checkpoint.",
                 why);
     }

@@ -41,7 +41,7 @@ final class ProcessOperator extends UserFunctionOperator<ProcessFunction<Object,
         recordContext.timestamp = timestamp;
         try {
             function.processElement(value, recordContext, collector);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

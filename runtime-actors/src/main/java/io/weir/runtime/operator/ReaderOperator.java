@@ -45,7 +45,7 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
     private TimedResults timed(WatermarkStrategy<Object> strategy) {
         try {
             return new TimedResults(context, output, strategy, this::pauseOrResume);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -111,7 +111,7 @@ final class ReaderOperator<S extends SourceSplit> extends SourceOperator {
                     return (int) Math.min(results.records() - before, budget - 1L);
                 }
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         return room.isThere() ? budget : (int) (results.records() - before);

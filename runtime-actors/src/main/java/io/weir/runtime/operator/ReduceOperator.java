@@ -37,7 +37,7 @@ final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> 
                 throw UserCode.returnedNull(context, "reduce");
             }
             state.update(reduced);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
         output.emit(reduced, timestamp);

@@ -79,7 +79,7 @@ final class SessionWindowOperator extends AbstractWindowOperator {
             } else {
                 addAnywhere(sessions, value, timestamp, end);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

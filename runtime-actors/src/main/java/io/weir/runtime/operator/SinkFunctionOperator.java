@@ -20,7 +20,7 @@ final class SinkFunctionOperator extends UserFunctionOperator<SinkFunction<Objec
         sinkContext.timestamp = timestamp;
         try {
             function.invoke(value, sinkContext);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -30,7 +30,7 @@ final class SinkFunctionOperator extends UserFunctionOperator<SinkFunction<Objec
         super.watermark(timestamp);
         try {
             function.writeWatermark(new Watermark(timestamp));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

@@ -59,7 +59,7 @@ final class SinkOperator extends StreamOperator {
         writerContext.timestamp = timestamp;
         try {
             writer.write(value, writerContext);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
@@ -70,7 +70,7 @@ final class SinkOperator extends StreamOperator {
         super.watermark(timestamp);
         try {
             writer.writeWatermark(timestamp);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }

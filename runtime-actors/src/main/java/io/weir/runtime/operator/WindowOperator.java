@@ -85,7 +85,7 @@ final class WindowOperator extends AbstractWindowOperator {
             if (!taken && isLate(timestamp)) {
                 late(value, timestamp);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw UserCode.failed(context, e);
         } finally {
             backend().setCurrentNamespace(null);

@@ -128,7 +128,7 @@ public final class Partitioners {
         private int hash(Object value) {
             try {
                 return selector.getKey(value).hashCode();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw new UserCodeException("key selector of '" + operator + "'", e);
             }
         }
@@ -152,7 +152,7 @@ public final class Partitioners {
             int chosen;
             try {
                 chosen = partitioner.partition(selector.getKey(value), channels.length);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 throw new UserCodeException("partitioner before '" + operator + "'", e);
             }
             if (chosen < 0 || chosen >= channels.length) {

@@ -54,6 +54,7 @@ public final class Subtask {
     private final SubtaskInputs inputs;
     private final SubtaskCheckpoints checkpoints;
     private final SubtaskClock times;
+    private final SubtaskErrors errors;
     private final Room room = new Room();
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>(); // from any thread; run by step()
     private OperatorChain chain;
@@ -91,10 +92,11 @@ public final class Subtask {
         this.checkpoints =
                 new SubtaskCheckpoints(id, plan.settings().checkpoints().mode(), gate, environment, port);
         this.times = new SubtaskClock(environment.clock());
+        this.errors = new SubtaskErrors(id, vertex);
     }
 
     /** Makes the operators and gives them their state: may block on storage. The tail of the chain is opened first. */
-    public void open() throws Exception {
+    public void open() {
         chain = builder.build();
         head = chain.head();
         reading = head;
@@ -102,17 +104,36 @@ public final class Subtask {
         source = head instanceof SourceOperator reads ? reads : null;
         checkpoints.opened(chain);
         for (int at = chain.operators.size() - 1; at >= 0; at--) {
-            chain.operators.get(at).open();
+            on(chain.operators.get(at), "open", StreamOperator::open);
         }
         state = state.to(SubtaskState.DEPLOYED);
     }
 
     /** All subtasks of the attempt exist: records may flow. */
-    public void start() throws Exception {
+    public void start() {
         state = state.to(SubtaskState.RUNNING);
         timersChanged = true;
         if (source != null) {
-            source.start();
+            on(source, "start", SourceOperator::start);
+        }
+    }
+
+    private interface Step<O> {
+        void on(O operator) throws Exception;
+    }
+
+    /** Whatever user code throws leaves as a sentence that names the operator. */
+    private <O extends StreamOperator> void on(O operator, String name, Step<O> step) {
+        try {
+            step.on(operator);
+        } catch (Throwable e) {
+            throw errors.in(operator, name, e);
+        }
+    }
+
+    private void onEach(String name, Step<StreamOperator> step) {
+        for (StreamOperator operator : chain.operators) {
+            on(operator, name, step);
         }
     }
 
@@ -151,9 +172,8 @@ public final class Subtask {
             taken = source == null
                     ? readChannels()
                     : readSource(source); // 1. records through the chain, until the turn is over
-        } catch (RuntimeException e) {
-            long record = source == null ? recordsIn + cursor : Math.max(0, source.records() - 1);
-            throw SubtaskErrors.explain(e, chain, id, vertex, record);
+        } catch (Throwable e) {
+            throw errors.atRecord(e, source == null ? recordsIn + cursor : Math.max(0, source.records() - 1));
         }
         if (draining && state == SubtaskState.RUNNING) {
             drain();
@@ -259,17 +279,13 @@ public final class Subtask {
 
     /** The last record was processed: operators emit what is left, one after the other as their answers are in, and everybody behind is told. */
     private void drain() {
-        try {
-            while (finished < chain.operators.size()) {
-                StreamOperator operator = chain.operators.get(finished);
-                if (!operator.isQuiet()) {
-                    return;
-                }
-                operator.finish();
-                finished++;
+        while (finished < chain.operators.size()) {
+            StreamOperator operator = chain.operators.get(finished);
+            if (!operator.isQuiet()) {
+                return;
             }
-        } catch (Exception e) {
-            throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn);
+            on(operator, "finish", StreamOperator::finish);
+            finished++;
         }
         for (ExchangeOutput exchange : chain.exchanges) {
             exchange.control(EndOfInput.INSTANCE);
@@ -303,13 +319,7 @@ public final class Subtask {
         if (state != SubtaskState.RUNNING && state != SubtaskState.DRAINED) {
             return;
         }
-        try {
-            for (StreamOperator operator : chain.operators) {
-                operator.context().advanceProcessingTime(nowMillis);
-            }
-        } catch (RuntimeException e) {
-            throw SubtaskErrors.explain(e, chain, id, vertex, recordsIn);
-        }
+        onEach("timers", operator -> operator.context().advanceProcessingTime(nowMillis));
         timersChanged = true;
     }
 
@@ -319,30 +329,26 @@ public final class Subtask {
         checkpoints.trigger(from, checkpoint, triggeredAtMillis);
     }
 
-    public void checkpointCompleted(long checkpoint) throws Exception {
-        for (StreamOperator operator : chain.operators) {
-            operator.checkpointCompleted(checkpoint);
-        }
+    public void checkpointCompleted(long checkpoint) {
+        onEach("checkpointCompleted", operator -> operator.checkpointCompleted(checkpoint));
     }
 
-    public void checkpointAborted(long checkpoint) throws Exception {
+    public void checkpointAborted(long checkpoint) {
         checkpoints.onCancel(checkpoint);
-        for (StreamOperator operator : chain.operators) {
-            operator.checkpointAborted(checkpoint);
-        }
+        onEach("checkpointAborted", operator -> operator.checkpointAborted(checkpoint));
     }
 
     /** Splits for the source, as its serializer of that version wrote them. */
-    public void assignSplits(String operatorId, int version, List<byte[]> splits) throws Exception {
-        source(operatorId).assignSplits(version, splits);
+    public void assignSplits(String operatorId, int version, List<byte[]> splits) {
+        on(source(operatorId), "assignSplits", from -> from.assignSplits(version, splits));
     }
 
     public void noMoreSplits(String operatorId) {
-        source(operatorId).noMoreSplits();
+        on(source(operatorId), "noMoreSplits", SourceOperator::noMoreSplits);
     }
 
-    public void eventToReader(String operatorId, byte[] event) throws Exception {
-        source(operatorId).onEvent(event);
+    public void eventToReader(String operatorId, byte[] event) {
+        on(source(operatorId), "eventToReader", from -> from.onEvent(event));
     }
 
     private SourceOperator source(String operatorId) {
@@ -359,10 +365,8 @@ public final class Subtask {
     }
 
     /** The job is finished: sinks commit what is left. May block. */
-    public void finish() throws Exception {
-        for (StreamOperator operator : chain.operators) {
-            operator.commitAll();
-        }
+    public void finish() {
+        onEach("commitAll", StreamOperator::commitAll);
         state = state.to(SubtaskState.FINISHED);
     }
 
@@ -440,10 +444,12 @@ public final class Subtask {
     private List<byte[]> encodedAccumulators() {
         List<byte[]> encoded = new ArrayList<>();
         for (StreamOperator operator : chain.operators) {
-            byte[] bytes = operator.context().encodedAccumulators();
-            if (bytes != null) {
-                encoded.add(bytes);
-            }
+            on(operator, "accumulators", each -> {
+                byte[] bytes = each.context().encodedAccumulators();
+                if (bytes != null) {
+                    encoded.add(bytes);
+                }
+            });
         }
         return encoded;
     }

@@ -13,6 +13,7 @@ import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.CancelBarrier;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.operator.OperatorSnapshotBuilder;
 import io.weir.runtime.operator.SourceOperator;
@@ -85,21 +86,29 @@ final class SubtaskCheckpoints {
         long aligned = aligning == checkpoint.value() ? began - alignmentBegan : 0;
         OperatorChain all = Objects.requireNonNull(chain);
         Map<String, OperatorSnapshotBuilder> states = new LinkedHashMap<>();
+        @Nullable StreamOperator asked = null;
         try {
             for (StreamOperator operator : all.operators) {
+                asked = operator;
                 operator.prepareBarrier(checkpoint.value());
             }
+            asked = null;
             broadcast(all, new Barrier(checkpoint.value(), atMillis));
             for (StreamOperator operator : all.operators) {
                 OperatorSnapshotBuilder state = new OperatorSnapshotBuilder(checkpoint.value(), atMillis);
                 states.put(operator.context().node().operatorId(), state);
+                asked = operator;
                 operator.snapshot(state);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             states.values().forEach(OperatorSnapshotBuilder::cancel);
             throw new WeirException(
                     e instanceof WeirException weir ? weir.kind() : FailureKind.USER_CODE,
-                    "[CKP-410] Subtask " + id + " could not save its state for " + checkpoint + ": " + e
+                    "[CKP-410] Subtask " + id + " could not save its state for " + checkpoint + ": "
+                            + (asked == null
+                                    ? ""
+                                    : "the code of " + asked.context().description() + " threw ")
+                            + ThrownText.of(e)
                             + ". The attempt ends; the job restarts from its last checkpoint.",
                     e);
         }
@@ -128,10 +137,11 @@ final class SubtaskCheckpoints {
     }
 
     private String declined(CheckpointId checkpoint, Throwable failure) {
-        String message = failure.getMessage();
-        return message != null && message.startsWith("[")
+        String message = ThrownText.message(failure);
+        return message.startsWith("[")
                 ? message
-                : "[CKP-407] Subtask " + id + " could not write its state for " + checkpoint + ": " + failure
+                : "[CKP-407] Subtask " + id + " could not write its state for " + checkpoint + ": "
+                        + ThrownText.of(failure)
                         + ". The checkpoint is given up, the job goes on; see whether the checkpoint storage has room and can be reached.";
     }
 
@@ -150,7 +160,8 @@ final class SubtaskCheckpoints {
                 done -> {},
                 failure -> asyncFailed(new WeirException(
                         FailureKind.USER_CODE,
-                        "[CKP-410] Subtask " + id + " could not save the state of its source: " + failure
+                        "[CKP-410] Subtask " + id + " could not save the state of its source: "
+                                + ThrownText.of(failure)
                                 + ". The attempt ends; the job restarts from its last checkpoint.",
                         failure)));
     }

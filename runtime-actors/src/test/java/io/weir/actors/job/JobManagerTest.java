@@ -13,6 +13,7 @@ import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.usercode.DirectUserThreads;
 import io.weir.api.JobStatus;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.SinkFunction;
@@ -98,6 +99,8 @@ class JobManagerTest {
                 leadership,
                 JournalRetention.DEFAULT,
                 Runnable::run,
+                new DirectUserThreads(),
+                1,
                 uri -> storage,
                 "file://" + folder,
                 (job, from) -> new JobPrograms.Program() {

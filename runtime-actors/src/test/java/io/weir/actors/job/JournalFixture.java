@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.Leadership;
+import io.weir.actors.usercode.DirectUserThreads;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
@@ -75,6 +76,8 @@ final class JournalFixture implements AutoCloseable {
                 leadership,
                 JournalRetention.DEFAULT,
                 Runnable::run,
+                new DirectUserThreads(),
+                1,
                 uri -> storage,
                 storage.uri(),
                 (job, from) -> {

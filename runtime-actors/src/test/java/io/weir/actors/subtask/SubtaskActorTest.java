@@ -9,6 +9,7 @@ import io.weir.actors.exchange.ExchangeMessage.Deliver;
 import io.weir.actors.exchange.SubtaskMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
+import io.weir.actors.usercode.DirectUserThreads;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.RichMapFunction;
 import io.weir.api.function.SinkFunction;
@@ -151,7 +152,8 @@ class SubtaskActorTest {
     private static boolean failToOpen;
 
     private BehaviorTestKit<SubtaskMessage> made() {
-        SubtaskHost host = new SubtaskHost("test", clock, new ActorTransport(1024), Runnable::run, 1);
+        SubtaskHost host =
+                new SubtaskHost("test", clock, new ActorTransport(1024), Runnable::run, new DirectUserThreads(), 1, 1);
         return BehaviorTestKit.create(SubtaskActor.create(host, deployment(), coordinator.getRef(), attempt.getRef()));
     }
 
@@ -208,7 +210,8 @@ class SubtaskActorTest {
                     throw new AssertionError("no source loops");
                 },
                 ExchangeSettings.DEFAULT);
-        return new SubtaskDeployment(plan, READER, EPOCH, environment, Map.of(), false, new UserThread(loader));
+        return new SubtaskDeployment(
+                plan, READER, EPOCH, environment, Map.of(), false, Runnable::run, new UserThread(loader));
     }
 
     static final class Doubling extends RichMapFunction<Long, Long> {

@@ -3,12 +3,14 @@ package io.weir.actors.subtask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.BlockingQueue;
@@ -28,7 +30,11 @@ class SubtaskThreadsTest {
     private final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
 
     private SubtaskThreads threads(int count) {
-        SubtaskThreads threads = new SubtaskThreads("test", count, (thread, why) -> {}, thread -> {
+        return threads(count, new StuckThreads.Settings(Duration.ofMinutes(5), 0));
+    }
+
+    private SubtaskThreads threads(int count, StuckThreads.Settings stuck) {
+        SubtaskThreads threads = new SubtaskThreads("test", count, stuck, (thread, why) -> {}, thread -> {
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((where, failure) -> thrown.add(failure));
             return thread;
@@ -65,10 +71,15 @@ class SubtaskThreadsTest {
     void aThreadThatDiesIsTold() throws Exception {
         BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
         AtomicReference<Thread> victim = new AtomicReference<>();
-        SubtaskThreads mortal = new SubtaskThreads("mortal", 1, (name, why) -> deaths.add(why), thread -> {
-            victim.set(thread);
-            return thread;
-        });
+        SubtaskThreads mortal = new SubtaskThreads(
+                "mortal",
+                1,
+                new StuckThreads.Settings(Duration.ofMinutes(5), 0),
+                (name, why) -> deaths.add(why),
+                thread -> {
+                    victim.set(thread);
+                    return thread;
+                });
         mortal.submit(() -> {}).get(30, TimeUnit.SECONDS);
         Throwable death = null;
         while (death == null) { // what hits it in the middle of a task, it survives
@@ -166,7 +177,7 @@ class SubtaskThreadsTest {
                     CountDownLatch told = new CountDownLatch(1);
                     SubtaskThread.ends();
                     threads.execute(told::countDown);
-                    SubtaskThread.begins(); // another message came
+                    SubtaskThread.begins(null); // another message came
                     await(told);
                 })
                 .get();
@@ -275,5 +286,47 @@ class SubtaskThreadsTest {
         assertThat(threads.isTerminated()).isTrue();
         assertThat(ran).hasValue(1_000);
         assertThatThrownBy(() -> threads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aThreadThatDoesNotComeBackIsReplacedAndEndsWhenItDoes() throws Exception {
+        SubtaskThreads threads = threads(2, new StuckThreads.Settings(Duration.ofMillis(20), 8));
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(4);
+        List<Thread> stuck = new CopyOnWriteArrayList<>();
+        for (int each = 0; each < 4; each++) { // two at first, then those that took their place
+            threads.execute(() -> {
+                stuck.add(Thread.currentThread());
+                blocked.countDown();
+                await(release);
+            });
+        }
+        await(blocked);
+        threads.submit(() -> {}).get(); // by a thread that took the place of one of the last two
+        release.countDown();
+        for (Thread each : stuck) {
+            each.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(each.isAlive()).isFalse();
+        }
+        threads.submit(() -> {}).get();
+    }
+
+    @Test
+    void noMoreThreadsAreReplacedThanAllowed() throws Exception {
+        SubtaskThreads threads = threads(1, new StuckThreads.Settings(Duration.ofMillis(20), 1));
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(2);
+        for (int each = 0; each < 2; each++) {
+            threads.execute(() -> {
+                blocked.countDown();
+                await(release);
+            });
+        }
+        await(blocked);
+        CountDownLatch third = new CountDownLatch(1);
+        threads.execute(third::countDown);
+        assertThat(third.await(300, TimeUnit.MILLISECONDS)).isFalse();
+        release.countDown();
+        await(third);
     }
 }

@@ -12,6 +12,7 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.actors.protocol.WorkerCommand.Placed;
 import io.weir.actors.subtask.SubtaskHost;
+import io.weir.actors.usercode.ElasticUserThreads;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.checkpoint.SubtaskId;
@@ -72,7 +73,14 @@ final class TestWorker implements AutoCloseable {
         ClassLoader loader = TestWorker.class.getClassLoader();
         codes = new JobCodes(clock, blocking, 0, directory.root(), loader);
         transport = network.apply(blocking);
-        SubtaskHost host = new SubtaskHost("localhost", clock, transport, blocking, 50_000_000);
+        SubtaskHost host = new SubtaskHost(
+                "localhost",
+                clock,
+                transport,
+                blocking,
+                new ElasticUserThreads(clock, Duration.ofMillis(500)),
+                16,
+                50_000_000);
         services = new WorkerServices(
                 id,
                 host,

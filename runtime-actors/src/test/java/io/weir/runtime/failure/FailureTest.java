@@ -42,4 +42,75 @@ class FailureTest {
                 .isEqualTo(FailureKind.BROKEN_PROTOCOL);
         assertThat(Failure.of(new IllegalStateException()).message()).isEqualTo("java.lang.IllegalStateException");
     }
+
+    @Test
+    void whateverAnExceptionDoesItIsDescribed() {
+        Failure failure = Failure.of(new Hostile());
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.USER_CODE);
+        assertThat(failure.message()).contains(Hostile.class.getName()).contains("its own methods threw");
+        assertThat(failure.details()).contains(Hostile.class.getName());
+        assertThat(ThrownText.of(new Hostile())).contains(Hostile.class.getName());
+        assertThat(new UserCodeException("operator 'x'", new Hostile()).getMessage())
+                .contains("operator 'x'");
+    }
+
+    @Test
+    void aFailureHasRoomInAControlMessageHoweverMuchAnExceptionSays() {
+        IllegalStateException cause = new IllegalStateException("x".repeat(5_000_000));
+        Failure failure = Failure.of(new IllegalArgumentException("y".repeat(5_000_000), cause));
+
+        assertThat(failure.message())
+                .startsWith("yyy")
+                .contains("cut, 5000000 characters in all")
+                .hasSizeLessThanOrEqualTo(Failure.MOST_MESSAGE);
+        assertThat(failure.details()).hasSizeLessThanOrEqualTo(Failure.MOST_DETAILS);
+        assertThat(new Failure(FailureKind.USER_CODE, "z".repeat(100_000), "z".repeat(100_000)))
+                .satisfies(it -> assertThat(it.message()).hasSize(Failure.MOST_MESSAGE))
+                .satisfies(it -> assertThat(it.details()).hasSize(Failure.MOST_DETAILS));
+    }
+
+    @Test
+    void allOfItIsForTheLogIfItWasCutAndBoundedThereToo() {
+        assertThat(Failure.whole(new IllegalStateException("short"))).isEmpty();
+
+        IllegalStateException deep = new IllegalStateException("root");
+        for (int cause = 0; cause < 500; cause++) {
+            deep = new IllegalStateException("x".repeat(1_000), deep);
+        }
+        for (int each = 0; each < 100; each++) {
+            deep.addSuppressed(new IllegalStateException("x".repeat(1_000_000)));
+        }
+        assertThat(Failure.of(deep).details()).hasSizeLessThanOrEqualTo(Failure.MOST_DETAILS);
+        assertThat(Failure.whole(deep)).hasSizeLessThanOrEqualTo(Failure.MOST_LOGGED);
+    }
+
+    @Test
+    void aCutDoesNotSplitACharacter() {
+        String smile = new String(Character.toChars(0x1F600));
+        String cut = ThrownText.cut(smile.repeat(1_000), 101);
+
+        assertThat(cut).hasSizeLessThanOrEqualTo(101).startsWith(smile);
+        assertThat(Character.isHighSurrogate(cut.charAt(cut.indexOf("...") - 1)))
+                .isFalse();
+    }
+
+    private static final class Hostile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("toString throws");
+        }
+
+        @Override
+        public String getMessage() {
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new IllegalStateException("getCause throws");
+        }
+    }
 }

@@ -93,6 +93,23 @@ class SourceCoordinatorTest implements SourceCoordinator.Port {
         assertThat(take()).hasSize(1).first().asString().startsWith("failed");
     }
 
+    @Test
+    void anErrorOfAnEnumeratorIsTheUsersAndFailsTheAttemptOnce() {
+        SourceCoordinator sources = new SourceCoordinator(plan, Map.of(), this);
+        sources.start();
+        take();
+        sources.onReaderEvent(source(), 0, () -> {
+            throw new NoClassDefFoundError("poison/Missing");
+        });
+        sources.onSplitRequest(source(), 0, "");
+
+        assertThat(take())
+                .singleElement()
+                .asString()
+                .contains("[JOB-812] The split enumerator of source")
+                .contains("java.lang.NoClassDefFoundError: poison/Missing");
+    }
+
     @Override
     public void assignSplits(SubtaskId reader, String operatorId, int version, List<byte[]> splits) {
         said.add("split to " + reader);
@@ -125,7 +142,7 @@ class SourceCoordinatorTest implements SourceCoordinator.Port {
     }
 
     @Override
-    public void failed(String operatorName, Failure failure) {
-        said.add("failed " + operatorName);
+    public void failed(String operatorName, Failure failure, Throwable thrown) {
+        said.add("failed " + operatorName + ": " + failure.message());
     }
 }

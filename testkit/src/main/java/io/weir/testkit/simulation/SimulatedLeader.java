@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the journal lets only one of them write.
  */
 final class SimulatedLeader extends SimulatedNode {
+    private static final int USER_THREADS = 4;
+
     private final CheckpointStorage storage;
     private @Nullable ActorRef<JobManagerCommand> manager;
     private @Nullable Consumer<WorkerId> disconnected;
@@ -42,6 +44,8 @@ final class SimulatedLeader extends SimulatedNode {
                     new SimulatedLeadership(this),
                     cluster.retention,
                     blocking(),
+                    userThreads,
+                    USER_THREADS,
                     uri -> storage,
                     cluster.storage.uri(),
                     (job, from) -> program(job.jobId()),

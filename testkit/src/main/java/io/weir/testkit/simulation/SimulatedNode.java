@@ -14,6 +14,7 @@ abstract class SimulatedNode {
     final SimulatedCluster cluster;
     final String name;
     final NodeClock clock;
+    final NodeUserThreads userThreads = new NodeUserThreads(this);
     private boolean alive = true;
     private long pausedFrom;
     private long pausedUntil;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The process of a worker: runs the product's {@code WorkerActor}, with its attempts and their subtasks. */
 final class SimulatedWorker extends SimulatedNode {
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(4);
+    private static final int USER_THREADS = 4;
     private static final long CREDIT_REPEAT_NANOS = 50 * VirtualTime.MILLIS;
 
     final WorkerId id;
@@ -47,7 +48,14 @@ final class SimulatedWorker extends SimulatedNode {
         KeyedBackendFactory heap = new HeapKeyedBackendFactory();
         WorkerServices services = new WorkerServices(
                 id,
-                new SubtaskHost(name, clock, new NodeTransport(this), blocking(), CREDIT_REPEAT_NANOS),
+                new SubtaskHost(
+                        name,
+                        clock,
+                        new NodeTransport(this),
+                        blocking(),
+                        userThreads,
+                        USER_THREADS,
+                        CREDIT_REPEAT_NANOS),
                 cluster.exchange,
                 uri -> storage,
                 wanted -> heap,

@@ -1,0 +1,100 @@
+package io.weir.actors.subtask;
+
+import io.weir.actors.usercode.ThreadWords;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after {@link SubtaskThreads}: they are few, and shared by the subtasks of all jobs, so that functions that block would soon stop
+ * everybody. A thread that is in the same turn for longer than it may is replaced by a new one, and ends when it comes back. It looks on
+ * each thread's counter of turns only, now and then; a pause of the whole process counts as one look.
+ */
+final class StuckThreads extends Thread {
+    private static final Logger LOG = LoggerFactory.getLogger(StuckThreads.class);
+
+    /** Unchanged at so many looks, the turn does not end. */
+    private static final int LOOKS = 2;
+
+    /**
+     * From the dispatcher's section {@code subtask-threads}.
+     *
+     * @param replaceAfter how long one turn may take
+     * @param maxReplaced the most threads that are replaced at the same time
+     */
+    record Settings(Duration replaceAfter, int maxReplaced) {
+        Settings {
+            if (replaceAfter.toMillis() < 10 || maxReplaced < 0) {
+                throw new IllegalArgumentException("[CFG-203] replace-after of subtask-threads is " + replaceAfter
+                        + " and max-replaced is " + maxReplaced
+                        + ". They must be at least 10 ms and 0. Correct them in the node's configuration.");
+            }
+        }
+    }
+
+    private static final class Seen {
+        long turns;
+        int looks;
+    }
+
+    private final SubtaskThreads threads;
+    private final Settings settings;
+    private final Map<SubtaskThread, Seen> seen = new HashMap<>();
+    private boolean tooMany;
+
+    StuckThreads(SubtaskThreads threads, String name, Settings settings) {
+        super(name);
+        this.threads = threads;
+        this.settings = settings;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        long pauseNanos = settings.replaceAfter.toNanos() / LOOKS;
+        while (!threads.isShutdown()) {
+            LockSupport.parkNanos(this, pauseNanos);
+            look();
+        }
+    }
+
+    private void look() {
+        List<SubtaskThread> awake = threads.awake();
+        seen.keySet().retainAll(awake);
+        for (SubtaskThread thread : awake) {
+            Seen it = seen.computeIfAbsent(thread, none -> new Seen());
+            long turns = thread.turns();
+            it.looks = turns == it.turns ? it.looks + 1 : 0;
+            it.turns = turns;
+            if (it.looks == LOOKS) {
+                replace(thread);
+            }
+        }
+    }
+
+    private void replace(SubtaskThread thread) {
+        int replaced =
+                (int) seen.keySet().stream().filter(SubtaskThread::isReplaced).count();
+        if (replaced < settings.maxReplaced) {
+            tooMany = false;
+            thread.replaced();
+            threads.startOne();
+            LOG.warn(
+                    "[JOB-814] The code of {} has not returned for {}; it holds {}. Another thread takes its place. If it waits for something outside, use an async function or setBlockingUserCode(true).",
+                    thread.whose(),
+                    settings.replaceAfter,
+                    ThreadWords.whereIs(thread));
+        } else if (!tooMany) {
+            tooMany = true;
+            LOG.error(
+                    "[JOB-815] The code of {} has not returned for {} either; {} threads were replaced already, which is the most. Other jobs may wait for it. Cancel the jobs whose code blocks; restart this process if it ignores that.",
+                    thread.whose(),
+                    settings.replaceAfter,
+                    replaced);
+        }
+    }
+}

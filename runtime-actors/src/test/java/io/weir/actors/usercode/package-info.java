@@ -1,0 +1,4 @@
+@NullMarked
+package io.weir.actors.usercode;
+
+import org.jspecify.annotations.NullMarked;
