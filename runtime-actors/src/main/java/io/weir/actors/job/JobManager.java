@@ -458,7 +458,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private Effect<ManagerEvent, ManagerState> onEnded(ManagerState state, ManagerMessage.JobEnded ended) {
         ManagerState.Entry job = state.byId(ended.jobId());
         boolean lives = job != null && job.end() == null;
-        if (lives && !job.restartRequest().equals(ended.restart())) {
+        if (job != null && lives && !job.restartRequest().equals(ended.restart())) {
             return Effect().none(); // that was before an operator restarted it; its coordinator is about to know
         }
         pool.release(ended.jobId());
