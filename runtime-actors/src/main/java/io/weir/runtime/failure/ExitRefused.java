@@ -6,6 +6,7 @@ package io.weir.runtime.failure;
  *
  * <p>An error, because code that ends the process has often caught every exception before.
  */
+@SuppressWarnings("DoNotCallSuggester") // called by what is written into classes, never in a source
 public final class ExitRefused extends Error {
     private static final long serialVersionUID = 1L;
 
