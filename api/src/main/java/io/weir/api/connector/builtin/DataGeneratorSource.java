@@ -1,5 +1,6 @@
 package io.weir.api.connector.builtin;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.Boundedness;
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.connector.Source;
@@ -30,6 +31,8 @@ public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<In
      * @param count 0 or more; {@link Long#MAX_VALUE} for practically without end
      */
     public DataGeneratorSource(GeneratorFunction<Long, OUT> generator, long count, RateLimiterStrategy rate) {
+        Argument.given(generator, "generator");
+        Argument.given(rate, "rate");
         if (count < 0) {
             throw new IllegalArgumentException(
                     "[API-124] A source cannot make " + count + " records. The count is negative. Give 0 or more.");
