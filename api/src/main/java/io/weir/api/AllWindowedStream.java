@@ -76,7 +76,9 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
-            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function, @Nullable TypeInformation<R> resultType) {
+            ReduceFunction<T> reduceFunction,
+            AllWindowFunction<T, R, W> function,
+            @Nullable TypeInformation<R> resultType) {
         return reduce(reduceFunction, function);
     }
 
@@ -147,7 +149,8 @@ public class AllWindowedStream<T, W extends Window> {
         return operator("Apply", windows.elements(function));
     }
 
-    public <R> SingleOutputStreamOperator<R> apply(AllWindowFunction<T, R, W> function, @Nullable TypeInformation<R> resultType) {
+    public <R> SingleOutputStreamOperator<R> apply(
+            AllWindowFunction<T, R, W> function, @Nullable TypeInformation<R> resultType) {
         return apply(function);
     }
 

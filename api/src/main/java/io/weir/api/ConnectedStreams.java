@@ -68,7 +68,9 @@ public class ConnectedStreams<IN1, IN2> {
 
     /** The type is accepted where Flink programs have it; it is not needed. */
     public <KEY> ConnectedStreams<IN1, IN2> keyBy(
-            KeySelector<IN1, KEY> keySelector1, KeySelector<IN2, KEY> keySelector2, @Nullable TypeInformation<KEY> keyType) {
+            KeySelector<IN1, KEY> keySelector1,
+            KeySelector<IN2, KEY> keySelector2,
+            @Nullable TypeInformation<KEY> keyType) {
         Argument.given(keySelector1, "keySelector1");
         Argument.given(keySelector2, "keySelector2");
         return new ConnectedStreams<>(first.keyBy(keySelector1), second.keyBy(keySelector2));
@@ -80,7 +82,8 @@ public class ConnectedStreams<IN1, IN2> {
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <R> SingleOutputStreamOperator<R> map(CoMapFunction<IN1, IN2, R> coMapper, @Nullable TypeInformation<R> outputType) {
+    public <R> SingleOutputStreamOperator<R> map(
+            CoMapFunction<IN1, IN2, R> coMapper, @Nullable TypeInformation<R> outputType) {
         return map(coMapper);
     }
 

@@ -1,7 +1,7 @@
 package io.weir.api;
 
-import io.weir.api.argument.Argument;
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.collect.CollectedResults;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.StandardConnectors;
@@ -88,7 +88,8 @@ public class DataStream<T> {
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper, @Nullable TypeInformation<R> outputType) {
+    public <R> SingleOutputStreamOperator<R> flatMap(
+            FlatMapFunction<T, R> flatMapper, @Nullable TypeInformation<R> outputType) {
         return flatMap(flatMapper);
     }
 
@@ -146,13 +147,15 @@ public class DataStream<T> {
     /** The old form, with a generator that is asked periodically. */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
             AssignerWithPeriodicWatermarks<T> timestampAndWatermarkAssigner) {
-        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(Argument.given(timestampAndWatermarkAssigner, "timestampAndWatermarkAssigner")));
+        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(
+                Argument.given(timestampAndWatermarkAssigner, "timestampAndWatermarkAssigner")));
     }
 
     /** The old form, with a generator that is asked after each record. */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
             AssignerWithPunctuatedWatermarks<T> timestampAndWatermarkAssigner) {
-        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(Argument.given(timestampAndWatermarkAssigner, "timestampAndWatermarkAssigner")));
+        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(
+                Argument.given(timestampAndWatermarkAssigner, "timestampAndWatermarkAssigner")));
     }
 
     /** Parts the stream by key: equal keys meet in one subtask, and have state together. */
@@ -168,14 +171,16 @@ public class DataStream<T> {
 
     /** By fields of tuples or Java records; the key is a tuple, also of one field. */
     public KeyedStream<T, Tuple> keyBy(int... fields) {
-        return keyBy(new FieldsKey<T>(
-                Arrays.stream(Argument.given(fields, "fields")).mapToObj(FieldRef.At::new).toList()));
+        return keyBy(new FieldsKey<T>(Arrays.stream(Argument.given(fields, "fields"))
+                .mapToObj(FieldRef.At::new)
+                .toList()));
     }
 
     /** By named fields of tuples, Java records or objects; the key is a tuple, also of one field. */
     public KeyedStream<T, Tuple> keyBy(String... fields) {
-        return keyBy(
-                new FieldsKey<T>(Arrays.stream(Argument.given(fields, "fields")).map(FieldRef.Named::new).toList()));
+        return keyBy(new FieldsKey<T>(Arrays.stream(Argument.given(fields, "fields"))
+                .map(FieldRef.Named::new)
+                .toList()));
     }
 
     /** All records of all the streams, in no particular order; a stream united with itself gives each record twice. */

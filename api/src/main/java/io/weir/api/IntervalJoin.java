@@ -44,12 +44,15 @@ public class IntervalJoin<T1, T2, KEY> {
      * @throws IllegalArgumentException [API-184] if the lower bound is above the upper one
      */
     public IntervalJoined<T1, T2, KEY> between(Duration lowerBound, Duration upperBound) {
-        return new IntervalJoined<>(left, right, Argument.millis(lowerBound, "lowerBound"), Argument.millis(upperBound, "upperBound"));
+        return new IntervalJoined<>(
+                left, right, Argument.millis(lowerBound, "lowerBound"), Argument.millis(upperBound, "upperBound"));
     }
 
     /** As {@link #between(Duration, Duration)}. */
     public IntervalJoined<T1, T2, KEY> between(Time lowerBound, Time upperBound) {
-        return between(Argument.given(lowerBound, "lowerBound").toDuration(), Argument.given(upperBound, "upperBound").toDuration());
+        return between(
+                Argument.given(lowerBound, "lowerBound").toDuration(),
+                Argument.given(upperBound, "upperBound").toDuration());
     }
 
     /** An interval join with its bounds; both belong to the interval unless said otherwise. */

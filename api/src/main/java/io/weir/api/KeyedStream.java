@@ -1,7 +1,7 @@
 package io.weir.api;
 
-import io.weir.api.argument.Argument;
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.field.FieldAggregate;
 import io.weir.api.field.FieldAggregate.Kind;
 import io.weir.api.field.FieldRef;

@@ -29,7 +29,8 @@ public final class RestartStrategies {
     }
 
     public static RestartStrategySpec fixedDelayRestart(int restartAttempts, Time delayInterval) {
-        return fixedDelayRestart(restartAttempts, Argument.given(delayInterval, "delayInterval").toMilliseconds());
+        return fixedDelayRestart(
+                restartAttempts, Argument.given(delayInterval, "delayInterval").toMilliseconds());
     }
 
     public static RestartStrategySpec fixedDelayRestart(int restartAttempts, Duration delayInterval) {
@@ -69,10 +70,16 @@ public final class RestartStrategies {
     /** Until it fails more than so often within an interval. */
     public static RestartStrategySpec failureRateRestart(
             int failureRate, Duration failureInterval, Duration delayInterval) {
-        return new RestartStrategySpec.FailureRate(failureRate, Argument.saturatedMillis(failureInterval, "failureInterval"), Argument.saturatedMillis(delayInterval, "delayInterval"));
+        return new RestartStrategySpec.FailureRate(
+                failureRate,
+                Argument.saturatedMillis(failureInterval, "failureInterval"),
+                Argument.saturatedMillis(delayInterval, "delayInterval"));
     }
 
     public static RestartStrategySpec failureRateRestart(int failureRate, Time failureInterval, Time delayInterval) {
-        return failureRateRestart(failureRate, Argument.given(failureInterval, "failureInterval").toDuration(), Argument.given(delayInterval, "delayInterval").toDuration());
+        return failureRateRestart(
+                failureRate,
+                Argument.given(failureInterval, "failureInterval").toDuration(),
+                Argument.given(delayInterval, "delayInterval").toDuration());
     }
 }

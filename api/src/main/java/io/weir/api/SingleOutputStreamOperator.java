@@ -1,7 +1,7 @@
 package io.weir.api;
 
-import io.weir.api.argument.Argument;
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.graph.ChainingStrategy;
 import io.weir.api.serde.TypeHint;
 import io.weir.api.serde.TypeInformation;

@@ -1,7 +1,7 @@
 package io.weir.api;
 
-import io.weir.api.argument.Argument;
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.collect.CollectedResults;
 import io.weir.api.config.Configuration;
 import io.weir.api.config.ReadableConfig;

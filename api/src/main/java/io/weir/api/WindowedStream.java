@@ -79,7 +79,9 @@ public class WindowedStream<T, K, W extends Window> {
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
-            ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function, @Nullable TypeInformation<R> resultType) {
+            ReduceFunction<T> reduceFunction,
+            WindowFunction<T, R, K, W> function,
+            @Nullable TypeInformation<R> resultType) {
         return reduce(reduceFunction, function);
     }
 
@@ -150,7 +152,8 @@ public class WindowedStream<T, K, W extends Window> {
         return operator("Apply", windows.elements(function));
     }
 
-    public <R> SingleOutputStreamOperator<R> apply(WindowFunction<T, R, K, W> function, @Nullable TypeInformation<R> resultType) {
+    public <R> SingleOutputStreamOperator<R> apply(
+            WindowFunction<T, R, K, W> function, @Nullable TypeInformation<R> resultType) {
         return apply(function);
     }
 

@@ -38,7 +38,6 @@ import io.weir.api.window.assigner.SlidingProcessingTimeWindows;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
 import io.weir.api.window.assigner.TumblingProcessingTimeWindows;
 import io.weir.api.window.assigner.WindowAssigner;
-import io.weir.api.window.assigner.WindowStagger;
 import io.weir.api.window.evictor.CountEvictor;
 import io.weir.api.window.evictor.DeltaEvictor;
 import io.weir.api.window.evictor.TimeEvictor;
@@ -108,7 +107,8 @@ class NullArgumentsTest {
         samples.put(
                 JoinedStreams.WithWindow.class,
                 join.where(x -> x).equalTo(x -> x).window((WindowAssigner) assigner));
-        IntervalJoin<Long, Long, Long> near = keyed.intervalJoin(env.fromData(5L).keyBy(x -> x));
+        IntervalJoin<Long, Long, Long> near =
+                keyed.intervalJoin(env.fromData(5L).keyBy(x -> x));
         samples.put(IntervalJoin.class, near);
         samples.put(IntervalJoin.IntervalJoined.class, near.between(Duration.ZERO, Duration.ofSeconds(1)));
         samples.put(DataStreamSink.class, stream.addSink(new SinkFunction<Long>() {}));
@@ -121,7 +121,9 @@ class NullArgumentsTest {
         samples.put(Trigger.class, CountTrigger.of(1));
         samples.put(OutputTag.class, new OutputTag<Long>("late"));
         samples.put(MapStateDescriptor.class, states);
-        samples.put(AsyncRetryStrategies.FixedDelayRetryStrategyBuilder.class, new AsyncRetryStrategies.FixedDelayRetryStrategyBuilder<>(1, 1));
+        samples.put(
+                AsyncRetryStrategies.FixedDelayRetryStrategyBuilder.class,
+                new AsyncRetryStrategies.FixedDelayRetryStrategyBuilder<>(1, 1));
         samples.put(TypeInformation.class, TypeInformation.of(Long.class));
         samples.put(RestartStrategySpec.class, RestartStrategies.noRestart());
         samples.put(RateLimiterStrategy.class, RateLimiterStrategy.perSecond(1));
@@ -285,7 +287,8 @@ class NullArgumentsTest {
                 Method method = (Method) call;
                 method.setAccessible(true);
                 boolean isStatic = Modifier.isStatic(method.getModifiers());
-                method.invoke(isStatic ? null : Objects.requireNonNull(samples.get(builder), builder.getName()), arguments);
+                method.invoke(
+                        isStatic ? null : Objects.requireNonNull(samples.get(builder), builder.getName()), arguments);
             }
             return null;
         } catch (InvocationTargetException e) {
@@ -312,8 +315,7 @@ class NullArgumentsTest {
         } else if (type.isArray()) {
             return Array.newInstance(type.getComponentType(), 0);
         } else if (type.isInterface()) {
-            return Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> null);
+            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> null);
         }
         throw new AssertionError("a sample of " + type + " is missing in this test");
     }

@@ -18,8 +18,9 @@ public final class Argument {
      */
     public static <T> T given(@Nullable T value, String name) {
         if (value == null) {
-            throw new IllegalArgumentException("[API-201] The argument '" + name
-                    + "' is null. Nothing could be done with it when the job runs. Give an object; the stack trace shows the call.");
+            throw new IllegalArgumentException(
+                    "[API-201] The argument '" + name
+                            + "' is null. Nothing could be done with it when the job runs. Give an object; the stack trace shows the call.");
         }
         return value;
     }
@@ -46,8 +47,9 @@ public final class Argument {
      */
     public static String named(@Nullable String value, String name) {
         if (given(value, name).isBlank()) {
-            throw new IllegalArgumentException("[API-202] The argument '" + name
-                    + "' is empty. Logs, errors and state could not tell what it names. Give a text with at least one letter.");
+            throw new IllegalArgumentException(
+                    "[API-202] The argument '" + name
+                            + "' is empty. Logs, errors and state could not tell what it names. Give a text with at least one letter.");
         }
         return String.valueOf(value);
     }

@@ -23,12 +23,17 @@ public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<Ag
 
     public AggregatingStateDescriptor(
             String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, TypeInformation<ACC> accumulatorType) {
-        this(name, aggregateFunction, Argument.given(accumulatorType, "accumulatorType").getTypeClass());
+        this(
+                name,
+                aggregateFunction,
+                Argument.given(accumulatorType, "accumulatorType").getTypeClass());
     }
 
     /** The serializer is accepted where Flink programs have it; it is not needed. */
     public AggregatingStateDescriptor(
-            String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, @Nullable TypeSerializer<ACC> accumulatorSerializer) {
+            String name,
+            AggregateFunction<IN, ACC, OUT> aggregateFunction,
+            @Nullable TypeSerializer<ACC> accumulatorSerializer) {
         this(name, aggregateFunction);
     }
 

@@ -21,7 +21,10 @@ public class MapStateDescriptor<UK, UV> extends StateDescriptor<MapState<UK, UV>
     }
 
     public MapStateDescriptor(String name, TypeInformation<UK> keyType, TypeInformation<UV> valueType) {
-        this(name, Argument.given(keyType, "keyType").getTypeClass(), Argument.given(valueType, "valueType").getTypeClass());
+        this(
+                name,
+                Argument.given(keyType, "keyType").getTypeClass(),
+                Argument.given(valueType, "valueType").getTypeClass());
     }
 
     /** The class the user gave for keys, or null. */
@@ -30,7 +33,8 @@ public class MapStateDescriptor<UK, UV> extends StateDescriptor<MapState<UK, UV>
     }
 
     /** The serializers are accepted where Flink programs have them; they are not needed. */
-    public MapStateDescriptor(String name, @Nullable TypeSerializer<UK> keySerializer, @Nullable TypeSerializer<UV> valueSerializer) {
+    public MapStateDescriptor(
+            String name, @Nullable TypeSerializer<UK> keySerializer, @Nullable TypeSerializer<UV> valueSerializer) {
         this(name);
     }
 

@@ -25,7 +25,8 @@ public class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>
     }
 
     /** The serializer is accepted where Flink programs have it; it is not needed. */
-    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, @Nullable TypeSerializer<T> typeSerializer) {
+    public ReducingStateDescriptor(
+            String name, ReduceFunction<T> reduceFunction, @Nullable TypeSerializer<T> typeSerializer) {
         this(name, reduceFunction);
     }
 

@@ -30,13 +30,18 @@ public final class WatermarkAlignmentParams implements Serializable {
     }
 
     static WatermarkAlignmentParams of(String group, Duration maxDrift, Duration updateInterval) {
-        if (group.isEmpty() || maxDrift.isNegative() || Argument.saturatedMillis(updateInterval, "updateInterval") < 1) {
+        if (group.isEmpty()
+                || maxDrift.isNegative()
+                || Argument.saturatedMillis(updateInterval, "updateInterval") < 1) {
             throw new IllegalArgumentException("[API-180] Watermark alignment of group '" + group + "' with a drift of "
                     + maxDrift + " every " + updateInterval
                     + " makes no sense. The group needs a name, the drift cannot be negative, the interval is 1 ms or more. "
                     + "Correct the arguments of withWatermarkAlignment.");
         }
-        return new WatermarkAlignmentParams(Argument.saturatedMillis(maxDrift, "maxDrift"), group, Argument.saturatedMillis(updateInterval, "updateInterval"));
+        return new WatermarkAlignmentParams(
+                Argument.saturatedMillis(maxDrift, "maxDrift"),
+                group,
+                Argument.saturatedMillis(updateInterval, "updateInterval"));
     }
 
     public boolean isEnabled() {

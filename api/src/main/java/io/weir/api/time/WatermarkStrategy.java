@@ -38,7 +38,8 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
 
     /** A lambda {@code (element, recordTimestamp) -> milliseconds} is enough. */
     default WatermarkStrategy<T> withTimestampAssigner(SerializableTimestampAssigner<T> timestampAssigner) {
-        return withTimestampAssigner(TimestampAssignerSupplier.of(Argument.given(timestampAssigner, "timestampAssigner")));
+        return withTimestampAssigner(
+                TimestampAssignerSupplier.of(Argument.given(timestampAssigner, "timestampAssigner")));
     }
 
     /**

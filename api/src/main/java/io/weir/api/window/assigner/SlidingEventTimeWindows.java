@@ -32,15 +32,21 @@ public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWi
     }
 
     public static SlidingEventTimeWindows of(Duration size, Duration slide, Duration offset) {
-        return new SlidingEventTimeWindows(Argument.millis(size, "size"), Argument.millis(slide, "slide"), Argument.millis(offset, "offset"));
+        return new SlidingEventTimeWindows(
+                Argument.millis(size, "size"), Argument.millis(slide, "slide"), Argument.millis(offset, "offset"));
     }
 
     public static SlidingEventTimeWindows of(Time size, Time slide) {
-        return of(Argument.given(size, "size").toDuration(), Argument.given(slide, "slide").toDuration());
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(slide, "slide").toDuration());
     }
 
     public static SlidingEventTimeWindows of(Time size, Time slide, Time offset) {
-        return of(Argument.given(size, "size").toDuration(), Argument.given(slide, "slide").toDuration(), Argument.given(offset, "offset").toDuration());
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(slide, "slide").toDuration(),
+                Argument.given(offset, "offset").toDuration());
     }
 
     /** Milliseconds. */

@@ -38,7 +38,8 @@ public final class TumblingProcessingTimeWindows extends WindowAssigner<Object, 
 
     public static TumblingProcessingTimeWindows of(Duration size, Duration offset, WindowStagger windowStagger) {
         Argument.given(windowStagger, "windowStagger");
-        return new TumblingProcessingTimeWindows(Argument.millis(size, "size"), Argument.millis(offset, "offset"), windowStagger);
+        return new TumblingProcessingTimeWindows(
+                Argument.millis(size, "size"), Argument.millis(offset, "offset"), windowStagger);
     }
 
     public static TumblingProcessingTimeWindows of(Time size) {
@@ -46,11 +47,16 @@ public final class TumblingProcessingTimeWindows extends WindowAssigner<Object, 
     }
 
     public static TumblingProcessingTimeWindows of(Time size, Time offset) {
-        return of(Argument.given(size, "size").toDuration(), Argument.given(offset, "offset").toDuration());
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(offset, "offset").toDuration());
     }
 
     public static TumblingProcessingTimeWindows of(Time size, Time offset, WindowStagger windowStagger) {
-        return of(Argument.given(size, "size").toDuration(), Argument.given(offset, "offset").toDuration(), windowStagger);
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(offset, "offset").toDuration(),
+                windowStagger);
     }
 
     /** Milliseconds. */
