@@ -8,8 +8,10 @@ import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.connector.SplitEnumerator;
 import io.weir.api.connector.SplitEnumeratorContext;
+import io.weir.api.graph.FunctionTypes;
 import io.weir.api.graph.JobGraphs;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes record i of {@code count} from i. Reader r of P makes the records r, r + P, r + 2P and so on, in order. Positions are in the
@@ -40,6 +42,13 @@ public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<In
         this.generator = generator;
         this.count = count;
         this.rate = rate;
+    }
+
+    /** The class of the records, as far as it is known before the job runs; null if it is not. */
+    public @Nullable Class<?> getProducedClass() {
+        return generator instanceof Elements<?> elements
+                ? elements.producedClass()
+                : FunctionTypes.result(generator, GeneratorFunction.class, 1);
     }
 
     public long getCount() {
