@@ -118,8 +118,33 @@ class BadInputTest {
     @Test
     void anUnknownOptionSuggestsTheRightOne() {
         CommandLine wrong = CommandLine.run("list", "--jsn");
-        assertThat(wrong.exit()).isEqualTo(2);
-        assertThat(wrong.err()).contains("--jsn", "--json");
+        wrong.isRefused(2, "CLI-541", "'weir list'", "there is no option '--jsn'", "--json");
+    }
+
+    static Stream<Arguments> wrongUsage() {
+        return Stream.of(
+                arguments("CLI-540", "no command is given", new String[] {}),
+                arguments("CLI-541", "nothing is expected at 'lsit'", new String[] {"lsit"}),
+                arguments("CLI-541", "nothing is expected at 'x\\u001B[2J'", new String[] {"list", "x\u001b[2J"}),
+                arguments("CLI-541", "characters)", new String[] {"list", "y".repeat(10_000)}),
+                arguments("CLI-542", "--conf", new String[] {"node"}),
+                arguments("CLI-542", "JOB", new String[] {"cancel"}),
+                arguments("CLI-543", "--nodes", new String[] {"simulate", "--nodes", "many"}));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrongUsage(String code, String part, String[] arguments) {
+        CommandLine wrong = CommandLine.run(arguments);
+        wrong.isRefused(2, code, part);
+        assertThat(wrong.err()).hasSizeLessThan(1_000).doesNotContain("\u001b");
+    }
+
+    @Test
+    void anIdFromAStrangerDoesNotMoveTheCursor() {
+        CommandLine wrong = weir("status", "\u001b[2J" + "f".repeat(5_000));
+        wrong.isRefused(3, "CLI-501", "'\\u001B[2Jff", "characters)'");
+        assertThat(wrong.err()).doesNotContain("\u001b").hasSizeLessThan(1_000);
     }
 
     // ------------------------------------------------------------------------------------------------ jobs
