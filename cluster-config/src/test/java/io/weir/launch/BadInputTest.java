@@ -167,6 +167,24 @@ class BadInputTest {
     }
 
     @Test
+    void anErrorOfAConnectorIsNotBlamedOnTheProgram() throws Exception {
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+        CommandLine sink = run(BadJobs.OutputIntoAFile.class, file.resolve("out").toString());
+        sink.isRefused(1, "SINK-701", "cannot write into", "a-file");
+        assertThat(sink.err()).doesNotContain("code of", "Mend the function");
+        CommandLine source = run(BadJobs.InputIsGone.class, folder.resolve("gone").toString());
+        source.isRefused(1, "DATA-311", "gone");
+        assertThat(source.err()).doesNotContain("code of", "Mend the function");
+    }
+
+    @Test
+    void moreParallelismThanAProcessHasIsNotBlamedOnSlots() {
+        CommandLine local = CommandLine.run("run", "--local", BadJobs.TooParallelForAProcess.class.getName());
+        local.isRefused(1, "API-209", "Operator 'wide' has parallelism 5000", "setParallelism");
+        assertThat(local.err()).doesNotContain("weir.worker.slots");
+    }
+
+    @Test
     void anExceptionInUserCodeNamesOperatorSubtaskAndRecord() {
         run(BadJobs.Throwing.class)
                 .isRefused(
@@ -254,6 +272,42 @@ class BadInputTest {
     @Test
     void aValueOutOfRange() throws Exception {
         node("weir.node.port = 70000").isRefused(2, "CFG-203", "weir.node.port is 70000", "between 0 and 65535");
+    }
+
+    @Test
+    void aNodeThatCouldNotStoreItsCheckpointsDoesNotStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("no-folder"), "");
+        node("weir.checkpoint.dir = \"file://" + file + "/checkpoints\"").isRefused(2, "CFG-204", "no-folder", "cannot write");
+    }
+
+    @Test
+    void aCoordinatorThatCouldNotOpenItsJournalDoesNotStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("no-folder"), "");
+        node(stores() + "weir.journal.file = \"" + file + "/journal\"").isRefused(2, "CFG-214", "no-folder", "weir.journal.file");
+        node(stores() + "weir.journal { kind = postgresql, url = \"jdbc:postgresql://127.0.0.1:1/weir\" }")
+                .isRefused(2, "CFG-214", "Start the database");
+    }
+
+    @Test
+    void aNodeWhoseMemoryRocksDbCannotUseDoesNotStart() throws Exception {
+        node(stores() + "weir.rocksdb.memory = 1 MiB").isRefused(2, "CFG-208", "at least 16777216");
+        node(stores() + "weir.rocksdb.memory = 900 TiB").isRefused(2, "CFG-208", "this machine");
+    }
+
+    @Test
+    void aSlipOfThePenAtTheTop() throws Exception {
+        node("wier.node.port = 7301").isRefused(2, "CFG-213", "'wier'", "node.conf:1", "Did you mean 'weir.node'?");
+    }
+
+    @Test
+    void aFractionOfASlot() throws Exception {
+        node("weir.worker.slots = 2.5").isRefused(2, "CFG-202", "'weir.worker.slots'", "'2.5'", "a whole number");
+    }
+
+    private static String stores() {
+        return "weir.node.port = 0, weir.liveness.port = 0, weir.checkpoint.dir = \"file://" + folder.resolve("cp")
+                + "\", weir.worker.directory = \"" + folder.resolve("work") + "\", weir.journal.file = \"" + folder.resolve("j/weir")
+                + "\"\n";
     }
 
     @Test
