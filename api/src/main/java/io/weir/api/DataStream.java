@@ -185,6 +185,7 @@ public class DataStream<T> {
 
     /** All records of all the streams, in no particular order; a stream united with itself gives each record twice. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public final DataStream<T> union(DataStream<T>... streams) {
         Argument.allGiven(streams, "streams");
         List<Input> all = new ArrayList<>(inputs);

@@ -73,7 +73,7 @@ import org.junit.jupiter.api.TestFactory;
  * Goal: null is refused where a program hands it over, with a sentence that has a code and names the argument. Method: each public method and
  * constructor of the builders is called once for each object it takes, with null there and something that fits everywhere else.
  */
-@SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
+@SuppressWarnings({"unchecked", "rawtypes", "SameNameButDifferent"})
 class NullArgumentsTest {
     private final StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment();
     private final SingleOutputStreamOperator<Long> stream = env.fromData(1L).map(x -> x);

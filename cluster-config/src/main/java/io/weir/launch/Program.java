@@ -37,7 +37,8 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
         Path jar = Path.of(target).toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "[CLI-502] There is no jar " + Quoted.plain(jar) + ". Build it first, or correct the path.");
+                    ExitCode.USAGE,
+                    "[CLI-502] There is no jar " + Quoted.plain(jar) + ". Build it first, or correct the path.");
         }
         try {
             String name = mainClass == null ? mainClassOf(jar) : mainClass;
@@ -46,7 +47,8 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CLI-502] " + Quoted.plain(jar) + " cannot be read as a jar: " + e.getMessage() + ". Build it again.");
+                    "[CLI-502] " + Quoted.plain(jar) + " cannot be read as a jar: " + e.getMessage()
+                            + ". Build it again.");
         }
     }
 

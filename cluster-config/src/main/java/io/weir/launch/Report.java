@@ -61,7 +61,8 @@ final class Report {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("JOB", "STATUS", "SUBMITTED", "NAME"));
         for (ClientReply.JobSummary job : jobs.jobs()) {
-            rows.add(List.of(job.jobId(), job.status().name(), time(job.submittedAtMillis()), Quoted.plain(job.name())));
+            rows.add(
+                    List.of(job.jobId(), job.status().name(), time(job.submittedAtMillis()), Quoted.plain(job.name())));
         }
         return table(rows);
     }

@@ -45,7 +45,9 @@ final class UsageErrors {
                     + Quoted.of(written.isEmpty() ? "" : written.get(0))
                     + (written.size() > 1 ? " (and " + (written.size() - 1) + " more)" : "");
         }
-        String said = Quoted.lines(String.valueOf(problem.getMessage())).replace('\n', ' ').strip();
+        String said = Quoted.lines(String.valueOf(problem.getMessage()))
+                .replace('\n', ' ')
+                .strip();
         String cut = said.length() > MOST ? said.substring(0, MOST) + "..." : said;
         return cut.isEmpty() ? "see there" : cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
     }

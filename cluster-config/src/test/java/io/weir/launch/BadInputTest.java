@@ -169,10 +169,12 @@ class BadInputTest {
     @Test
     void anErrorOfAConnectorIsNotBlamedOnTheProgram() throws Exception {
         Path file = Files.writeString(folder.resolve("a-file"), "");
-        CommandLine sink = run(BadJobs.OutputIntoAFile.class, file.resolve("out").toString());
+        CommandLine sink =
+                run(BadJobs.OutputIntoAFile.class, file.resolve("out").toString());
         sink.isRefused(1, "SINK-701", "cannot write into", "a-file");
         assertThat(sink.err()).doesNotContain("code of", "Mend the function");
-        CommandLine source = run(BadJobs.InputIsGone.class, folder.resolve("gone").toString());
+        CommandLine source =
+                run(BadJobs.InputIsGone.class, folder.resolve("gone").toString());
         source.isRefused(1, "DATA-311", "gone");
         assertThat(source.err()).doesNotContain("code of", "Mend the function");
     }
@@ -277,13 +279,15 @@ class BadInputTest {
     @Test
     void aNodeThatCouldNotStoreItsCheckpointsDoesNotStart() throws Exception {
         Path file = Files.writeString(folder.resolve("no-folder"), "");
-        node("weir.checkpoint.dir = \"file://" + file + "/checkpoints\"").isRefused(2, "CFG-204", "no-folder", "cannot write");
+        node("weir.checkpoint.dir = \"file://" + file + "/checkpoints\"")
+                .isRefused(2, "CFG-204", "no-folder", "cannot write");
     }
 
     @Test
     void aCoordinatorThatCouldNotOpenItsJournalDoesNotStart() throws Exception {
         Path file = Files.writeString(folder.resolve("no-folder"), "");
-        node(stores() + "weir.journal.file = \"" + file + "/journal\"").isRefused(2, "CFG-214", "no-folder", "weir.journal.file");
+        node(stores() + "weir.journal.file = \"" + file + "/journal\"")
+                .isRefused(2, "CFG-214", "no-folder", "weir.journal.file");
         node(stores() + "weir.journal { kind = postgresql, url = \"jdbc:postgresql://127.0.0.1:1/weir\" }")
                 .isRefused(2, "CFG-214", "Start the database");
     }
@@ -306,7 +310,8 @@ class BadInputTest {
 
     private static String stores() {
         return "weir.node.port = 0, weir.liveness.port = 0, weir.checkpoint.dir = \"file://" + folder.resolve("cp")
-                + "\", weir.worker.directory = \"" + folder.resolve("work") + "\", weir.journal.file = \"" + folder.resolve("j/weir")
+                + "\", weir.worker.directory = \"" + folder.resolve("work") + "\", weir.journal.file = \""
+                + folder.resolve("j/weir")
                 + "\"\n";
     }
 

@@ -58,7 +58,12 @@ final class BadJobs {
     static final class TooParallelForAProcess {
         public static void main(String[] args) throws Exception {
             StreamExecutionEnvironment env = environment();
-            env.fromSequence(1, 3).map(n -> n).name("wide").setMaxParallelism(32_768).setParallelism(5_000).addSink(new Nowhere<>());
+            env.fromSequence(1, 3)
+                    .map(n -> n)
+                    .name("wide")
+                    .setMaxParallelism(32_768)
+                    .setParallelism(5_000)
+                    .addSink(new Nowhere<>());
             env.execute("too parallel");
         }
     }

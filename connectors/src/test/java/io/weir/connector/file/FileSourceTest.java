@@ -376,19 +376,27 @@ class FileSourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
     void anEmptyPathIsNotTheWorkingDirectory(String path) {
-        assertThatThrownBy(() -> FileSource.forTextLines(path)).hasMessageStartingWith("[DATA-309]").hasMessageContaining("working directory");
-        assertThatThrownBy(() -> FileSink.forRowFormat(path, new SimpleStringEncoder<>())).hasMessageStartingWith("[DATA-309]");
+        assertThatThrownBy(() -> FileSource.forTextLines(path))
+                .hasMessageStartingWith("[DATA-309]")
+                .hasMessageContaining("working directory");
+        assertThatThrownBy(() -> FileSink.forRowFormat(path, new SimpleStringEncoder<>()))
+                .hasMessageStartingWith("[DATA-309]");
         assertThatThrownBy(() -> FileSink.forRowFormat(Path.of(path.strip()), new SimpleStringEncoder<>()))
                 .hasMessageStartingWith("[DATA-309]");
     }
 
     @Test
+    @SuppressWarnings("NullAway") // on purpose
     void nullIsRefusedAtOnce() {
-        assertThatThrownBy(() -> FileSource.forTextLines((String[]) null)).hasMessageContaining("[API-201]").hasMessageContaining("'paths'");
+        assertThatThrownBy(() -> FileSource.forTextLines((String[]) null))
+                .hasMessageContaining("[API-201]")
+                .hasMessageContaining("'paths'");
         assertThatThrownBy(() -> FileSource.forTextLines("a", null)).hasMessageContaining("'paths[1]'");
         assertThatThrownBy(() -> FileSink.forRowFormat("a", null)).hasMessageContaining("'encoder'");
-        assertThatThrownBy(() -> FileSink.forRowFormat((Path) null, new SimpleStringEncoder<>())).hasMessageContaining("'path'");
-        assertThatThrownBy(() -> FileSink.forRowFormat("a", new SimpleStringEncoder<>()).withBucketAssigner(null))
+        assertThatThrownBy(() -> FileSink.forRowFormat((Path) null, new SimpleStringEncoder<>()))
+                .hasMessageContaining("'path'");
+        assertThatThrownBy(() ->
+                        FileSink.forRowFormat("a", new SimpleStringEncoder<>()).withBucketAssigner(null))
                 .hasMessageContaining("'bucketAssigner'");
     }
 }

@@ -100,8 +100,9 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
             }
         }
         if (ownHost == null) {
-            throw new ClientException("[CLI-503] The cluster cannot be reached. Nobody answers at " + Quoted.plain(problems)
-                    + ". Start a node, or give the address of one that runs with --cluster host:port.");
+            throw new ClientException(
+                    "[CLI-503] The cluster cannot be reached. Nobody answers at " + Quoted.plain(problems)
+                            + ". Start a node, or give the address of one that runs with --cluster host:port.");
         }
         Config config = ConfigFactory.parseMap(Map.of(
                         "pekko.actor.provider", "remote",

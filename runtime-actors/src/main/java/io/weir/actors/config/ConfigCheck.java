@@ -100,10 +100,11 @@ final class ConfigCheck {
 
     private static ConfigException unknown(String key, ConfigOrigin origin, ConfigObject root) {
         String nearest = nearest(key, root);
-        return new ConfigException.Generic("[CFG-201] There is no setting " + Quoted.of(key) + " (" + where(origin) + "). "
-                + (nearest == null
-                        ? "reference.conf lists all there are. Remove it."
-                        : "Did you mean '" + nearest + "'? Correct it, or remove it."));
+        return new ConfigException.Generic(
+                "[CFG-201] There is no setting " + Quoted.of(key) + " (" + where(origin) + "). "
+                        + (nearest == null
+                                ? "reference.conf lists all there are. Remove it."
+                                : "Did you mean '" + nearest + "'? Correct it, or remove it."));
     }
 
     private static @Nullable String nearest(String wrong, ConfigObject root) {
@@ -201,7 +202,8 @@ final class ConfigCheck {
         } catch (ConfigException.BadValue | ConfigException.WrongType e) {
             throw new ConfigException.Generic(
                     "[CFG-202] The setting '" + key + "' (" + where(value.origin()) + ") is "
-                            + (isSecret(key) ? "a secret" : Quoted.of(value.unwrapped())) + ", which is not " + kind.words
+                            + (isSecret(key) ? "a secret" : Quoted.of(value.unwrapped())) + ", which is not "
+                            + kind.words
                             + ". The default is " + expected.unwrapped() + ". Correct it.",
                     isSecret(key) ? null : e);
         }
@@ -220,7 +222,9 @@ final class ConfigCheck {
         if (wrong) {
             throw new ConfigException.Generic("[CFG-203] The setting '" + key + "' (" + where(value.origin()) + ") is "
                     + Quoted.of(value.unwrapped()) + ". It must be "
-                    + (read instanceof Duration ? "between 0 and " + LONGEST.toDays() + " d" : "between 0 B and 1024 TiB")
+                    + (read instanceof Duration
+                            ? "between 0 and " + LONGEST.toDays() + " d"
+                            : "between 0 B and 1024 TiB")
                     + ". Correct it.");
         }
     }

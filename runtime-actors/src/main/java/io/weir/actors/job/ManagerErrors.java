@@ -18,7 +18,8 @@ final class ManagerErrors {
                     + (all.isEmpty() ? "The cluster has no jobs at all." : "There are " + list(all) + ".")
                     + " Look at './weir list'.";
         }
-        return "[CLI-501] " + Quoted.of(prefix) + " may be any of " + list(matches) + ". Give more digits of the job's id.";
+        return "[CLI-501] " + Quoted.of(prefix) + " may be any of " + list(matches)
+                + ". Give more digits of the job's id.";
     }
 
     static String hasEnded(String jobId, JobStatus status) {

@@ -54,7 +54,8 @@ final class JdbcUrls {
         }
         URI parsed;
         try {
-            parsed = new URI(url.substring("jdbc:".length()).replaceFirst("^(postgresql://)([^/?]*,[^/?]*)", "$1hosts"));
+            parsed =
+                    new URI(url.substring("jdbc:".length()).replaceFirst("^(postgresql://)([^/?]*,[^/?]*)", "$1hosts"));
         } catch (URISyntaxException e) {
             return "a URL like jdbc:postgresql://host/weir, with other characters than letters and digits as %20 and the like";
         }

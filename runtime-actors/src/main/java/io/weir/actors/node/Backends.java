@@ -30,9 +30,10 @@ final class Backends implements AutoCloseable {
     private static long checked(long bytes) {
         long most = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
         if (bytes < RocksDbMemory.MIN_BYTES || (most > 0 && bytes > most)) {
-            throw new IllegalArgumentException("[CFG-208] weir.rocksdb.memory is " + bytes + " bytes. RocksDB needs at least "
-                    + RocksDbMemory.MIN_BYTES + ", and this machine (or container) has " + most
-                    + ". Half of it is native memory, half of it heap. Correct it in the node's configuration.");
+            throw new IllegalArgumentException(
+                    "[CFG-208] weir.rocksdb.memory is " + bytes + " bytes. RocksDB needs at least "
+                            + RocksDbMemory.MIN_BYTES + ", and this machine (or container) has " + most
+                            + ". Half of it is native memory, half of it heap. Correct it in the node's configuration.");
         }
         return bytes;
     }

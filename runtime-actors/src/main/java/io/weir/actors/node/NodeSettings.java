@@ -27,7 +27,9 @@ public record NodeSettings(
         seeds = List.copyOf(seeds);
         if (!host.matches("[^/@\\s\\p{Cntrl}]+")) {
             throw refused(
-                    "host", host.isBlank() ? "empty" : Quoted.of(host), "the address under which other nodes reach this one");
+                    "host",
+                    host.isBlank() ? "empty" : Quoted.of(host),
+                    "the address under which other nodes reach this one");
         }
         if (port < 0 || port > MOST_PORT) {
             throw refused("port", port, "between 0 and " + MOST_PORT);

@@ -27,7 +27,6 @@ public record WorkerSettings(
     /** Of one process. */
     public static final int MAX_SLOTS = 4096;
 
-
     public WorkerSettings {
         if (slots < 1 || slots > MAX_SLOTS) {
             throw refused("slots", slots, "from 1 to " + MAX_SLOTS + ", or 0 for the number of cores");

@@ -107,7 +107,8 @@ class WeirConfigTest {
 
     @Test
     void sectionsOfOthersAreTheirs() throws Exception {
-        assertThat(WeirConfig.load(file("wire.length = 5", "heir = you", "app.node.port = 1")).getInt("wire.length"))
+        assertThat(WeirConfig.load(file("wire.length = 5", "heir = you", "app.node.port = 1"))
+                        .getInt("wire.length"))
                 .isEqualTo(5);
     }
 
@@ -138,7 +139,8 @@ class WeirConfigTest {
         System.setProperty("weir.fuzz.mutations", "3");
         ConfigFactory.invalidateCaches();
         try {
-            assertThat(WeirConfig.load(ConfigFactory.empty()).getInt("weir.node.port")).isEqualTo(7300);
+            assertThat(WeirConfig.load(ConfigFactory.empty()).getInt("weir.node.port"))
+                    .isEqualTo(7300);
         } finally {
             System.clearProperty("weir.home");
             System.clearProperty("weir.fuzz.mutations");
@@ -160,16 +162,18 @@ class WeirConfigTest {
     Stream<DynamicTest> noTimeOrSizeIsNegativeOrAbsurd() {
         Config reference = WeirConfig.load(ConfigFactory.empty());
         return reference.getConfig("weir").entrySet().stream()
-                .filter(entry -> String.valueOf(entry.getValue().unwrapped()).matches("\\d+ ?(ns|us|ms|s|m|h|d|[KMG]iB)"))
+                .filter(entry ->
+                        String.valueOf(entry.getValue().unwrapped()).matches("\\d+ ?(ns|us|ms|s|m|h|d|[KMG]iB)"))
                 .filter(entry -> !entry.getKey().contains("dispatcher"))
                 .flatMap(entry -> {
                     boolean size = String.valueOf(entry.getValue().unwrapped()).endsWith("B");
                     return Stream.of(size ? "-1 MiB" : "-1 s", size ? "9000 PiB" : "90000 d")
                             .map(value -> DynamicTest.dynamicTest(
                                     entry.getKey() + " = " + value,
-                                    () -> assertThatThrownBy(() -> WeirConfig.load(ConfigFactory.parseMap(
-                                                    Map.of("weir." + entry.getKey(), value))))
-                                            .hasMessageMatching("(?s)\\[CFG-20[23]] The setting 'weir." + entry.getKey() + "'.*")));
+                                    () -> assertThatThrownBy(() -> WeirConfig.load(
+                                                    ConfigFactory.parseMap(Map.of("weir." + entry.getKey(), value))))
+                                            .hasMessageMatching(
+                                                    "(?s)\\[CFG-20[23]] The setting 'weir." + entry.getKey() + "'.*")));
                 });
     }
 
@@ -179,7 +183,8 @@ class WeirConfigTest {
         assertThatThrownBy(() -> WeirConfig.load(user))
                 .hasMessageContaining("'\\u001B[2J9999")
                 .hasMessageContaining("... (5004 characters)'")
-                .satisfies(thrown -> assertThat(thrown.getMessage()).hasSizeLessThan(600).doesNotContain("\u001b"));
+                .satisfies(thrown ->
+                        assertThat(thrown.getMessage()).hasSizeLessThan(600).doesNotContain("\u001b"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.weir.runtime.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class QuotedTest {
     @Test
@@ -16,8 +16,8 @@ class QuotedTest {
 
     @Test
     void whatMovesACursorIsShownAsAnEscape() {
-        assertThat(Quoted.plain("a\u001b[2J\r\n\tb\u0000\u202e\u2028\ud800")).isEqualTo(
-                "a\\u001B[2J\\r\\n\\tb\\u0000\\u202E\\u2028\\uD800");
+        assertThat(Quoted.plain("a\u001b[2J\r\n\tb\u0000\u202e\u2028\ud800"))
+                .isEqualTo("a\\u001B[2J\\r\\n\\tb\\u0000\\u202E\\u2028\\uD800");
         assertThat(Quoted.lines("one\n\ttwo\u001b[1m\r")).isEqualTo("one\n\ttwo\\u001B[1m\\r");
     }
 
@@ -39,7 +39,9 @@ class QuotedTest {
                 text.append((char) random.nextInt(random.nextBoolean() ? 0x30 : 0x10000));
             }
             String shown = Quoted.plain(text);
-            assertThat(shown.chars().noneMatch(Character::isISOControl)).as("seed %d, text %d", seed, i).isTrue();
+            assertThat(shown.chars().noneMatch(Character::isISOControl))
+                    .as("seed %d, text %d", seed, i)
+                    .isTrue();
             assertThat(shown).hasSizeLessThanOrEqualTo(Quoted.MOST * 10 + 30);
         }
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Timers that are due fire a turn's worth at a time, and nobody can tell from what the job gives; a function whose timers never end is told so. */
+@SuppressWarnings("SameNameButDifferent") // the Context of functions and of sinks
 class TimersOfATurnTest {
     private static final int FAR = 5_000;
     private static final List<String> SEEN = new ArrayList<>();
