@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.field.FieldAggregate.Kind;
 import io.weir.api.field.FieldRef;
 import io.weir.api.function.AggregateFunction;
@@ -14,6 +15,7 @@ import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.Evictor;
 import io.weir.api.window.trigger.Trigger;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of a whole stream; one subtask makes all of them. Results have the last millisecond of their window as timestamp. With a function that reduces or aggregates, a window keeps one value;
@@ -30,124 +32,144 @@ public class AllWindowedStream<T, W extends Window> {
 
     /** When results are emitted, instead of the assigner's own way. */
     public AllWindowedStream<T, W> trigger(Trigger<? super T, ? super W> trigger) {
+        Argument.given(trigger, "trigger");
         windows.trigger(trigger);
         return this;
     }
 
     /** Which records take part in a result. The windows keep all their records then. */
     public AllWindowedStream<T, W> evictor(Evictor<? super T, ? super W> evictor) {
+        Argument.given(evictor, "evictor");
         windows.evictor(evictor);
         return this;
     }
 
     /** For so long after its end, by the watermark, a window still takes records; each gives a new result. 0 without this. */
     public AllWindowedStream<T, W> allowedLateness(Duration lateness) {
-        windows.allowedLateness(lateness.toMillis());
+        windows.allowedLateness(Argument.saturatedMillis(lateness, "lateness"));
         return this;
     }
 
     public AllWindowedStream<T, W> allowedLateness(Time lateness) {
-        return allowedLateness(lateness.toDuration());
+        return allowedLateness(Argument.given(lateness, "lateness").toDuration());
     }
 
     /** Records that come too late for all their windows go to this side output; without it they are counted and dropped. */
     public AllWindowedStream<T, W> sideOutputLateData(OutputTag<T> outputTag) {
+        Argument.given(outputTag, "outputTag");
         windows.lateTag(outputTag);
         return this;
     }
 
     /** The window's records made one by {@code function}, which must be associative. */
     public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> function) {
+        Argument.given(function, "function");
         return operator("Reduce", windows.reduce(function, null));
     }
 
     /** The reduced record goes to a function with key and window. */
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
+        Argument.given(reduceFunction, "reduceFunction");
+        Argument.given(function, "function");
         return operator("Reduce", windows.reduce(reduceFunction, function));
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
-            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
+            ReduceFunction<T> reduceFunction,
+            AllWindowFunction<T, R, W> function,
+            @Nullable TypeInformation<R> resultType) {
         return reduce(reduceFunction, function);
     }
 
     /** The reduced record goes to a function with key, window and state. */
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction, ProcessAllWindowFunction<T, R, W> function) {
+        Argument.given(reduceFunction, "reduceFunction");
+        Argument.given(function, "function");
         return operator("Reduce", windows.reduce(reduceFunction, function));
     }
 
     public <R> SingleOutputStreamOperator<R> reduce(
             ReduceFunction<T> reduceFunction,
             ProcessAllWindowFunction<T, R, W> function,
-            TypeInformation<R> resultType) {
+            @Nullable TypeInformation<R> resultType) {
         return reduce(reduceFunction, function);
     }
 
     /** One accumulator for each window; with a {@link io.weir.api.function.MergeableAggregateFunction} overlapping windows share them. */
     public <ACC, R> SingleOutputStreamOperator<R> aggregate(AggregateFunction<T, ACC, R> function) {
+        Argument.given(function, "function");
         return operator("Aggregate", windows.aggregate(function, null));
     }
 
     public <ACC, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, R> function,
-            TypeInformation<ACC> accumulatorType,
-            TypeInformation<R> resultType) {
+            @Nullable TypeInformation<ACC> accumulatorType,
+            @Nullable TypeInformation<R> resultType) {
         return aggregate(function);
     }
 
     /** The result of the aggregate goes to a function with key and window. */
     public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, V> aggFunction, AllWindowFunction<V, R, W> windowFunction) {
+        Argument.given(windowFunction, "windowFunction");
+        Argument.given(aggFunction, "aggFunction");
         return operator("Aggregate", windows.aggregate(aggFunction, windowFunction));
     }
 
     public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, V> aggFunction,
             AllWindowFunction<V, R, W> windowFunction,
-            TypeInformation<ACC> accumulatorType,
-            TypeInformation<R> resultType) {
+            @Nullable TypeInformation<ACC> accumulatorType,
+            @Nullable TypeInformation<R> resultType) {
         return aggregate(aggFunction, windowFunction);
     }
 
     /** The result of the aggregate goes to a function with key, window and state. */
     public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, V> aggFunction, ProcessAllWindowFunction<V, R, W> windowFunction) {
+        Argument.given(windowFunction, "windowFunction");
+        Argument.given(aggFunction, "aggFunction");
         return operator("Aggregate", windows.aggregate(aggFunction, windowFunction));
     }
 
     public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
             AggregateFunction<T, ACC, V> aggFunction,
             ProcessAllWindowFunction<V, R, W> windowFunction,
-            TypeInformation<ACC> accumulatorType,
-            TypeInformation<V> aggResultType,
-            TypeInformation<R> resultType) {
+            @Nullable TypeInformation<ACC> accumulatorType,
+            @Nullable TypeInformation<V> aggResultType,
+            @Nullable TypeInformation<R> resultType) {
         return aggregate(aggFunction, windowFunction);
     }
 
     /** All records of a window go to a function. */
     public <R> SingleOutputStreamOperator<R> apply(AllWindowFunction<T, R, W> function) {
+        Argument.given(function, "function");
         return operator("Apply", windows.elements(function));
     }
 
-    public <R> SingleOutputStreamOperator<R> apply(AllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
+    public <R> SingleOutputStreamOperator<R> apply(
+            AllWindowFunction<T, R, W> function, @Nullable TypeInformation<R> resultType) {
         return apply(function);
     }
 
     /** The old name of {@link #reduce(ReduceFunction, AllWindowFunction)}. */
     public <R> SingleOutputStreamOperator<R> apply(
             ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
+        Argument.given(reduceFunction, "reduceFunction");
+        Argument.given(function, "function");
         return reduce(reduceFunction, function);
     }
 
     /** All records of a window go to a function that has state. */
     public <R> SingleOutputStreamOperator<R> process(ProcessAllWindowFunction<T, R, W> function) {
+        Argument.given(function, "function");
         return operator("Process", windows.elements(function));
     }
 
     public <R> SingleOutputStreamOperator<R> process(
-            ProcessAllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
+            ProcessAllWindowFunction<T, R, W> function, @Nullable TypeInformation<R> resultType) {
         return process(function);
     }
 
@@ -156,6 +178,7 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public SingleOutputStreamOperator<T> sum(String field) {
+        Argument.given(field, "field");
         return field(Kind.SUM, new FieldRef.Named(field));
     }
 
@@ -164,6 +187,7 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public SingleOutputStreamOperator<T> min(String field) {
+        Argument.given(field, "field");
         return field(Kind.MIN, new FieldRef.Named(field));
     }
 
@@ -172,6 +196,7 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public SingleOutputStreamOperator<T> max(String field) {
+        Argument.given(field, "field");
         return field(Kind.MAX, new FieldRef.Named(field));
     }
 
@@ -190,6 +215,7 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public SingleOutputStreamOperator<T> minBy(String field, boolean first) {
+        Argument.given(field, "field");
         return field(first ? Kind.MIN_BY_FIRST : Kind.MIN_BY_LAST, new FieldRef.Named(field));
     }
 
@@ -208,6 +234,7 @@ public class AllWindowedStream<T, W extends Window> {
     }
 
     public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
+        Argument.given(field, "field");
         return field(first ? Kind.MAX_BY_FIRST : Kind.MAX_BY_LAST, new FieldRef.Named(field));
     }
 

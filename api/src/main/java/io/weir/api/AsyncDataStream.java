@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.AsyncFunction;
 import io.weir.api.function.AsyncRetryStrategy;
 import io.weir.api.graph.OperatorSpec;
@@ -26,6 +27,9 @@ public final class AsyncDataStream {
      */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> orderedWait(
             DataStream<IN> in, AsyncFunction<IN, OUT> func, long timeout, TimeUnit timeUnit, int capacity) {
+        Argument.given(in, "in");
+        Argument.given(func, "func");
+        Argument.given(timeUnit, "timeUnit");
         return made(in, func, timeUnit.toMillis(timeout), capacity, true, null);
     }
 
@@ -41,6 +45,9 @@ public final class AsyncDataStream {
      */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> unorderedWait(
             DataStream<IN> in, AsyncFunction<IN, OUT> func, long timeout, TimeUnit timeUnit, int capacity) {
+        Argument.given(in, "in");
+        Argument.given(func, "func");
+        Argument.given(timeUnit, "timeUnit");
         return made(in, func, timeUnit.toMillis(timeout), capacity, false, null);
     }
 
@@ -61,6 +68,10 @@ public final class AsyncDataStream {
             TimeUnit timeUnit,
             int capacity,
             AsyncRetryStrategy<OUT> asyncRetryStrategy) {
+        Argument.given(in, "in");
+        Argument.given(func, "func");
+        Argument.given(timeUnit, "timeUnit");
+        Argument.given(asyncRetryStrategy, "asyncRetryStrategy");
         return made(in, func, timeUnit.toMillis(timeout), capacity, true, asyncRetryStrategy);
     }
 
@@ -85,6 +96,10 @@ public final class AsyncDataStream {
             TimeUnit timeUnit,
             int capacity,
             AsyncRetryStrategy<OUT> asyncRetryStrategy) {
+        Argument.given(in, "in");
+        Argument.given(func, "func");
+        Argument.given(timeUnit, "timeUnit");
+        Argument.given(asyncRetryStrategy, "asyncRetryStrategy");
         return made(in, func, timeUnit.toMillis(timeout), capacity, false, asyncRetryStrategy);
     }
 

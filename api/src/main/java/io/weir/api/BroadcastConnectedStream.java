@@ -1,11 +1,13 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.BroadcastProcessFunction;
 import io.weir.api.function.KeyedBroadcastProcessFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.state.MapStateDescriptor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A stream, keyed or not, beside a broadcast stream. Made by {@link DataStream#connect(BroadcastStream)}. */
 public class BroadcastConnectedStream<IN1, IN2> {
@@ -32,23 +34,25 @@ public class BroadcastConnectedStream<IN1, IN2> {
     /** For a keyed first stream. */
     public <KEY, OUT> SingleOutputStreamOperator<OUT> process(
             KeyedBroadcastProcessFunction<KEY, IN1, IN2, OUT> function) {
+        Argument.given(function, "function");
         return made("Co-Process-Broadcast-Keyed", new OperatorSpec.KeyedBroadcastProcessSpec(function, descriptors()));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
     public <KEY, OUT> SingleOutputStreamOperator<OUT> process(
-            KeyedBroadcastProcessFunction<KEY, IN1, IN2, OUT> function, TypeInformation<OUT> outTypeInfo) {
+            KeyedBroadcastProcessFunction<KEY, IN1, IN2, OUT> function, @Nullable TypeInformation<OUT> outTypeInfo) {
         return process(function);
     }
 
     /** For a first stream without keys. */
     public <OUT> SingleOutputStreamOperator<OUT> process(BroadcastProcessFunction<IN1, IN2, OUT> function) {
+        Argument.given(function, "function");
         return made("Co-Process-Broadcast", new OperatorSpec.BroadcastProcessSpec(function, descriptors()));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
     public <OUT> SingleOutputStreamOperator<OUT> process(
-            BroadcastProcessFunction<IN1, IN2, OUT> function, TypeInformation<OUT> outTypeInfo) {
+            BroadcastProcessFunction<IN1, IN2, OUT> function, @Nullable TypeInformation<OUT> outTypeInfo) {
         return process(function);
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.graph.CheckpointSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public class CheckpointConfig {
     }
 
     public void setCheckpointingMode(CheckpointingMode checkpointingMode) {
+        Argument.given(checkpointingMode, "checkpointingMode");
         mode = checkpointingMode;
     }
 
@@ -50,6 +52,7 @@ public class CheckpointConfig {
     }
 
     public void setCheckpointingConsistencyMode(CheckpointingMode checkpointingMode) {
+        Argument.given(checkpointingMode, "checkpointingMode");
         mode = checkpointingMode;
     }
 
@@ -72,7 +75,7 @@ public class CheckpointConfig {
     }
 
     public void setMinPauseBetweenCheckpoints(Duration minPauseBetweenCheckpoints) {
-        minPause = minPauseBetweenCheckpoints.toMillis();
+        minPause = Argument.saturatedMillis(minPauseBetweenCheckpoints, "minPauseBetweenCheckpoints");
     }
 
     public int getMaxConcurrentCheckpoints() {
@@ -107,6 +110,7 @@ public class CheckpointConfig {
 
     /** What becomes of checkpoints when the job ends. */
     public void setExternalizedCheckpointRetention(ExternalizedCheckpointRetention externalizedCheckpointRetention) {
+        Argument.given(externalizedCheckpointRetention, "externalizedCheckpointRetention");
         retention = externalizedCheckpointRetention;
     }
 
@@ -120,16 +124,19 @@ public class CheckpointConfig {
     }
 
     public void setCheckpointStorage(URI checkpointDirectory) {
+        Argument.given(checkpointDirectory, "checkpointDirectory");
         dir = checkpointDirectory.toString();
     }
 
     /** The old form of {@link #setExternalizedCheckpointRetention}. */
     public void enableExternalizedCheckpoints(ExternalizedCheckpointCleanup cleanupMode) {
+        Argument.given(cleanupMode, "cleanupMode");
         setExternalizedCheckpointCleanup(cleanupMode);
     }
 
     /** The old form of {@link #setExternalizedCheckpointRetention}. */
     public void setExternalizedCheckpointCleanup(ExternalizedCheckpointCleanup cleanupMode) {
+        Argument.given(cleanupMode, "cleanupMode");
         retention = switch (cleanupMode) {
             case DELETE_ON_CANCELLATION -> ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION;
             case RETAIN_ON_CANCELLATION -> ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION;

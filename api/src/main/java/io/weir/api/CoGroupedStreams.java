@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.CoGroupFunction;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.MapFunction;
@@ -27,16 +28,19 @@ public class CoGroupedStreams<T1, T2> {
 
     /** The streams that are to meet; made by {@link DataStream#coGroup}. */
     public CoGroupedStreams(DataStream<T1> input1, DataStream<T2> input2) {
+        Argument.given(input1, "input1");
+        Argument.given(input2, "input2");
         this.input1 = input1;
         this.input2 = input2;
     }
 
     /** The key of the first stream. */
     public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector) {
+        Argument.given(keySelector, "keySelector");
         return new Where<>(keySelector);
     }
 
-    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector, TypeInformation<KEY> keyType) {
+    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector, @Nullable TypeInformation<KEY> keyType) {
         return where(keySelector);
     }
 
@@ -77,10 +81,11 @@ public class CoGroupedStreams<T1, T2> {
         }
 
         public EqualTo<KEY> equalTo(KeySelector<T2, KEY> keySelector) {
+            Argument.given(keySelector, "keySelector");
             return new EqualTo<>(new KeyOfEither<>(key1, keySelector));
         }
 
-        public EqualTo<KEY> equalTo(KeySelector<T2, KEY> keySelector, TypeInformation<KEY> keyType) {
+        public EqualTo<KEY> equalTo(KeySelector<T2, KEY> keySelector, @Nullable TypeInformation<KEY> keyType) {
             return equalTo(keySelector);
         }
     }
@@ -94,6 +99,7 @@ public class CoGroupedStreams<T1, T2> {
         }
 
         public <W extends Window> WithWindow<KEY, W> window(WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
+            Argument.given(assigner, "assigner");
             return new WithWindow<>(key, assigner);
         }
     }
@@ -111,35 +117,40 @@ public class CoGroupedStreams<T1, T2> {
         }
 
         public WithWindow<KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
+            Argument.given(newTrigger, "newTrigger");
             windows.trigger(newTrigger);
             return this;
         }
 
         public WithWindow<KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
+            Argument.given(newEvictor, "newEvictor");
             windows.evictor(newEvictor);
             return this;
         }
 
         public WithWindow<KEY, W> allowedLateness(Duration newLateness) {
+            Argument.given(newLateness, "newLateness");
             windows.allowedLateness(newLateness);
             return this;
         }
 
         public WithWindow<KEY, W> allowedLateness(Time newLateness) {
-            return allowedLateness(newLateness.toDuration());
+            return allowedLateness(Argument.given(newLateness, "newLateness").toDuration());
         }
 
         public <T> SingleOutputStreamOperator<T> apply(CoGroupFunction<T1, T2, T> function) {
+            Argument.given(function, "function");
             return named("CoGroup", function);
         }
 
         public <T> SingleOutputStreamOperator<T> apply(
-                CoGroupFunction<T1, T2, T> function, TypeInformation<T> resultType) {
+                CoGroupFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
             return apply(function);
         }
 
         /** The old name of {@link #apply(CoGroupFunction)}. */
         public <T> SingleOutputStreamOperator<T> with(CoGroupFunction<T1, T2, T> function) {
+            Argument.given(function, "function");
             return apply(function);
         }
 

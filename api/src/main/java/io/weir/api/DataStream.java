@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.collect.CollectedResults;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.StandardConnectors;
@@ -72,39 +73,45 @@ public class DataStream<T> {
     }
 
     public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper) {
+        Argument.given(mapper, "mapper");
         return operator("Map", new OperatorSpec.MapSpec(mapper));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, TypeInformation<R> outputType) {
+    public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, @Nullable TypeInformation<R> outputType) {
         return map(mapper);
     }
 
     public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
+        Argument.given(flatMapper, "flatMapper");
         return operator("Flat Map", new OperatorSpec.FlatMapSpec(flatMapper));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper, TypeInformation<R> outputType) {
+    public <R> SingleOutputStreamOperator<R> flatMap(
+            FlatMapFunction<T, R> flatMapper, @Nullable TypeInformation<R> outputType) {
         return flatMap(flatMapper);
     }
 
     public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
+        Argument.given(filter, "filter");
         return operator("Filter", new OperatorSpec.FilterSpec(filter));
     }
 
     public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {
+        Argument.given(processFunction, "processFunction");
         return operator("Process", new OperatorSpec.ProcessSpec(processFunction));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
     public <R> SingleOutputStreamOperator<R> process(
-            ProcessFunction<T, R> processFunction, TypeInformation<R> outputType) {
+            ProcessFunction<T, R> processFunction, @Nullable TypeInformation<R> outputType) {
         return process(processFunction);
     }
 
     /** Tuples of some fields of the tuples, in the order given: {@code project(2, 0)} makes a {@code Tuple2} of fields 2 and 0. */
     public <R extends Tuple> SingleOutputStreamOperator<R> project(int... fieldIndexes) {
+        Argument.given(fieldIndexes, "fieldIndexes");
         return operator("Projection", new OperatorSpec.MapSpec(new Projection<T, R>(fieldIndexes)));
     }
 
@@ -133,46 +140,54 @@ public class DataStream<T> {
      * last one, which ends event time; anywhere in the job.
      */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
+        Argument.given(watermarkStrategy, "watermarkStrategy");
         return operator("Timestamps/Watermarks", new OperatorSpec.AssignTimeSpec(watermarkStrategy));
     }
 
     /** The old form, with a generator that is asked periodically. */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
             AssignerWithPeriodicWatermarks<T> timestampAndWatermarkAssigner) {
-        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(timestampAndWatermarkAssigner));
+        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(
+                Argument.given(timestampAndWatermarkAssigner, "timestampAndWatermarkAssigner")));
     }
 
     /** The old form, with a generator that is asked after each record. */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
             AssignerWithPunctuatedWatermarks<T> timestampAndWatermarkAssigner) {
-        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(timestampAndWatermarkAssigner));
+        return assignTimestampsAndWatermarks(OldAssigners.strategyOf(
+                Argument.given(timestampAndWatermarkAssigner, "timestampAndWatermarkAssigner")));
     }
 
     /** Parts the stream by key: equal keys meet in one subtask, and have state together. */
     public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key) {
+        Argument.given(key, "key");
         return new KeyedStream<>(environment, inputs, key);
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key, TypeInformation<K> keyType) {
+    public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key, @Nullable TypeInformation<K> keyType) {
         return keyBy(key);
     }
 
     /** By fields of tuples or Java records; the key is a tuple, also of one field. */
     public KeyedStream<T, Tuple> keyBy(int... fields) {
-        return keyBy(new FieldsKey<T>(
-                Arrays.stream(fields).mapToObj(FieldRef.At::new).toList()));
+        return keyBy(new FieldsKey<T>(Arrays.stream(Argument.given(fields, "fields"))
+                .mapToObj(FieldRef.At::new)
+                .toList()));
     }
 
     /** By named fields of tuples, Java records or objects; the key is a tuple, also of one field. */
     public KeyedStream<T, Tuple> keyBy(String... fields) {
-        return keyBy(
-                new FieldsKey<T>(Arrays.stream(fields).map(FieldRef.Named::new).toList()));
+        return keyBy(new FieldsKey<T>(Arrays.stream(Argument.given(fields, "fields"))
+                .map(FieldRef.Named::new)
+                .toList()));
     }
 
     /** All records of all the streams, in no particular order; a stream united with itself gives each record twice. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public final DataStream<T> union(DataStream<T>... streams) {
+        Argument.allGiven(streams, "streams");
         List<Input> all = new ArrayList<>(inputs);
         for (DataStream<T> stream : streams) {
             if (stream.environment != environment) {
@@ -187,16 +202,19 @@ public class DataStream<T> {
 
     /** This stream and another, of whatever type, for one function that reads both. */
     public <R> ConnectedStreams<T, R> connect(DataStream<R> dataStream) {
+        Argument.given(dataStream, "dataStream");
         return new ConnectedStreams<>(this, dataStream);
     }
 
     /** This stream, keyed or not, and one whose records every subtask gets. */
     public <R> BroadcastConnectedStream<T, R> connect(BroadcastStream<R> broadcastStream) {
+        Argument.given(broadcastStream, "broadcastStream");
         return new BroadcastConnectedStream<>(this, broadcastStream);
     }
 
     /** Each record to all subtasks of the operator that {@link #connect(BroadcastStream)} makes; its function keeps these states of it. */
     public BroadcastStream<T> broadcast(MapStateDescriptor<?, ?>... broadcastStateDescriptors) {
+        Argument.allGiven(broadcastStateDescriptors, "broadcastStateDescriptors");
         return new BroadcastStream<>(broadcast(), List.of(broadcastStateDescriptors));
     }
 
@@ -231,6 +249,8 @@ public class DataStream<T> {
     }
 
     public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, KeySelector<T, K> keySelector) {
+        Argument.given(partitioner, "partitioner");
+        Argument.given(keySelector, "keySelector");
         return partitioned(new Partitioning.Custom(partitioner, keySelector));
     }
 
@@ -244,11 +264,13 @@ public class DataStream<T> {
 
     /** Cuts the whole stream into windows. One subtask sees all records: prefer {@code keyBy(...).window(...)}. */
     public <W extends Window> AllWindowedStream<T, W> windowAll(WindowAssigner<? super T, W> assigner) {
+        Argument.given(assigner, "assigner");
         return new AllWindowedStream<>(keyBy(new OneKey<T>()), assigner);
     }
 
     /** The old name of {@code windowAll(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so. */
     public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size) {
+        Argument.given(size, "size");
         return isByTheClock()
                 ? windowAll(TumblingProcessingTimeWindows.of(size))
                 : windowAll(TumblingEventTimeWindows.of(size));
@@ -256,6 +278,8 @@ public class DataStream<T> {
 
     /** The old name of {@code windowAll(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so. */
     public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size, Time slide) {
+        Argument.given(size, "size");
+        Argument.given(slide, "slide");
         return isByTheClock()
                 ? windowAll(SlidingProcessingTimeWindows.of(size, slide))
                 : windowAll(SlidingEventTimeWindows.of(size, slide));
@@ -273,11 +297,13 @@ public class DataStream<T> {
 
     /** Pairs of records of both streams with the same key and window: {@code join(b).where(...).equalTo(...).window(...).apply(...)}. */
     public <T2> JoinedStreams<T, T2> join(DataStream<T2> otherStream) {
+        Argument.given(otherStream, "otherStream");
         return new JoinedStreams<>(this, otherStream);
     }
 
     /** All records of both streams with the same key and window: {@code coGroup(b).where(...).equalTo(...).window(...).apply(...)}. */
     public <T2> CoGroupedStreams<T, T2> coGroup(DataStream<T2> otherStream) {
+        Argument.given(otherStream, "otherStream");
         return new CoGroupedStreams<>(this, otherStream);
     }
 
@@ -293,6 +319,7 @@ public class DataStream<T> {
 
     /** As {@link #executeAndCollect()}, with a name for the job. */
     public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
+        Argument.named(jobExecutionName, "jobExecutionName");
         CollectedResults<T> results = collected();
         try {
             environment.executeAsync(jobExecutionName);
@@ -310,6 +337,7 @@ public class DataStream<T> {
 
     /** The first records, at most so many; the job is cancelled if there are more. */
     public List<T> executeAndCollect(String jobExecutionName, int limit) throws Exception {
+        Argument.named(jobExecutionName, "jobExecutionName");
         try (CloseableIterator<T> results = executeAndCollect(jobExecutionName)) {
             List<T> first = new ArrayList<>();
             while (first.size() < limit && results.hasNext()) {
@@ -326,6 +354,7 @@ public class DataStream<T> {
 
     /** As {@link #collectAsync()}; the iterator is in the collector. */
     public void collectAsync(Collector<T> collector) {
+        Argument.given(collector, "collector");
         collector.results = collected();
     }
 
@@ -357,6 +386,7 @@ public class DataStream<T> {
     }
 
     public DataStreamSink<T> print(String sinkIdentifier) {
+        Argument.given(sinkIdentifier, "sinkIdentifier");
         return sink("Sink: Print to Std. Out", printer(false, sinkIdentifier));
     }
 
@@ -366,11 +396,13 @@ public class DataStream<T> {
     }
 
     public DataStreamSink<T> printToErr(String sinkIdentifier) {
+        Argument.given(sinkIdentifier, "sinkIdentifier");
         return sink("Sink: Print to Std. Err", printer(true, sinkIdentifier));
     }
 
     /** Each record as a line of a text file. */
     public DataStreamSink<T> writeAsText(String path) {
+        Argument.named(path, "path");
         Sink<?> sink = StandardConnectors.find("writeAsText").text(path);
         return sink("Sink: Text file", new OperatorSpec.SinkSpec(sink));
     }
@@ -387,6 +419,9 @@ public class DataStream<T> {
      * @throws IllegalArgumentException [API-193] for another row delimiter
      */
     public DataStreamSink<T> writeAsCsv(String path, String rowDelimiter, String fieldDelimiter) {
+        Argument.named(path, "path");
+        Argument.given(rowDelimiter, "rowDelimiter");
+        Argument.given(fieldDelimiter, "fieldDelimiter");
         if (!rowDelimiter.equals("\n")) {
             throw new IllegalArgumentException(
                     "[API-193] Rows cannot end with '" + rowDelimiter
@@ -397,10 +432,12 @@ public class DataStream<T> {
     }
 
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
+        Argument.given(sinkFunction, "sinkFunction");
         return sink("Sink: Unnamed", new OperatorSpec.SinkFunctionSpec(sinkFunction));
     }
 
     public DataStreamSink<T> sinkTo(Sink<? super T> sink) {
+        Argument.given(sink, "sink");
         return sink("Sink: Writer", new OperatorSpec.SinkSpec(sink));
     }
 

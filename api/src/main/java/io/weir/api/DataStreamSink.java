@@ -1,6 +1,8 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.graph.ChainingStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a stream. */
 public class DataStreamSink<T> {
@@ -12,12 +14,14 @@ public class DataStreamSink<T> {
 
     /** What logs, metrics and errors call the sink. */
     public DataStreamSink<T> name(String name) {
+        Argument.named(name, "name");
         operator.name = name;
         return this;
     }
 
     /** Names the sink's state for ever, so that it is found again after the job was changed. Unique in the job. */
     public DataStreamSink<T> uid(String uid) {
+        Argument.named(uid, "uid");
         operator.uid = uid;
         return this;
     }
@@ -35,12 +39,12 @@ public class DataStreamSink<T> {
     }
 
     /** Accepted where Flink programs have it, without effect; the name is what logs and errors say. */
-    public DataStreamSink<T> setDescription(String description) {
+    public DataStreamSink<T> setDescription(@Nullable String description) {
         return this;
     }
 
     /** Accepted where Flink programs have it, without effect: subtasks are spread evenly over the workers. */
-    public DataStreamSink<T> slotSharingGroup(String slotSharingGroup) {
+    public DataStreamSink<T> slotSharingGroup(@Nullable String slotSharingGroup) {
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.KeySelector;
 import java.util.Iterator;
 
@@ -9,11 +10,14 @@ public final class DataStreamUtils {
 
     /** Flink's old form of {@link DataStream#executeAndCollect()}. */
     public static <T> Iterator<T> collect(DataStream<T> stream) throws Exception {
+        Argument.given(stream, "stream");
         return stream.executeAndCollect();
     }
 
     /** Flink's old form of {@link DataStream#executeAndCollect(String)}. */
     public static <T> Iterator<T> collect(DataStream<T> stream, String executionJobName) throws Exception {
+        Argument.given(stream, "stream");
+        Argument.named(executionJobName, "executionJobName");
         return stream.executeAndCollect(executionJobName);
     }
 
@@ -23,6 +27,8 @@ public final class DataStreamUtils {
      */
     public static <T, K> KeyedStream<T, K> reinterpretAsKeyedStream(
             DataStream<T> stream, KeySelector<T, K> keySelector) {
+        Argument.given(stream, "stream");
+        Argument.given(keySelector, "keySelector");
         return stream.keyBy(keySelector);
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.RestartStrategySpec;
 import io.weir.api.serde.SerializerConfig;
@@ -60,11 +61,11 @@ public class ExecutionConfig implements SerializerConfig {
     }
 
     public ExecutionConfig setAutoWatermarkInterval(Duration interval) {
-        return setAutoWatermarkInterval(interval.toMillis());
+        return setAutoWatermarkInterval(Argument.saturatedMillis(interval, "interval"));
     }
 
     public ExecutionConfig setAutoWatermarkInterval(Time interval) {
-        return setAutoWatermarkInterval(interval.toMilliseconds());
+        return setAutoWatermarkInterval(Argument.given(interval, "interval").toMilliseconds());
     }
 
     /** See {@link RestartStrategies}; null for the default. */
@@ -114,6 +115,7 @@ public class ExecutionConfig implements SerializerConfig {
 
     /** What all functions of the job may read: {@code getRuntimeContext().getGlobalJobParameters()}. Its map is copied at {@code execute}. */
     public void setGlobalJobParameters(GlobalJobParameters globalJobParameters) {
+        Argument.given(globalJobParameters, "globalJobParameters");
         this.globalJobParameters = globalJobParameters;
     }
 

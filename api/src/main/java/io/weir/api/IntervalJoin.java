@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.serde.TypeInformation;
@@ -43,12 +44,15 @@ public class IntervalJoin<T1, T2, KEY> {
      * @throws IllegalArgumentException [API-184] if the lower bound is above the upper one
      */
     public IntervalJoined<T1, T2, KEY> between(Duration lowerBound, Duration upperBound) {
-        return new IntervalJoined<>(left, right, lowerBound.toMillis(), upperBound.toMillis());
+        return new IntervalJoined<>(
+                left, right, Argument.millis(lowerBound, "lowerBound"), Argument.millis(upperBound, "upperBound"));
     }
 
     /** As {@link #between(Duration, Duration)}. */
     public IntervalJoined<T1, T2, KEY> between(Time lowerBound, Time upperBound) {
-        return between(lowerBound.toDuration(), upperBound.toDuration());
+        return between(
+                Argument.given(lowerBound, "lowerBound").toDuration(),
+                Argument.given(upperBound, "upperBound").toDuration());
     }
 
     /** An interval join with its bounds; both belong to the interval unless said otherwise. */
@@ -87,17 +91,20 @@ public class IntervalJoin<T1, T2, KEY> {
 
         /** Where records of the left stream go that are behind the watermark; else they are dropped and counted. */
         public IntervalJoined<IN1, IN2, K> sideOutputLeftLateData(OutputTag<IN1> outputTag) {
+            Argument.given(outputTag, "outputTag");
             leftLate = outputTag;
             return this;
         }
 
         /** Where records of the right stream go that are behind the watermark; else they are dropped and counted. */
         public IntervalJoined<IN1, IN2, K> sideOutputRightLateData(OutputTag<IN2> outputTag) {
+            Argument.given(outputTag, "outputTag");
             rightLate = outputTag;
             return this;
         }
 
         public <OUT> SingleOutputStreamOperator<OUT> process(ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction) {
+            Argument.given(processJoinFunction, "processJoinFunction");
             long lowest = lowerBoundInclusive ? lowerBound : lowerBound + 1;
             long highest = upperBoundInclusive ? upperBound : upperBound - 1;
             OperatorSpec spec =
@@ -107,7 +114,7 @@ public class IntervalJoin<T1, T2, KEY> {
 
         /** The type is accepted where Flink programs have it; it is not needed. */
         public <OUT> SingleOutputStreamOperator<OUT> process(
-                ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction, TypeInformation<OUT> outputType) {
+                ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction, @Nullable TypeInformation<OUT> outputType) {
             return process(processJoinFunction);
         }
     }

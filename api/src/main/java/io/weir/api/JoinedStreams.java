@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.CoGroupFunction;
 import io.weir.api.function.FlatJoinFunction;
 import io.weir.api.function.JoinFunction;
@@ -11,6 +12,7 @@ import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.Evictor;
 import io.weir.api.window.trigger.Trigger;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two streams whose records are paired: {@code a.join(b).where(keyOfA).equalTo(keyOfB).window(...).apply(...)}. A pair is made of each two
@@ -22,15 +24,18 @@ public class JoinedStreams<T1, T2> {
 
     /** The streams to be joined; made by {@link DataStream#join}. */
     public JoinedStreams(DataStream<T1> input1, DataStream<T2> input2) {
+        Argument.given(input1, "input1");
+        Argument.given(input2, "input2");
         this.streams = new CoGroupedStreams<>(input1, input2);
     }
 
     /** The key of the first stream. */
     public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector) {
+        Argument.given(keySelector, "keySelector");
         return new Where<>(streams.where(keySelector));
     }
 
-    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector, TypeInformation<KEY> keyType) {
+    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector, @Nullable TypeInformation<KEY> keyType) {
         return where(keySelector);
     }
 
@@ -43,10 +48,11 @@ public class JoinedStreams<T1, T2> {
         }
 
         public EqualTo<KEY> equalTo(KeySelector<T2, KEY> keySelector) {
+            Argument.given(keySelector, "keySelector");
             return new EqualTo<>(where.equalTo(keySelector));
         }
 
-        public EqualTo<KEY> equalTo(KeySelector<T2, KEY> keySelector, TypeInformation<KEY> keyType) {
+        public EqualTo<KEY> equalTo(KeySelector<T2, KEY> keySelector, @Nullable TypeInformation<KEY> keyType) {
             return equalTo(keySelector);
         }
     }
@@ -61,6 +67,7 @@ public class JoinedStreams<T1, T2> {
 
         public <W extends Window> WithWindow<KEY, W> window(
                 WindowAssigner<? super CoGroupedStreams.TaggedUnion<T1, T2>, W> assigner) {
+            Argument.given(assigner, "assigner");
             return new WithWindow<>(keyed.window(assigner));
         }
     }
@@ -74,51 +81,58 @@ public class JoinedStreams<T1, T2> {
         }
 
         public WithWindow<KEY, W> trigger(Trigger<? super CoGroupedStreams.TaggedUnion<T1, T2>, ? super W> newTrigger) {
+            Argument.given(newTrigger, "newTrigger");
             windowed.trigger(newTrigger);
             return this;
         }
 
         public WithWindow<KEY, W> evictor(Evictor<? super CoGroupedStreams.TaggedUnion<T1, T2>, ? super W> newEvictor) {
+            Argument.given(newEvictor, "newEvictor");
             windowed.evictor(newEvictor);
             return this;
         }
 
         public WithWindow<KEY, W> allowedLateness(Duration newLateness) {
+            Argument.given(newLateness, "newLateness");
             windowed.allowedLateness(newLateness);
             return this;
         }
 
         public WithWindow<KEY, W> allowedLateness(Time newLateness) {
-            return allowedLateness(newLateness.toDuration());
+            return allowedLateness(Argument.given(newLateness, "newLateness").toDuration());
         }
 
         /** One result for each pair. */
         public <T> SingleOutputStreamOperator<T> apply(JoinFunction<T1, T2, T> function) {
+            Argument.given(function, "function");
             return windowed.named("Join", new EachPair<>(function));
         }
 
         /** Any number of results for each pair. */
         public <T> SingleOutputStreamOperator<T> apply(FlatJoinFunction<T1, T2, T> function) {
+            Argument.given(function, "function");
             return windowed.named("Join", new EachPairFlat<>(function));
         }
 
         public <T> SingleOutputStreamOperator<T> apply(
-                JoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
+                JoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
             return apply(function);
         }
 
         public <T> SingleOutputStreamOperator<T> apply(
-                FlatJoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
+                FlatJoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
             return apply(function);
         }
 
         /** The old name of {@link #apply(JoinFunction)}. */
         public <T> SingleOutputStreamOperator<T> with(JoinFunction<T1, T2, T> function) {
+            Argument.given(function, "function");
             return apply(function);
         }
 
         /** The old name of {@link #apply(FlatJoinFunction)}. */
         public <T> SingleOutputStreamOperator<T> with(FlatJoinFunction<T1, T2, T> function) {
+            Argument.given(function, "function");
             return apply(function);
         }
     }

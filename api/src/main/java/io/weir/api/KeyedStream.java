@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.field.FieldAggregate;
 import io.weir.api.field.FieldAggregate.Kind;
 import io.weir.api.field.FieldRef;
@@ -47,15 +48,18 @@ public class KeyedStream<T, K> extends DataStream<T> {
 
     /** Keeps one record for each key: what the function made of all so far. */
     public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> reducer) {
+        Argument.given(reducer, "reducer");
         return operator("Keyed Reduce", new OperatorSpec.ReduceSpec(reducer));
     }
 
     /** Pairs records of this stream with those of another that have the same key and an event time within bounds of theirs. */
     public <T1> IntervalJoin<T, T1, K> intervalJoin(KeyedStream<T1, K> otherStream) {
+        Argument.given(otherStream, "otherStream");
         return new IntervalJoin<>(this, otherStream);
     }
 
     public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<K, T, R> keyedProcessFunction) {
+        Argument.given(keyedProcessFunction, "keyedProcessFunction");
         return operator("KeyedProcess", new OperatorSpec.KeyedProcessSpec(keyedProcessFunction));
     }
 
@@ -64,6 +68,7 @@ public class KeyedStream<T, K> extends DataStream<T> {
     }
 
     public SingleOutputStreamOperator<T> sum(String field) {
+        Argument.given(field, "field");
         return aggregate(Kind.SUM, new FieldRef.Named(field));
     }
 
@@ -72,6 +77,7 @@ public class KeyedStream<T, K> extends DataStream<T> {
     }
 
     public SingleOutputStreamOperator<T> min(String field) {
+        Argument.given(field, "field");
         return aggregate(Kind.MIN, new FieldRef.Named(field));
     }
 
@@ -80,6 +86,7 @@ public class KeyedStream<T, K> extends DataStream<T> {
     }
 
     public SingleOutputStreamOperator<T> max(String field) {
+        Argument.given(field, "field");
         return aggregate(Kind.MAX, new FieldRef.Named(field));
     }
 
@@ -98,6 +105,7 @@ public class KeyedStream<T, K> extends DataStream<T> {
     }
 
     public SingleOutputStreamOperator<T> minBy(String field, boolean first) {
+        Argument.given(field, "field");
         return aggregate(first ? Kind.MIN_BY_FIRST : Kind.MIN_BY_LAST, new FieldRef.Named(field));
     }
 
@@ -116,16 +124,19 @@ public class KeyedStream<T, K> extends DataStream<T> {
     }
 
     public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
+        Argument.given(field, "field");
         return aggregate(first ? Kind.MAX_BY_FIRST : Kind.MAX_BY_LAST, new FieldRef.Named(field));
     }
 
     /** Cuts the records of each key into windows. */
     public <W extends Window> WindowedStream<T, K, W> window(WindowAssigner<? super T, W> assigner) {
+        Argument.given(assigner, "assigner");
         return new WindowedStream<>(this, assigner);
     }
 
     /** The old name of {@code window(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so. */
     public WindowedStream<T, K, TimeWindow> timeWindow(Time size) {
+        Argument.given(size, "size");
         return isByTheClock()
                 ? window(TumblingProcessingTimeWindows.of(size))
                 : window(TumblingEventTimeWindows.of(size));
@@ -133,6 +144,8 @@ public class KeyedStream<T, K> extends DataStream<T> {
 
     /** The old name of {@code window(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so. */
     public WindowedStream<T, K, TimeWindow> timeWindow(Time size, Time slide) {
+        Argument.given(size, "size");
+        Argument.given(slide, "slide");
         return isByTheClock()
                 ? window(SlidingProcessingTimeWindows.of(size, slide))
                 : window(SlidingEventTimeWindows.of(size, slide));

@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,7 @@ public class OutputTag<T> implements Serializable {
      * @param id not empty
      */
     public OutputTag(String id) {
-        if (id.isEmpty()) {
-            throw new IllegalArgumentException("an output tag needs an id that is not empty");
-        }
-        this.id = id;
+        this.id = Argument.named(id, "id");
     }
 
     public final String getId() {

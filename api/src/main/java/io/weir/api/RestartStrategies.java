@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.graph.RestartStrategySpec;
 import io.weir.api.time.Time;
 import java.time.Duration;
@@ -28,11 +29,12 @@ public final class RestartStrategies {
     }
 
     public static RestartStrategySpec fixedDelayRestart(int restartAttempts, Time delayInterval) {
-        return fixedDelayRestart(restartAttempts, delayInterval.toMilliseconds());
+        return fixedDelayRestart(
+                restartAttempts, Argument.given(delayInterval, "delayInterval").toMilliseconds());
     }
 
     public static RestartStrategySpec fixedDelayRestart(int restartAttempts, Duration delayInterval) {
-        return fixedDelayRestart(restartAttempts, delayInterval.toMillis());
+        return fixedDelayRestart(restartAttempts, Argument.saturatedMillis(delayInterval, "delayInterval"));
     }
 
     /** After a delay that grows from failure to failure, and starts again after the job ran long enough. */
@@ -43,10 +45,10 @@ public final class RestartStrategies {
             Duration resetBackoffThreshold,
             double jitterFactor) {
         return new RestartStrategySpec.ExponentialDelay(
-                initialBackoff.toMillis(),
-                maxBackoff.toMillis(),
+                Argument.saturatedMillis(initialBackoff, "initialBackoff"),
+                Argument.saturatedMillis(maxBackoff, "maxBackoff"),
                 backoffMultiplier,
-                resetBackoffThreshold.toMillis(),
+                Argument.saturatedMillis(resetBackoffThreshold, "resetBackoffThreshold"),
                 jitterFactor,
                 Integer.MAX_VALUE);
     }
@@ -58,20 +60,26 @@ public final class RestartStrategies {
             Time resetBackoffThreshold,
             double jitterFactor) {
         return exponentialDelayRestart(
-                initialBackoff.toDuration(),
-                maxBackoff.toDuration(),
+                Argument.given(initialBackoff, "initialBackoff").toDuration(),
+                Argument.given(maxBackoff, "maxBackoff").toDuration(),
                 backoffMultiplier,
-                resetBackoffThreshold.toDuration(),
+                Argument.given(resetBackoffThreshold, "resetBackoffThreshold").toDuration(),
                 jitterFactor);
     }
 
     /** Until it fails more than so often within an interval. */
     public static RestartStrategySpec failureRateRestart(
             int failureRate, Duration failureInterval, Duration delayInterval) {
-        return new RestartStrategySpec.FailureRate(failureRate, failureInterval.toMillis(), delayInterval.toMillis());
+        return new RestartStrategySpec.FailureRate(
+                failureRate,
+                Argument.saturatedMillis(failureInterval, "failureInterval"),
+                Argument.saturatedMillis(delayInterval, "delayInterval"));
     }
 
     public static RestartStrategySpec failureRateRestart(int failureRate, Time failureInterval, Time delayInterval) {
-        return failureRateRestart(failureRate, failureInterval.toDuration(), delayInterval.toDuration());
+        return failureRateRestart(
+                failureRate,
+                Argument.given(failureInterval, "failureInterval").toDuration(),
+                Argument.given(delayInterval, "delayInterval").toDuration());
     }
 }

@@ -1,10 +1,12 @@
 package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.graph.ChainingStrategy;
 import io.weir.api.serde.TypeHint;
 import io.weir.api.serde.TypeInformation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The output of an operator, and the operator itself, to be named and tuned. */
 public class SingleOutputStreamOperator<T> extends DataStream<T> {
@@ -17,6 +19,7 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
 
     /** What logs, metrics and errors call the operator. */
     public SingleOutputStreamOperator<T> name(String name) {
+        Argument.named(name, "name");
         operator.name = name;
         return this;
     }
@@ -27,6 +30,7 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
 
     /** Names the operator's state for ever, so that it is found again after the job was changed. Unique in the job. */
     public SingleOutputStreamOperator<T> uid(String uid) {
+        Argument.named(uid, "uid");
         operator.uid = uid;
         return this;
     }
@@ -63,12 +67,12 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     }
 
     /** Accepted where Flink programs have it, without effect; the name is what logs and errors say. */
-    public SingleOutputStreamOperator<T> setDescription(String description) {
+    public SingleOutputStreamOperator<T> setDescription(@Nullable String description) {
         return this;
     }
 
     /** Accepted where Flink programs have it, without effect: subtasks are spread evenly over the workers. */
-    public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
+    public SingleOutputStreamOperator<T> slotSharingGroup(@Nullable String slotSharingGroup) {
         return this;
     }
 
@@ -79,21 +83,22 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
 
     /** What the operator wrote to a side output. */
     public <X> DataStream<X> getSideOutput(OutputTag<X> sideOutputTag) {
+        Argument.given(sideOutputTag, "sideOutputTag");
         return new DataStream<>(environment, List.of(new Input(operator, null, sideOutputTag)));
     }
 
     /** Accepted where Flink programs have it; types are not needed. */
-    public SingleOutputStreamOperator<T> returns(Class<T> typeClass) {
+    public SingleOutputStreamOperator<T> returns(@Nullable Class<T> typeClass) {
         return this;
     }
 
     /** Accepted where Flink programs have it; types are not needed. */
-    public SingleOutputStreamOperator<T> returns(TypeHint<T> typeHint) {
+    public SingleOutputStreamOperator<T> returns(@Nullable TypeHint<T> typeHint) {
         return this;
     }
 
     /** Accepted where Flink programs have it; types are not needed. */
-    public SingleOutputStreamOperator<T> returns(TypeInformation<T> typeInfo) {
+    public SingleOutputStreamOperator<T> returns(@Nullable TypeInformation<T> typeInfo) {
         return this;
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
+import io.weir.api.argument.Argument;
 import io.weir.api.collect.CollectedResults;
 import io.weir.api.config.Configuration;
 import io.weir.api.config.ReadableConfig;
@@ -89,6 +90,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** As {@link #getExecutionEnvironment()}, with what the configuration says of the job. */
     public static StreamExecutionEnvironment getExecutionEnvironment(Configuration configuration) {
+        Argument.given(configuration, "configuration");
         StreamExecutionEnvironment environment = getExecutionEnvironment();
         environment.configure(configuration);
         return environment;
@@ -96,6 +98,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** As {@link #createLocalEnvironment()}, with what the configuration says of the job. */
     public static StreamExecutionEnvironment createLocalEnvironment(Configuration configuration) {
+        Argument.given(configuration, "configuration");
         StreamExecutionEnvironment environment = createLocalEnvironment();
         environment.configure(configuration);
         return environment;
@@ -112,65 +115,72 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public final <T> DataStreamSource<T> fromData(T... data) {
-        return fromData(Arrays.asList(data));
+        return fromData(Arrays.asList(Argument.given(data, "data")));
     }
 
     /** The elements, in order, from one subtask unless its parallelism is set. They are encoded now; later changes are not seen. */
     public <T> DataStreamSource<T> fromData(Collection<T> data) {
+        Argument.given(data, "data");
         Source<T, ?, ?> source = Generators.ofElements(data, codecs);
         return fromSource(source, "Collection Source").setParallelism(1);
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <T> DataStreamSource<T> fromData(Collection<T> data, TypeInformation<T> typeInfo) {
+    public <T> DataStreamSource<T> fromData(Collection<T> data, @Nullable TypeInformation<T> typeInfo) {
         return fromData(data);
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    public final <T> DataStreamSource<T> fromData(TypeInformation<T> typeInfo, T... data) {
-        return fromData(Arrays.asList(data));
+    public final <T> DataStreamSource<T> fromData(@Nullable TypeInformation<T> typeInfo, T... data) {
+        return fromData(Arrays.asList(Argument.given(data, "data")));
     }
 
     /** The type is for the compiler: the elements may be of subclasses. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    public final <T> DataStreamSource<T> fromData(Class<T> type, T... data) {
-        return fromData(Arrays.asList(data));
+    public final <T> DataStreamSource<T> fromData(@Nullable Class<T> type, T... data) {
+        return fromData(Arrays.asList(Argument.given(data, "data")));
     }
 
     /** The type is for the compiler: the elements may be of subclasses. */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    public final <T> DataStreamSource<T> fromElements(Class<T> type, T... data) {
-        return fromData(Arrays.asList(data));
+    public final <T> DataStreamSource<T> fromElements(@Nullable Class<T> type, T... data) {
+        Argument.given(data, "data");
+        return fromData(Arrays.asList(Argument.given(data, "data")));
     }
 
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
     public final <T> DataStreamSource<T> fromElements(T... data) {
-        return fromData(Arrays.asList(data));
+        Argument.given(data, "data");
+        return fromData(Arrays.asList(Argument.given(data, "data")));
     }
 
     public <T> DataStreamSource<T> fromCollection(Collection<T> data) {
+        Argument.given(data, "data");
         return fromData(data);
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <T> DataStreamSource<T> fromCollection(Collection<T> data, TypeInformation<T> typeInfo) {
+    public <T> DataStreamSource<T> fromCollection(Collection<T> data, @Nullable TypeInformation<T> typeInfo) {
+        Argument.given(data, "data");
         return fromData(data);
     }
 
     /** All that the iterator gives, which is read now. The type is accepted where Flink programs have it. */
-    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, Class<T> type) {
+    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, @Nullable Class<T> type) {
+        Argument.given(data, "data");
         List<T> elements = new ArrayList<>();
         data.forEachRemaining(elements::add);
         return fromData(elements);
     }
 
     /** All that the iterator gives, which is read now. The type is accepted where Flink programs have it. */
-    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, TypeInformation<T> typeInfo) {
+    public <T> DataStreamSource<T> fromCollection(Iterator<T> data, @Nullable TypeInformation<T> typeInfo) {
+        Argument.given(data, "data");
         List<T> elements = new ArrayList<>();
         data.forEachRemaining(elements::add);
         return fromData(elements);
@@ -188,6 +198,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** Record i is made from i, for i from 0 to {@code count - 1}, as fast as it goes. */
     public <T> DataStreamSource<T> fromGenerator(GeneratorFunction<Long, T> generator, long count) {
+        Argument.given(generator, "generator");
         return fromSource(new DataGeneratorSource<>(generator, count), "Data Generator");
     }
 
@@ -198,12 +209,14 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      */
     public <T> DataStreamSource<T> fromGenerator(
             GeneratorFunction<Long, T> generator, long count, double recordsPerSecond) {
+        Argument.given(generator, "generator");
         RateLimiterStrategy rate = RateLimiterStrategy.perSecond(recordsPerSecond);
         return fromSource(new DataGeneratorSource<>(generator, count, rate), "Data Generator");
     }
 
     /** The lines of a file, or of the files of a folder. Resumes at the byte where a checkpoint left it. */
     public DataStreamSource<String> readTextFile(String path) {
+        Argument.named(path, "path");
         return fromSource(StandardConnectors.find("readTextFile").textFile(path), "Text File");
     }
 
@@ -230,6 +243,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      * @param maxRetry how often to connect again, a second apart; negative for ever
      */
     public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter, long maxRetry) {
+        Argument.named(hostname, "hostname");
+        Argument.given(delimiter, "delimiter");
         Source<String, ?, ?> source =
                 StandardConnectors.find("socketTextStream").socketText(hostname, port, delimiter, maxRetry);
         return fromSource(source, "Socket Stream").setParallelism(1);
@@ -240,29 +255,36 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     }
 
     public <T> DataStreamSource<T> addSource(SourceFunction<T> function, String sourceName) {
+        Argument.given(function, "function");
+        Argument.named(sourceName, "sourceName");
         DataStreamSource<T> source = source(sourceName, new OperatorSpec.SourceFunctionSpec(function));
         return function instanceof ParallelSourceFunction ? source : source.setParallelism(1);
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
-    public <T> DataStreamSource<T> addSource(SourceFunction<T> function, TypeInformation<T> typeInfo) {
+    public <T> DataStreamSource<T> addSource(SourceFunction<T> function, @Nullable TypeInformation<T> typeInfo) {
         return addSource(function);
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
     public <T> DataStreamSource<T> addSource(
-            SourceFunction<T> function, String sourceName, TypeInformation<T> typeInfo) {
+            SourceFunction<T> function, String sourceName, @Nullable TypeInformation<T> typeInfo) {
         return addSource(function, sourceName);
     }
 
     /** Records have the timestamps, and the stream the watermarks, that the source gives them. */
     public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName) {
+        Argument.given(source, "source");
+        Argument.named(sourceName, "sourceName");
         return source(sourceName, new OperatorSpec.SourceSpec(source, null));
     }
 
     /** Records and stream get event time by a strategy: each split of the source by itself, if its reader tells splits apart. */
     public <T> DataStreamSource<T> fromSource(
             Source<T, ?, ?> source, WatermarkStrategy<T> timestampsAndWatermarks, String sourceName) {
+        Argument.given(source, "source");
+        Argument.given(timestampsAndWatermarks, "timestampsAndWatermarks");
+        Argument.named(sourceName, "sourceName");
         return source(sourceName, new OperatorSpec.SourceSpec(source, timestampsAndWatermarks));
     }
 
@@ -271,7 +293,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
             Source<T, ?, ?> source,
             WatermarkStrategy<T> timestampsAndWatermarks,
             String sourceName,
-            TypeInformation<T> typeInfo) {
+            @Nullable TypeInformation<T> typeInfo) {
         return fromSource(source, timestampsAndWatermarks, sourceName);
     }
 
@@ -306,6 +328,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     }
 
     public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
+        Argument.given(mode, "mode");
         checkpointConfig.setCheckpointingMode(mode);
         return enableCheckpointing(interval);
     }
@@ -333,6 +356,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** {@link HashMapStateBackend} (the default), {@link RocksDBStateBackend}, {@link FsStateBackend} and so on. */
     public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
+        Argument.given(backend, "backend");
         stateBackend = backend;
         String checkpointDir = backend.checkpointDir();
         if (checkpointDir != null) {
@@ -360,6 +384,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      * @throws IllegalArgumentException [API-194] for another mode, in which Flink gives other results: one for each key, at the end
      */
     public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
+        Argument.given(executionMode, "executionMode");
         if (executionMode != RuntimeExecutionMode.STREAMING) {
             throw new IllegalArgumentException(
                     "[API-194] The runtime mode " + executionMode + " cannot be had. In it Flink emits one "
@@ -371,11 +396,12 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** Takes from a configuration what it says of this job and Weir knows. See {@code docs/porting-from-flink.md} for the keys. */
     public void configure(ReadableConfig configuration) {
+        Argument.given(configuration, "configuration");
         JobOptions.apply(configuration, this);
     }
 
     /** As {@link #configure(ReadableConfig)}; the class loader is not needed. */
-    public void configure(ReadableConfig configuration, ClassLoader classLoader) {
+    public void configure(ReadableConfig configuration, @Nullable ClassLoader classLoader) {
         configure(configuration);
     }
 
@@ -386,6 +412,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      * @param filePath a path, or a {@code file:} URI
      */
     public void registerCachedFile(String filePath, String name) {
+        Argument.named(filePath, "filePath");
+        Argument.named(name, "name");
         cachedFiles.put(
                 name,
                 filePath.startsWith("file:") ? Path.of(URI.create(filePath)).toString() : filePath);
@@ -398,6 +426,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** Is told of jobs that this environment submits and executes from now on. */
     public void registerJobListener(JobListener jobListener) {
+        Argument.given(jobListener, "jobListener");
         listeners.add(jobListener);
     }
 
@@ -430,6 +459,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      * time, else to 200 ms.
      */
     public void setStreamTimeCharacteristic(TimeCharacteristic characteristic) {
+        Argument.given(characteristic, "characteristic");
         timeCharacteristic = characteristic;
         config.setAutoWatermarkInterval(
                 characteristic == TimeCharacteristic.ProcessingTime
@@ -449,6 +479,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** Encodes values of exactly this class; before the first use of {@code fromData} with such values. */
     public <T> StreamExecutionEnvironment registerCodec(Class<T> type, Codec<T> codec) {
+        Argument.given(type, "type");
+        Argument.given(codec, "codec");
         codecs.add(new CodecRegistration(type, codec));
         return this;
     }
@@ -466,6 +498,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      * @throws JobExecutionException if it failed or was cancelled
      */
     public JobExecutionResult execute(String jobName) throws Exception {
+        Argument.named(jobName, "jobName");
         JobClient job = executeAsync(jobName);
         try {
             JobExecutionResult result = job.getJobExecutionResult().get();
@@ -491,6 +524,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      * @throws InvalidJobException if it cannot run, with everything that is wrong with it
      */
     public JobClient executeAsync(String jobName) throws Exception {
+        Argument.named(jobName, "jobName");
         JobExecutor runner = executor.get();
         for (CollectedResults<?> results : collected) {
             results.prepare(runner.programHost(), checkpointConfig.isCheckpointingEnabled(), codecs, userCode());
@@ -521,6 +555,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      * @throws InvalidJobException if it cannot run, with everything that is wrong with it
      */
     public JobGraph getJobGraph(String jobName) {
+        Argument.named(jobName, "jobName");
         return validGraph(jobName, ExecutionContexts.defaultParallelism());
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weir.api.function.FlatMapFunction;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.MapFunction;
+import io.weir.api.function.MergeableAggregateFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
@@ -15,6 +17,9 @@ import io.weir.api.serde.ValueReader;
 import io.weir.api.serde.ValueWriter;
 import io.weir.api.state.backend.EmbeddedRocksDBStateBackend;
 import io.weir.api.time.Time;
+import io.weir.api.tuple.Tuple2;
+import io.weir.api.window.assigner.SlidingEventTimeWindows;
+import io.weir.api.window.assigner.TumblingProcessingTimeWindows;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -368,5 +373,162 @@ class InvalidJobsTest {
     @Test
     void elementsWithoutCodecAreRefusedWhereTheyAreGiven() {
         assertThatThrownBy(() -> env.fromData(Thread.currentThread())).hasMessageStartingWith("[API-107]");
+    }
+
+    private SingleOutputStreamOperator<Long> slidingSum(long slideMillis) {
+        return env.fromSequence(1, 3)
+                .keyBy(n -> n)
+                .window(SlidingEventTimeWindows.of(Duration.ofDays(1), Duration.ofMillis(slideMillis)))
+                .reduce((a, b) -> a + b)
+                .uid("sums");
+    }
+
+    @Test
+    void aRecordCannotBeInMoreWindowsThanFitIntoMemory() {
+        slidingSum(1).print();
+        assertProblem("[API-204]", "would put each record into 86400000 windows", "longer slide");
+    }
+
+    @Test
+    void aRecordInVeryManyWindowsIsWorthAWarning() {
+        slidingSum(1000).print();
+        assertThat(env.getJobGraph("job").warnings())
+                .filteredOn(each -> each.startsWith("[API-205]"))
+                .singleElement()
+                .asString()
+                .contains("each record in 86400 windows");
+    }
+
+    @Test
+    void aDayByTheMinuteIsNotWorthAWord() {
+        slidingSum(60_000).print();
+        assertThat(env.getJobGraph("job").warnings()).noneMatch(each -> each.startsWith("[API-205]"));
+    }
+
+    @Test
+    void windowsThatShareWhatTheyKeepMayBeAsManyAsTheyLike() {
+        env.fromSequence(1, 3)
+                .keyBy(n -> n)
+                .window(SlidingEventTimeWindows.of(Duration.ofDays(1), Duration.ofMillis(1)))
+                .aggregate(new Summing())
+                .print();
+        assertThat(env.getJobGraph("job").warnings()).anyMatch(each -> each.startsWith("[API-205]"));
+    }
+
+    private static final class Summing implements MergeableAggregateFunction<Long, Long, Long> {
+        @Override
+        public Long createAccumulator() {
+            return 0L;
+        }
+
+        @Override
+        public Long add(Long value, Long accumulator) {
+            return value + accumulator;
+        }
+
+        @Override
+        public Long getResult(Long accumulator) {
+            return accumulator;
+        }
+
+        @Override
+        public Long merge(Long a, Long b) {
+            return a + b;
+        }
+    }
+
+    public record Order(String customer, long cents) {}
+
+    public static class Visit {
+        public String page = "";
+    }
+
+    @Test
+    void aFieldOfAKeyIsLookedForWhereTheRecordsAreKnown() {
+        env.fromData(new Order("a", 1)).keyBy("custommer").reduce((a, b) -> a).print();
+        assertProblem(
+                "[API-121] There is no field 'custommer' in",
+                "Its fields are customer, cents.",
+                "(the key before operator 'Keyed Reduce'");
+    }
+
+    @Test
+    void aFieldIsLookedForThroughWhatLeavesTheRecordsAsTheyAre() {
+        env.fromSequence(1, 3)
+                .map(n -> new Order("a", n))
+                .filter(order -> true)
+                .keyBy(Order::customer)
+                .sum("price")
+                .print();
+        assertProblem("[API-121] There is no field 'price' in", "(operator 'Keyed Aggregation'");
+    }
+
+    @Test
+    void aFieldOfAWindowIsLookedFor() {
+        env.fromSequence(1, 3)
+                .map(n -> new Order("a", n))
+                .keyBy(Order::customer)
+                .window(TumblingProcessingTimeWindows.of(Duration.ofSeconds(1)))
+                .max(7)
+                .print();
+        assertProblem("[API-121] There is no field 7 in");
+    }
+
+    @Test
+    void aFieldOfAnObjectAndOfATupleIsLookedFor() {
+        env.fromSequence(1, 3)
+                .map(n -> new Visit())
+                .keyBy("pagge")
+                .reduce((a, b) -> a)
+                .print();
+        env.fromSequence(1, 3)
+                .map(n -> Tuple2.of(n, n))
+                .keyBy(2)
+                .reduce((a, b) -> a)
+                .print();
+        env.fromData("a", "b")
+                .partitionCustom((String key, int n) -> 0, "letter")
+                .print();
+        assertThat(problems())
+                .hasSize(3)
+                .anyMatch(each -> each.startsWith("[API-121] There is no field 'pagge'"))
+                .anyMatch(each -> each.startsWith("[API-121] There is no field 2 in"))
+                .anyMatch(each -> each.startsWith("[API-121] There is no field 'letter' in java.lang.String"));
+    }
+
+    @Test
+    void aFieldIsNotLookedForWhereTheClassOfTheRecordsIsNotKnown() {
+        env.fromData((Object) new Order("a", 1), new Visit())
+                .keyBy("page")
+                .reduce((a, b) -> a)
+                .print();
+        env.fromSequence(1, 3)
+                .flatMap((Long n, Collector<Order> out) -> out.collect(new Order("a", n)))
+                .keyBy("nothing")
+                .reduce((a, b) -> a)
+                .print();
+        env.fromSequence(1, 3)
+                .map(n -> (Comparable<?>) n)
+                .keyBy("x")
+                .reduce((a, b) -> a)
+                .print();
+        assertThat(env.getJobGraph("job").nodes()).isNotEmpty();
+    }
+
+    @Test
+    void theClassOfAFunctionSaysWhatItGives() {
+        env.fromSequence(1, 3)
+                .flatMap(new Orders())
+                .keyBy("page")
+                .reduce((a, b) -> a)
+                .print();
+        assertProblem("[API-121] There is no field 'page' in");
+    }
+
+    private abstract static class Giving<A, B> implements FlatMapFunction<B, A> {}
+
+    private static final class Orders extends Giving<Order, Long> {
+        @Override
+        public void flatMap(Long value, Collector<Order> out) {}
     }
 }

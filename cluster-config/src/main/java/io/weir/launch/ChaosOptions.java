@@ -2,6 +2,7 @@ package io.weir.launch;
 
 import io.weir.launch.chaos.ChaosSettings;
 import io.weir.launch.chaos.FaultKind;
+import io.weir.runtime.failure.Quoted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,8 +81,8 @@ final class ChaosOptions {
     static Duration time(String option, String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("[CLI-571] " + option + " is '" + text
-                    + "'. It must be a number with a unit: ms, s, m or h. Write for example 90s or 20m.");
+            throw new IllegalArgumentException("[CLI-571] " + option + " is " + Quoted.of(text)
+                    + ". It must be a number with a unit: ms, s, m or h. Write for example 90s or 20m.");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -1,5 +1,6 @@
 package io.weir.launch;
 
+import io.weir.runtime.failure.Quoted;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -60,8 +61,9 @@ public final class Main implements Runnable {
         runsPrograms.setStopAtPositional(true); // what follows the program's name is the program's
         line.setOut(out);
         line.setErr(err);
+        line.setParameterExceptionHandler(UsageErrors::print);
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
-            command.getErr().println(Report.sentenceOf(exception));
+            command.getErr().println(Quoted.lines(Report.sentenceOf(exception)));
             return exception instanceof CommandFailure failure ? failure.exitCode() : ExitCode.FAILED;
         });
         return line.execute(args);
@@ -70,7 +72,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Missing command; see weir --help.");
+            throw new CommandLine.ParameterException(spec.commandLine(), UsageErrors.NO_COMMAND);
         }
     }
 }

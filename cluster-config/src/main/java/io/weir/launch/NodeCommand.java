@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
+import io.weir.runtime.failure.Quoted;
 import java.io.File;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class NodeCommand implements Callable<Integer> {
         if (file == null || !file.isFile()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CFG-207] There is no configuration file " + file
+                    "[CFG-207] There is no configuration file " + (file == null ? "named" : Quoted.plain(file))
                             + ". Name one with --conf; cluster-config/conf has profiles to start from.");
         }
         try {

@@ -1,5 +1,6 @@
 package io.weir.launch;
 
+import io.weir.runtime.failure.Quoted;
 import io.weir.samples.Sample;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -36,7 +37,8 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
         Path jar = Path.of(target).toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "[CLI-502] There is no jar " + jar + ". Build it first, or correct the path.");
+                    ExitCode.USAGE,
+                    "[CLI-502] There is no jar " + Quoted.plain(jar) + ". Build it first, or correct the path.");
         }
         try {
             String name = mainClass == null ? mainClassOf(jar) : mainClass;
@@ -45,7 +47,8 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CLI-502] " + jar + " cannot be read as a jar: " + e.getMessage() + ". Build it again.");
+                    "[CLI-502] " + Quoted.plain(jar) + " cannot be read as a jar: " + e.getMessage()
+                            + ". Build it again.");
         }
     }
 
@@ -56,7 +59,7 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
             if (name == null) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "[CLI-502] " + jar
+                        "[CLI-502] " + Quoted.plain(jar)
                                 + " names no main class. Its manifest has no Main-Class; name the class with --class.");
             }
             return name;
@@ -74,19 +77,19 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
             if (name.indexOf('.') < 0 && name.equals(target)) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "[CLI-502] There is no sample " + name
+                        "[CLI-502] There is no sample " + Quoted.plain(name)
                                 + ", and no class of that name. A class needs its package. There are these samples:"
                                 + System.lineSeparator() + Sample.list());
             }
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CLI-502] There is no class " + name
-                            + (name.equals(target) ? " on the class path" : " in " + target)
+                    "[CLI-502] There is no class " + Quoted.plain(name)
+                            + (name.equals(target) ? " on the class path" : " in " + Quoted.plain(target))
                             + ". Correct the name (with its package), or give the jar that has it.");
         } catch (NoSuchMethodException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "[CLI-502] " + name
+                    "[CLI-502] " + Quoted.plain(name)
                             + " has no 'public static void main(String[])'. Name the class that has one with --class.");
         } catch (LinkageError e) {
             throw new CommandFailure(ExitCode.USAGE, notLoadable(name, e));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.typesafe.config.ConfigException;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.InvalidJobException;
+import io.weir.runtime.failure.Quoted;
 import io.weir.runtime.subtask.SubtaskStats;
 import io.weir.runtime.subtask.UserMetric;
 import java.time.Duration;
@@ -60,7 +61,8 @@ final class Report {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("JOB", "STATUS", "SUBMITTED", "NAME"));
         for (ClientReply.JobSummary job : jobs.jobs()) {
-            rows.add(List.of(job.jobId(), job.status().name(), time(job.submittedAtMillis()), job.name()));
+            rows.add(
+                    List.of(job.jobId(), job.status().name(), time(job.submittedAtMillis()), Quoted.plain(job.name())));
         }
         return table(rows);
     }
@@ -75,7 +77,7 @@ final class Report {
     static String status(ClientReply.Job job) {
         StringBuilder text = new StringBuilder();
         ClientReply.JobSummary summary = job.summary();
-        line(text, "job", summary.jobId() + "  " + summary.name());
+        line(text, "job", summary.jobId() + "  " + Quoted.plain(summary.name()));
         line(text, "status", summary.status() + (summary.sentence().isEmpty() ? "" : "  " + summary.sentence()));
         line(text, "submitted", time(summary.submittedAtMillis()));
         if (summary.endedAtMillis() > 0) {
@@ -136,7 +138,7 @@ final class Report {
         for (ClientReply.Vertex vertex : vertices) {
             for (SubtaskStats each : vertex.subtasks()) {
                 rows.add(List.of(
-                        each.index() == 0 ? vertex.name() : "",
+                        each.index() == 0 ? Quoted.plain(vertex.name()) : "",
                         (each.index() + 1) + "/" + vertex.parallelism(),
                         each.state(),
                         Long.toString(each.recordsIn()),
@@ -163,7 +165,7 @@ final class Report {
                     rows.add(List.of(
                             metric.operator(),
                             (each.index() + 1) + "/" + vertex.parallelism(),
-                            metric.name(),
+                            Quoted.plain(metric.name()),
                             metric.value()));
                 }
             }

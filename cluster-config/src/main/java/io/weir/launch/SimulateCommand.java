@@ -1,5 +1,6 @@
 package io.weir.launch;
 
+import io.weir.runtime.failure.Quoted;
 import io.weir.testkit.simulation.Fault;
 import io.weir.testkit.simulation.SimulationRunner;
 import io.weir.testkit.simulation.SimulationSettings;
@@ -99,7 +100,8 @@ final class SimulateCommand implements Callable<Integer> {
                     numbers.add(Integer.valueOf(number.strip()));
                 } catch (NumberFormatException e) {
                     throw new IllegalArgumentException(
-                            "[CLI-570] '" + number + "' is no number of a fault. --only takes numbers separated by "
+                            "[CLI-570] " + Quoted.of(number)
+                                    + " is no number of a fault. --only takes numbers separated by "
                                     + "commas, or none. Copy them from the report of the failure.",
                             e);
                 }

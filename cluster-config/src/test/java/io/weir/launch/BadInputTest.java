@@ -118,8 +118,33 @@ class BadInputTest {
     @Test
     void anUnknownOptionSuggestsTheRightOne() {
         CommandLine wrong = CommandLine.run("list", "--jsn");
-        assertThat(wrong.exit()).isEqualTo(2);
-        assertThat(wrong.err()).contains("--jsn", "--json");
+        wrong.isRefused(2, "CLI-541", "'weir list'", "there is no option '--jsn'", "--json");
+    }
+
+    static Stream<Arguments> wrongUsage() {
+        return Stream.of(
+                arguments("CLI-540", "no command is given", new String[] {}),
+                arguments("CLI-541", "nothing is expected at 'lsit'", new String[] {"lsit"}),
+                arguments("CLI-541", "nothing is expected at 'x\\u001B[2J'", new String[] {"list", "x\u001b[2J"}),
+                arguments("CLI-541", "characters)", new String[] {"list", "y".repeat(10_000)}),
+                arguments("CLI-542", "--conf", new String[] {"node"}),
+                arguments("CLI-542", "JOB", new String[] {"cancel"}),
+                arguments("CLI-543", "--nodes", new String[] {"simulate", "--nodes", "many"}));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrongUsage(String code, String part, String[] arguments) {
+        CommandLine wrong = CommandLine.run(arguments);
+        wrong.isRefused(2, code, part);
+        assertThat(wrong.err()).hasSizeLessThan(1_000).doesNotContain("\u001b");
+    }
+
+    @Test
+    void anIdFromAStrangerDoesNotMoveTheCursor() {
+        CommandLine wrong = weir("status", "\u001b[2J" + "f".repeat(5_000));
+        wrong.isRefused(3, "CLI-501", "'\\u001B[2Jff", "characters)'");
+        assertThat(wrong.err()).doesNotContain("\u001b").hasSizeLessThan(1_000);
     }
 
     // ------------------------------------------------------------------------------------------------ jobs
@@ -139,6 +164,26 @@ class BadInputTest {
     @MethodSource("badJobs")
     void aJobWithAMistake(Class<?> program, int exit, String code, String fragment) {
         run(program).isRefused(exit, code, fragment);
+    }
+
+    @Test
+    void anErrorOfAConnectorIsNotBlamedOnTheProgram() throws Exception {
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+        CommandLine sink =
+                run(BadJobs.OutputIntoAFile.class, file.resolve("out").toString());
+        sink.isRefused(1, "SINK-701", "cannot write into", "a-file");
+        assertThat(sink.err()).doesNotContain("code of", "Mend the function");
+        CommandLine source =
+                run(BadJobs.InputIsGone.class, folder.resolve("gone").toString());
+        source.isRefused(1, "DATA-311", "gone");
+        assertThat(source.err()).doesNotContain("code of", "Mend the function");
+    }
+
+    @Test
+    void moreParallelismThanAProcessHasIsNotBlamedOnSlots() {
+        CommandLine local = CommandLine.run("run", "--local", BadJobs.TooParallelForAProcess.class.getName());
+        local.isRefused(1, "API-209", "Operator 'wide' has parallelism 5000", "setParallelism");
+        assertThat(local.err()).doesNotContain("weir.worker.slots");
     }
 
     @Test
@@ -229,6 +274,45 @@ class BadInputTest {
     @Test
     void aValueOutOfRange() throws Exception {
         node("weir.node.port = 70000").isRefused(2, "CFG-203", "weir.node.port is 70000", "between 0 and 65535");
+    }
+
+    @Test
+    void aNodeThatCouldNotStoreItsCheckpointsDoesNotStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("no-folder"), "");
+        node("weir.checkpoint.dir = \"file://" + file + "/checkpoints\"")
+                .isRefused(2, "CFG-204", "no-folder", "cannot write");
+    }
+
+    @Test
+    void aCoordinatorThatCouldNotOpenItsJournalDoesNotStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("no-folder"), "");
+        node(stores() + "weir.journal.file = \"" + file + "/journal\"")
+                .isRefused(2, "CFG-214", "no-folder", "weir.journal.file");
+        node(stores() + "weir.journal { kind = postgresql, url = \"jdbc:postgresql://127.0.0.1:1/weir\" }")
+                .isRefused(2, "CFG-214", "Start the database");
+    }
+
+    @Test
+    void aNodeWhoseMemoryRocksDbCannotUseDoesNotStart() throws Exception {
+        node(stores() + "weir.rocksdb.memory = 1 MiB").isRefused(2, "CFG-208", "at least 16777216");
+        node(stores() + "weir.rocksdb.memory = 900 TiB").isRefused(2, "CFG-208", "this machine");
+    }
+
+    @Test
+    void aSlipOfThePenAtTheTop() throws Exception {
+        node("wier.node.port = 7301").isRefused(2, "CFG-213", "'wier'", "node.conf:1", "Did you mean 'weir.node'?");
+    }
+
+    @Test
+    void aFractionOfASlot() throws Exception {
+        node("weir.worker.slots = 2.5").isRefused(2, "CFG-202", "'weir.worker.slots'", "'2.5'", "a whole number");
+    }
+
+    private static String stores() {
+        return "weir.node.port = 0, weir.liveness.port = 0, weir.checkpoint.dir = \"file://" + folder.resolve("cp")
+                + "\", weir.worker.directory = \"" + folder.resolve("work") + "\", weir.journal.file = \""
+                + folder.resolve("j/weir")
+                + "\"\n";
     }
 
     @Test

@@ -37,6 +37,37 @@ final class BadJobs {
         }
     }
 
+    /** Writes its results into a folder that cannot be made: its argument is a file. */
+    static final class OutputIntoAFile {
+        public static void main(String[] args) throws Exception {
+            StreamExecutionEnvironment env = environment();
+            env.fromSequence(1, 3).writeAsText(args[0]);
+            env.execute("output into a file");
+        }
+    }
+
+    /** Reads a file that is not there. */
+    static final class InputIsGone {
+        public static void main(String[] args) throws Exception {
+            StreamExecutionEnvironment env = environment();
+            env.readTextFile(args[0]).addSink(new Nowhere<>());
+            env.execute("input is gone");
+        }
+    }
+
+    static final class TooParallelForAProcess {
+        public static void main(String[] args) throws Exception {
+            StreamExecutionEnvironment env = environment();
+            env.fromSequence(1, 3)
+                    .map(n -> n)
+                    .name("wide")
+                    .setMaxParallelism(32_768)
+                    .setParallelism(5_000)
+                    .addSink(new Nowhere<>());
+            env.execute("too parallel");
+        }
+    }
+
     /** Does not end before the file exists that its argument names. */
     static final class LongRunning {
         public static void main(String[] args) throws Exception {

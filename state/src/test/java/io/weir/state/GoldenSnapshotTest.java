@@ -140,7 +140,8 @@ class GoldenSnapshotTest {
                     .isEqualTo(key);
         }
         List<Long> times = new ArrayList<>();
-        backend.timers("timers").advanceWatermark(1004, (domain, key, namespace, time) -> times.add(time));
+        backend.timers("timers")
+                .advanceWatermark(1004, (domain, key, namespace, time) -> times.add(time), Integer.MAX_VALUE);
         assertThat(times).containsExactly(1000L, 1001L, 1002L, 1003L, 1004L);
         assertThat(backend.timers("timers").nextProcessingTime()).isEqualTo(-19);
         assertThat(backend.timers("timers").processingTimeTimers()).isEqualTo(20);

@@ -672,7 +672,9 @@ public abstract class KeyedBackendContract {
         assertThat(restoredTimers.nextProcessingTime()).isEqualTo(30);
         List<String> fired = new ArrayList<>();
         restoredTimers.advanceWatermark(
-                Long.MAX_VALUE, (domain, key, namespace, time) -> fired.add(key + " " + namespace + " " + time));
+                Long.MAX_VALUE,
+                (domain, key, namespace, time) -> fired.add(key + " " + namespace + " " + time),
+                Integer.MAX_VALUE);
         assertThat(fired).containsExactlyInAnyOrder("a null 10", "a w 10");
         assertThat(timers.eventTimeTimers()).isEqualTo(2);
     }
@@ -688,10 +690,13 @@ public abstract class KeyedBackendContract {
         timers.registerEventTimeTimer("w", 10);
         backend.setCurrentNamespace(null);
         backend.setCurrentKey("b");
-        timers.advanceWatermark(10, (domain, key, namespace, time) -> {
-            assertThat(backend.getCurrentKey()).isEqualTo("a");
-            assertThat(count.value()).isEqualTo(5L);
-        });
+        timers.advanceWatermark(
+                10,
+                (domain, key, namespace, time) -> {
+                    assertThat(backend.getCurrentKey()).isEqualTo("a");
+                    assertThat(count.value()).isEqualTo(5L);
+                },
+                Integer.MAX_VALUE);
         assertThat(count.value()).isNull();
     }
 
@@ -774,7 +779,8 @@ public abstract class KeyedBackendContract {
                     .advanceWatermark(
                             100,
                             (domain, key, namespace, time) ->
-                                    found.add(key + " " + restored.read(namespace) + " " + time));
+                                    found.add(key + " " + restored.read(namespace) + " " + time),
+                            Integer.MAX_VALUE);
         }
         assertThat(found).hasSize(150).contains("key 7 [7/20] 7/20 20 29").doesNotHaveDuplicates();
     }

@@ -75,6 +75,9 @@ final class HarnessSubtask {
 
     void watermark(int input, long timestamp) {
         valves[input].onWatermark(0, timestamp, operator.input(input));
+        while (context.hasTimersLeft()) {
+            operator.resumeTimers();
+        }
     }
 
     void status(int input, ChannelStatus status) {
@@ -119,6 +122,15 @@ final class HarnessSubtask {
 
         @Override
         public void timersChanged() {}
+
+        @Override
+        public void timersLeft(boolean recordsWait) {}
+
+        /** A job would go on for ever; a test is to end. */
+        @Override
+        public void warn(String sentence) {
+            throw new IllegalStateException(sentence);
+        }
 
         @Override
         public void runSoon(Runnable work) {

@@ -11,21 +11,22 @@ abstract class FieldAccess {
     abstract Object with(Object record, Object value);
 
     /**
-     * The field of this record's class.
+     * The field of a class of records.
      *
      * @throws IllegalArgumentException [API-121] if there is none
      */
-    static FieldAccess of(Object record, FieldRef field) {
-        Class<?> type = record.getClass();
-        if (record instanceof Tuple tuple && type == Tuple.getTupleClass(tuple.getArity())) {
-            return new TupleField(positionIn(tuple, field));
+    static FieldAccess of(Class<?> type, FieldRef field) {
+        int arity = arityOf(type);
+        if (arity >= 0) {
+            return new TupleField(positionIn(type, arity, field));
         } else if (type.isRecord()) {
             return RecordField.of(type, field);
         } else if (type.getName().startsWith("java.") || type.isArray()) {
             return WholeValue.of(type, field);
         }
-        String name =
-                field instanceof FieldRef.At at && record instanceof Tuple ? "f" + at.position() : nameOf(type, field);
+        String name = field instanceof FieldRef.At at && Tuple.class.isAssignableFrom(type)
+                ? "f" + at.position()
+                : nameOf(type, field);
         return ObjectField.of(type, name);
     }
 
@@ -35,13 +36,25 @@ abstract class FieldAccess {
                 + " Name one of them, or give a lambda.");
     }
 
-    private static int positionIn(Tuple tuple, FieldRef field) {
-        List<String> names = java.util.stream.IntStream.range(0, tuple.getArity())
+    /** Of one of the tuple classes themselves; -1 for all others. */
+    private static int arityOf(Class<?> type) {
+        if (type.getSuperclass() == Tuple.class) {
+            for (int arity = 1; arity <= Tuple.MAX_ARITY; arity++) {
+                if (Tuple.getTupleClass(arity) == type) {
+                    return arity;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static int positionIn(Class<?> type, int arity, FieldRef field) {
+        List<String> names = java.util.stream.IntStream.range(0, arity)
                 .mapToObj(i -> "f" + i)
                 .toList();
         int position = field instanceof FieldRef.At at ? at.position() : names.indexOf(((FieldRef.Named) field).name());
-        if (position < 0 || position >= tuple.getArity()) {
-            throw noSuchField(tuple.getClass(), field, names);
+        if (position < 0 || position >= arity) {
+            throw noSuchField(type, field, names);
         }
         return position;
     }

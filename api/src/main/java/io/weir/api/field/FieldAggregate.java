@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Sums, smallest and greatest of a field. The results are new records: what came in stays as it was. {@link Kind#SUM}, {@link Kind#MIN}
  * and {@link Kind#MAX} keep the other fields of the first record; the rest keep the whole record that has the extreme.
  */
-public final class FieldAggregate<T> implements ReduceFunction<T> {
+public final class FieldAggregate<T> implements ReduceFunction<T>, FieldUse {
     /** What is made of the field. */
     public enum Kind {
         SUM,
@@ -27,6 +27,11 @@ public final class FieldAggregate<T> implements ReduceFunction<T> {
     public FieldAggregate(Kind kind, FieldRef field) {
         this.kind = kind;
         this.field = field;
+    }
+
+    @Override
+    public void check(Class<?> recordType) {
+        FieldAccess.of(recordType, field);
     }
 
     @Override

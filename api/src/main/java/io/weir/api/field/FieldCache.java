@@ -30,16 +30,16 @@ final class FieldCache {
         if (found != null && found.type == record.getClass()) {
             return found.access;
         }
-        found = byClass.computeIfAbsent(record.getClass(), type -> find(record));
+        found = byClass.computeIfAbsent(record.getClass(), this::find);
         last = found;
         return found.access;
     }
 
-    private Found find(Object record) {
+    private Found find(Class<?> type) {
         FieldAccess[] access = new FieldAccess[fields.length];
         for (int i = 0; i < access.length; i++) {
-            access[i] = FieldAccess.of(record, fields[i]);
+            access[i] = FieldAccess.of(type, fields[i]);
         }
-        return new Found(record.getClass(), access);
+        return new Found(type, access);
     }
 }

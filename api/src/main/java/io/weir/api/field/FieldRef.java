@@ -1,5 +1,6 @@
 package io.weir.api.field;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 
 /** Names a field of a record. */
@@ -21,6 +22,10 @@ public sealed interface FieldRef extends Serializable {
 
     /** By name: {@code f0} of a tuple, a component of a Java record, a field of an object. */
     record Named(String name) implements FieldRef {
+        public Named {
+            Argument.named(name, "field");
+        }
+
         @Override
         public String toString() {
             return "'" + name + "'";

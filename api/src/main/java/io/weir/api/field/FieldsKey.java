@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tuple of the values of some fields as the key, as in Flink, also when it is one field. */
-public final class FieldsKey<T> implements KeySelector<T, Tuple> {
+public final class FieldsKey<T> implements KeySelector<T, Tuple>, FieldUse {
     private final FieldRef[] fields;
     private transient @Nullable FieldCache cache;
 
@@ -24,6 +24,13 @@ public final class FieldsKey<T> implements KeySelector<T, Tuple> {
                             + " fields. Name them, or give a lambda.");
         }
         this.fields = fields.toArray(FieldRef[]::new);
+    }
+
+    @Override
+    public void check(Class<?> recordType) {
+        for (FieldRef field : fields) {
+            FieldAccess.of(recordType, field);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.api.graph;
 
+import io.weir.api.field.FieldUse;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.ParallelSourceFunction;
 import io.weir.api.serde.CodecRegistry;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds all that is wrong with a job before it starts. Looks at the graph only, not at files, ports or the cluster. */
 public final class GraphValidation {
@@ -25,7 +27,9 @@ public final class GraphValidation {
         validation.checkUids();
         graph.nodes().forEach(validation::checkParallelism);
         graph.nodes().forEach(validation::checkKey);
+        graph.nodes().forEach(validation::checkWindows);
         graph.edges().forEach(validation::checkEdge);
+        validation.checkFields();
         validation.problems.addAll(JobGraphs.problemsOf(graph));
         validation.problems.addAll(SettingsValidation.problemsOf(graph.settings()));
         validation.checkCodecs();
@@ -114,6 +118,13 @@ public final class GraphValidation {
         }
     }
 
+    private void checkWindows(StreamNode node) {
+        String problem = WindowCounts.problem(node);
+        if (problem != null) {
+            problems.add(problem);
+        }
+    }
+
     private void checkEdge(StreamEdge edge) {
         StreamNode from = graph.node(edge.from());
         StreamNode to = graph.node(edge.to());
@@ -123,6 +134,35 @@ public final class GraphValidation {
                             + from.parallelism()
                             + " to " + named(to) + " with parallelism " + to.parallelism()
                             + ". Each subtask sends to the one with its index. Make both equal, or use rebalance() or rescale().");
+        }
+    }
+
+    /** Fields that keys and aggregates name, where the class of the records is known already. */
+    private void checkFields() {
+        RecordTypes types = new RecordTypes(graph);
+        for (StreamEdge edge : graph.edges()) {
+            if (edge.partitioning() instanceof Partitioning.KeyGroups keys) {
+                checkFields(keys.selector(), types.along(edge), "the key before operator ", edge.to());
+            } else if (edge.partitioning() instanceof Partitioning.Custom custom) {
+                checkFields(custom.selector(), types.along(edge), "partitionCustom before operator ", edge.to());
+            }
+        }
+        for (StreamNode node : graph.nodes()) {
+            if (node.operator() instanceof OperatorSpec.ReduceSpec reduce) {
+                checkFields(reduce.function(), types.into(node), "operator ", node.id());
+            } else if (node.operator() instanceof OperatorSpec.WindowSpec window) {
+                checkFields(window.fold(), types.into(node), "operator ", node.id());
+            }
+        }
+    }
+
+    private void checkFields(@Nullable Object user, @Nullable Class<?> type, String where, int node) {
+        if (user instanceof FieldUse use && type != null) {
+            try {
+                use.check(type);
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage() + " (" + where + named(graph.node(node)) + ")");
+            }
         }
     }
 

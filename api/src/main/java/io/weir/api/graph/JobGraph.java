@@ -47,7 +47,7 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
         return edges.stream().filter(edge -> edge.from() == id).toList();
     }
 
-    /** What is legal but may surprise: stateful operators without uid. Each a sentence with a code. */
+    /** What is legal but may surprise: stateful operators without uid, records in very many windows. Each a sentence with a code. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (StreamNode node : nodes) {
@@ -57,6 +57,10 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
                         + "its place in the job (" + node.operatorId()
                         + "), which changes when operators before it change. "
                         + "Call .uid(\"...\") on it.");
+            }
+            String windows = WindowCounts.warning(node);
+            if (windows != null) {
+                warnings.add(windows);
             }
         }
         return List.copyOf(warnings);

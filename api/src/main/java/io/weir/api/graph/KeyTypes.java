@@ -2,8 +2,6 @@ package io.weir.api.graph;
 
 import io.weir.api.function.KeySelector;
 import io.weir.api.serde.KeyChecks;
-import java.lang.invoke.MethodType;
-import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +24,10 @@ final class KeyTypes {
     /** Null if it cannot be told. */
     static @Nullable Class<?> of(KeySelector<?, ?> selector) {
         try {
-            return selector.getClass().isHidden() ? ofLambda(selector) : ofClass(selector.getClass());
+            return selector.getClass().isHidden() ? FunctionTypes.ofLambda(selector) : ofClass(selector.getClass());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             return null; // not known, so not refused here; the runtime looks at each key's class
         }
-    }
-
-    private static Class<?> ofLambda(KeySelector<?, ?> lambda) throws ReflectiveOperationException {
-        Method writeReplace = lambda.getClass().getDeclaredMethod("writeReplace");
-        writeReplace.setAccessible(true);
-        SerializedLambda form = (SerializedLambda) writeReplace.invoke(lambda);
-        return MethodType.fromMethodDescriptorString(
-                        form.getInstantiatedMethodType(), lambda.getClass().getClassLoader())
-                .returnType();
     }
 
     private static @Nullable Class<?> ofClass(Class<?> type) {

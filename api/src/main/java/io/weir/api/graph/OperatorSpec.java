@@ -16,8 +16,10 @@ import io.weir.api.function.KeyedBroadcastProcessFunction;
 import io.weir.api.function.KeyedCoProcessFunction;
 import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.MapFunction;
+import io.weir.api.function.ProcessAllWindowFunction;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.ProcessJoinFunction;
+import io.weir.api.function.ProcessWindowFunction;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
@@ -25,6 +27,7 @@ import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.evictor.Evictor;
+import io.weir.api.window.trigger.EventTimeTrigger;
 import io.weir.api.window.trigger.Trigger;
 import java.io.Serializable;
 import java.util.List;
@@ -119,7 +122,20 @@ public sealed interface OperatorSpec extends Serializable {
             @Nullable Function function,
             long allowedLatenessMillis,
             @Nullable OutputTag<?> lateTag)
-            implements OperatorSpec {}
+            implements OperatorSpec {
+        /**
+         * Whether a window only keeps one value, and gives its result when event time passes its end. With lateness, a process function is told
+         * when each window is cleared, which only an operator that keeps them one by one knows.
+         */
+        public boolean isAggregatedAtTheEnd() {
+            boolean told = function instanceof ProcessWindowFunction<?, ?, ?, ?>
+                    || function instanceof ProcessAllWindowFunction<?, ?, ?>;
+            return fold != null
+                    && evictor == null
+                    && trigger instanceof EventTimeTrigger
+                    && (!told || allowedLatenessMillis == 0);
+        }
+    }
 
     record SinkSpec(Sink<?> sink) implements OperatorSpec {}
 

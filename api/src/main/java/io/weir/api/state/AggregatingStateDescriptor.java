@@ -1,8 +1,10 @@
 package io.weir.api.state;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.AggregateFunction;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.serde.TypeSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Names an {@link AggregatingState}. */
 public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<AggregatingState<IN, OUT>, ACC> {
@@ -10,23 +12,28 @@ public class AggregatingStateDescriptor<IN, ACC, OUT> extends StateDescriptor<Ag
 
     public AggregatingStateDescriptor(String name, AggregateFunction<IN, ACC, OUT> aggregateFunction) {
         super(name, null, null);
-        this.aggregateFunction = aggregateFunction;
+        this.aggregateFunction = Argument.given(aggregateFunction, "aggregateFunction");
     }
 
     public AggregatingStateDescriptor(
             String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, Class<ACC> accumulatorType) {
-        super(name, accumulatorType, null);
-        this.aggregateFunction = aggregateFunction;
+        super(name, Argument.given(accumulatorType, "accumulatorType"), null);
+        this.aggregateFunction = Argument.given(aggregateFunction, "aggregateFunction");
     }
 
     public AggregatingStateDescriptor(
             String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, TypeInformation<ACC> accumulatorType) {
-        this(name, aggregateFunction, accumulatorType.getTypeClass());
+        this(
+                name,
+                aggregateFunction,
+                Argument.given(accumulatorType, "accumulatorType").getTypeClass());
     }
 
     /** The serializer is accepted where Flink programs have it; it is not needed. */
     public AggregatingStateDescriptor(
-            String name, AggregateFunction<IN, ACC, OUT> aggregateFunction, TypeSerializer<ACC> accumulatorSerializer) {
+            String name,
+            AggregateFunction<IN, ACC, OUT> aggregateFunction,
+            @Nullable TypeSerializer<ACC> accumulatorSerializer) {
         this(name, aggregateFunction);
     }
 

@@ -1,8 +1,10 @@
 package io.weir.api.state;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.serde.TypeSerializer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Names a {@link ListState}. */
 public class ListStateDescriptor<T> extends StateDescriptor<ListState<T>, List<T>> {
@@ -11,15 +13,15 @@ public class ListStateDescriptor<T> extends StateDescriptor<ListState<T>, List<T
     }
 
     public ListStateDescriptor(String name, Class<T> elementType) {
-        super(name, elementType, null);
+        super(name, Argument.given(elementType, "elementType"), null);
     }
 
     public ListStateDescriptor(String name, TypeInformation<T> elementType) {
-        this(name, elementType.getTypeClass());
+        this(name, Argument.given(elementType, "elementType").getTypeClass());
     }
 
     /** The serializer is accepted where Flink programs have it; it is not needed. */
-    public ListStateDescriptor(String name, TypeSerializer<T> typeSerializer) {
+    public ListStateDescriptor(String name, @Nullable TypeSerializer<T> typeSerializer) {
         this(name);
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.state;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.serde.TypeSerializer;
 import java.util.Map;
@@ -15,12 +16,15 @@ public class MapStateDescriptor<UK, UV> extends StateDescriptor<MapState<UK, UV>
     }
 
     public MapStateDescriptor(String name, Class<UK> keyType, Class<UV> valueType) {
-        super(name, valueType, null);
-        this.keyClass = keyType;
+        super(name, Argument.given(valueType, "valueType"), null);
+        this.keyClass = Argument.given(keyType, "keyType");
     }
 
     public MapStateDescriptor(String name, TypeInformation<UK> keyType, TypeInformation<UV> valueType) {
-        this(name, keyType.getTypeClass(), valueType.getTypeClass());
+        this(
+                name,
+                Argument.given(keyType, "keyType").getTypeClass(),
+                Argument.given(valueType, "valueType").getTypeClass());
     }
 
     /** The class the user gave for keys, or null. */
@@ -29,7 +33,8 @@ public class MapStateDescriptor<UK, UV> extends StateDescriptor<MapState<UK, UV>
     }
 
     /** The serializers are accepted where Flink programs have them; they are not needed. */
-    public MapStateDescriptor(String name, TypeSerializer<UK> keySerializer, TypeSerializer<UV> valueSerializer) {
+    public MapStateDescriptor(
+            String name, @Nullable TypeSerializer<UK> keySerializer, @Nullable TypeSerializer<UV> valueSerializer) {
         this(name);
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.state;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,7 @@ public abstract class StateDescriptor<S extends State, T> implements Serializabl
     private final @Nullable T defaultValue;
 
     StateDescriptor(String name, @Nullable Class<?> valueClass, @Nullable T defaultValue) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("a state needs a name that is not empty");
-        }
-        this.name = name;
+        this.name = Argument.named(name, "name");
         this.valueClass = valueClass;
         this.defaultValue = defaultValue;
     }

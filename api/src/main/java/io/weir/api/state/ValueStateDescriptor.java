@@ -1,5 +1,6 @@
 package io.weir.api.state;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.serde.TypeSerializer;
 import org.jspecify.annotations.Nullable;
@@ -11,28 +12,28 @@ public class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
     }
 
     public ValueStateDescriptor(String name, Class<T> type) {
-        super(name, type, null);
+        super(name, Argument.given(type, "type"), null);
     }
 
     public ValueStateDescriptor(String name, Class<T> type, @Nullable T defaultValue) {
-        super(name, type, defaultValue);
+        super(name, Argument.given(type, "type"), defaultValue);
     }
 
     public ValueStateDescriptor(String name, TypeInformation<T> type) {
-        this(name, type.getTypeClass());
+        this(name, Argument.given(type, "type").getTypeClass());
     }
 
     public ValueStateDescriptor(String name, TypeInformation<T> type, @Nullable T defaultValue) {
-        this(name, type.getTypeClass(), defaultValue);
+        this(name, Argument.given(type, "type").getTypeClass(), defaultValue);
     }
 
     /** The serializer is accepted where Flink programs have it; it is not needed. */
-    public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer) {
+    public ValueStateDescriptor(String name, @Nullable TypeSerializer<T> typeSerializer) {
         this(name);
     }
 
     /** The serializer is accepted where Flink programs have it; it is not needed. */
-    public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer, @Nullable T defaultValue) {
+    public ValueStateDescriptor(String name, @Nullable TypeSerializer<T> typeSerializer, @Nullable T defaultValue) {
         super(name, null, defaultValue);
     }
 

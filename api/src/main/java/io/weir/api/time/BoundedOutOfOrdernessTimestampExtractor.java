@@ -1,5 +1,6 @@
 package io.weir.api.time;
 
+import io.weir.api.argument.Argument;
 import java.time.Duration;
 
 /**
@@ -16,13 +17,13 @@ public abstract class BoundedOutOfOrdernessTimestampExtractor<T> implements Assi
     /** @throws IllegalArgumentException [API-180] if the bound is negative */
     public BoundedOutOfOrdernessTimestampExtractor(Duration maxOutOfOrderness) {
         BoundedOutOfOrdernessWatermarks.check(maxOutOfOrderness);
-        this.maxOutOfOrderness = maxOutOfOrderness.toMillis();
+        this.maxOutOfOrderness = Argument.saturatedMillis(maxOutOfOrderness, "maxOutOfOrderness");
         this.currentMaxTimestamp = Long.MIN_VALUE + this.maxOutOfOrderness;
     }
 
     /** @throws IllegalArgumentException [API-180] if the bound is negative */
     public BoundedOutOfOrdernessTimestampExtractor(Time maxOutOfOrderness) {
-        this(maxOutOfOrderness.toDuration());
+        this(Argument.given(maxOutOfOrderness, "maxOutOfOrderness").toDuration());
     }
 
     /** Milliseconds. */

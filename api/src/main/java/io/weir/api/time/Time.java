@@ -1,17 +1,22 @@
 package io.weir.api.time;
 
+import io.weir.api.argument.Argument;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A length of time, as in {@code Time.seconds(5)}. */
 public record Time(long size, TimeUnit unit) {
+    public Time {
+        Argument.given(unit, "unit");
+    }
+
     public static Time of(long size, TimeUnit unit) {
         return new Time(size, unit);
     }
 
     /** To the millisecond. */
     public static Time of(Duration duration) {
-        return milliseconds(duration.toMillis());
+        return milliseconds(Argument.millis(duration, "duration"));
     }
 
     /** To the millisecond. */
@@ -56,7 +61,12 @@ public record Time(long size, TimeUnit unit) {
         return unit.toSeconds(size);
     }
 
+    /** The longest one there is if this is longer. */
     public Duration toDuration() {
-        return Duration.of(size, unit.toChronoUnit());
+        try {
+            return Duration.of(size, unit.toChronoUnit());
+        } catch (ArithmeticException e) {
+            return Duration.ofSeconds(size < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.api.time;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 
 /** Makes an assigner for each subtask; travels with the job, the assigner need not. */
@@ -9,6 +10,7 @@ public interface TimestampAssignerSupplier<T> extends Serializable {
 
     /** One assigner for all subtasks of a process; it must keep no state. */
     static <T> TimestampAssignerSupplier<T> of(SerializableTimestampAssigner<T> assigner) {
+        Argument.given(assigner, "assigner");
         return context -> assigner;
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.time;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -22,19 +23,25 @@ public final class WatermarkAlignmentParams implements Serializable {
      * @param updateInterval how often the group is told, in milliseconds
      */
     public WatermarkAlignmentParams(long maxAllowedWatermarkDrift, String watermarkGroup, long updateInterval) {
+        Argument.given(watermarkGroup, "watermarkGroup");
         this.maxAllowedWatermarkDrift = maxAllowedWatermarkDrift;
         this.watermarkGroup = watermarkGroup;
         this.updateInterval = updateInterval;
     }
 
     static WatermarkAlignmentParams of(String group, Duration maxDrift, Duration updateInterval) {
-        if (group.isEmpty() || maxDrift.isNegative() || updateInterval.toMillis() < 1) {
+        if (group.isEmpty()
+                || maxDrift.isNegative()
+                || Argument.saturatedMillis(updateInterval, "updateInterval") < 1) {
             throw new IllegalArgumentException("[API-180] Watermark alignment of group '" + group + "' with a drift of "
                     + maxDrift + " every " + updateInterval
                     + " makes no sense. The group needs a name, the drift cannot be negative, the interval is 1 ms or more. "
                     + "Correct the arguments of withWatermarkAlignment.");
         }
-        return new WatermarkAlignmentParams(maxDrift.toMillis(), group, updateInterval.toMillis());
+        return new WatermarkAlignmentParams(
+                Argument.saturatedMillis(maxDrift, "maxDrift"),
+                group,
+                Argument.saturatedMillis(updateInterval, "updateInterval"));
     }
 
     public boolean isEnabled() {

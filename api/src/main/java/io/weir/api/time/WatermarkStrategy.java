@@ -1,5 +1,6 @@
 package io.weir.api.time;
 
+import io.weir.api.argument.Argument;
 import java.time.Duration;
 
 /**
@@ -31,12 +32,14 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
     }
 
     default WatermarkStrategy<T> withTimestampAssigner(TimestampAssignerSupplier<T> timestampAssigner) {
+        Argument.given(timestampAssigner, "timestampAssigner");
         return new ComposedWatermarkStrategy<>(timestampAssigner, this, getAlignmentParameters());
     }
 
     /** A lambda {@code (element, recordTimestamp) -> milliseconds} is enough. */
     default WatermarkStrategy<T> withTimestampAssigner(SerializableTimestampAssigner<T> timestampAssigner) {
-        return withTimestampAssigner(TimestampAssignerSupplier.of(timestampAssigner));
+        return withTimestampAssigner(
+                TimestampAssignerSupplier.of(Argument.given(timestampAssigner, "timestampAssigner")));
     }
 
     /**
@@ -46,6 +49,7 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
      * @throws IllegalArgumentException [API-180] unless the time is positive
      */
     default WatermarkStrategy<T> withIdleness(Duration idleTimeout) {
+        Argument.given(idleTimeout, "idleTimeout");
         if (idleTimeout.isZero() || idleTimeout.isNegative()) {
             throw new IllegalArgumentException("[API-180] An idle timeout of " + idleTimeout
                     + " makes no sense. Every stream would be idle at once. Give withIdleness a positive duration.");
@@ -72,6 +76,9 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
      */
     default WatermarkStrategy<T> withWatermarkAlignment(
             String watermarkGroup, Duration maxAllowedWatermarkDrift, Duration updateInterval) {
+        Argument.given(watermarkGroup, "watermarkGroup");
+        Argument.given(maxAllowedWatermarkDrift, "maxAllowedWatermarkDrift");
+        Argument.given(updateInterval, "updateInterval");
         return new ComposedWatermarkStrategy<>(
                 this, this, WatermarkAlignmentParams.of(watermarkGroup, maxAllowedWatermarkDrift, updateInterval));
     }
@@ -92,6 +99,7 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
     }
 
     static <T> WatermarkStrategy<T> forGenerator(WatermarkGeneratorSupplier<T> generatorSupplier) {
+        Argument.given(generatorSupplier, "generatorSupplier");
         return generatorSupplier::createWatermarkGenerator;
     }
 

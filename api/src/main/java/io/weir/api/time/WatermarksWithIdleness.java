@@ -1,5 +1,6 @@
 package io.weir.api.time;
 
+import io.weir.api.argument.Argument;
 import java.time.Duration;
 
 /** Marks the output idle when no record came for a while. It becomes active again with the next watermark. */
@@ -16,7 +17,7 @@ public class WatermarksWithIdleness<T> implements WatermarkGenerator<T> {
     public WatermarksWithIdleness(WatermarkGenerator<T> watermarks, Duration idleTimeout, RelativeClock clock) {
         this.watermarks = watermarks;
         this.clock = clock;
-        this.idleTimeoutNanos = idleTimeout.toNanos();
+        this.idleTimeoutNanos = Argument.saturatedNanos(idleTimeout, "idleTimeout");
     }
 
     @Override

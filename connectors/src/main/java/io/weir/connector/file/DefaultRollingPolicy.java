@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -20,7 +21,7 @@ public record DefaultRollingPolicy(long maxPartBytes, Duration rolloverInterval)
                     + " bytes holds nothing. The size must be positive. The default is " + DEFAULT_MAX_PART_BYTES
                     + ".");
         }
-        if (rolloverInterval.isNegative()) {
+        if (Argument.given(rolloverInterval, "rolloverInterval").isNegative()) {
             throw new IllegalArgumentException("[API-145] the rollover interval " + rolloverInterval
                     + " is negative. It is how long a part may stay open. Give zero for no limit.");
         }
@@ -43,7 +44,7 @@ public record DefaultRollingPolicy(long maxPartBytes, Duration rolloverInterval)
         }
 
         public Builder withRolloverInterval(Duration interval) {
-            this.rolloverInterval = interval;
+            this.rolloverInterval = Argument.given(interval, "interval");
             return this;
         }
 

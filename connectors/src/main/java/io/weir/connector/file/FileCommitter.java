@@ -24,6 +24,14 @@ final class FileCommitter implements Committer<FileCommittable> {
 
     @Override
     public void commit(Collection<CommitRequest<FileCommittable>> requests) throws IOException {
+        try {
+            commitAll(requests);
+        } catch (IOException e) {
+            throw FileErrors.notCommitted(e);
+        }
+    }
+
+    private void commitAll(Collection<CommitRequest<FileCommittable>> requests) throws IOException {
         Set<Path> directories = new LinkedHashSet<>();
         for (CommitRequest<FileCommittable> request : requests) {
             Path directory = Path.of(request.getCommittable().target()).getParent();

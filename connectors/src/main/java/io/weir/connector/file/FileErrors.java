@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.connector.ConnectorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -9,30 +10,36 @@ import org.jspecify.annotations.Nullable;
 final class FileErrors {
     private FileErrors() {}
 
-    static IOException lineTooLong(Path path, long offset, int maxLineBytes) {
-        return new IOException(
+    static ConnectorException lineTooLong(Path path, long offset, int maxLineBytes) {
+        return new ConnectorException(
                 "[DATA-302] the line at byte " + offset + " of " + path + " is longer than " + maxLineBytes
                         + " bytes. A line is one record and must fit into memory many times over."
                         + " Is it a text file? If so, raise the limit with FileSource.Builder.maxLineBytes.");
     }
 
-    static IOException notFound(String path) {
-        return new IOException("[DATA-311] there is no file or directory " + path + " on this machine. "
+    static ConnectorException notFound(String path) {
+        return new ConnectorException("[DATA-311] there is no file or directory " + path + " on this machine. "
                 + workingDirectory() + " Give an absolute path that exists on every node that runs the job.");
     }
 
-    static IOException notReadable(Path path, @Nullable IOException cause) {
-        return new IOException(
+    static ConnectorException notReadable(Path path, @Nullable IOException cause) {
+        return new ConnectorException(
                 "[DATA-312] " + path + " cannot be read" + (cause == null ? "" : " (" + cause + ")") + " by user "
                         + System.getProperty("user.name") + ". " + workingDirectory()
                         + " Check its permissions and that it is a regular file or a directory.",
                 cause);
     }
 
-    static IOException shrunk(Path path, long length, long expected) {
-        return new IOException("[DATA-308] " + path + " ends at byte " + length + ", it had at least " + expected
+    static ConnectorException shrunk(Path path, long length, long expected) {
+        return new ConnectorException("[DATA-308] " + path + " ends at byte " + length + ", it had at least " + expected
                 + " bytes when the job began to read it. A file must not be cut or replaced while a job reads it."
                 + " Restore the file, or start the job anew.");
+    }
+
+    static IllegalArgumentException emptyPath() {
+        return new IllegalArgumentException(
+                "[DATA-309] the path of a file source or sink is empty. That would be the working directory of each node, "
+                        + Path.of("").toAbsolutePath() + " here. Give the path of a file or directory.");
     }
 
     static IllegalArgumentException badPath(String path, Exception cause) {
@@ -42,38 +49,46 @@ final class FileErrors {
                 cause);
     }
 
-    static IOException outputNotWritable(Path directory, IOException cause) {
-        return new IOException(
+    static ConnectorException outputNotWritable(Path directory, IOException cause) {
+        return new ConnectorException(
                 "[SINK-701] the sink cannot write into " + directory + " (" + cause + ") as user "
                         + System.getProperty("user.name") + ". " + workingDirectory()
                         + " Check that the directory can be created and written on every node that runs the job.",
                 cause);
     }
 
-    static IOException pendingMissing(FileCommittable part, OptionalLong restored) {
-        return new IOException(
+    static ConnectorException notCommitted(IOException cause) {
+        return new ConnectorException(
+                "[SINK-701] the sink cannot give a part file its name (" + cause + ") as user "
+                        + System.getProperty("user.name")
+                        + ". Check that the sink's directory can be read and written on every node that runs the job.",
+                cause);
+    }
+
+    static ConnectorException pendingMissing(FileCommittable part, OptionalLong restored) {
+        return new ConnectorException(
                 "[SINK-702] output is lost: neither " + part.pending() + " nor " + part.target() + " exists, but "
                         + checkpoint(restored) + " says that " + part.length() + " bytes were written there."
                         + " Somebody removed or moved the file, or the directory is not the same on every node."
                         + " Put the file back and say './weir restart JOB', or go on from an older checkpoint, which repeats output: --checkpoint N.");
     }
 
-    static IOException wrongLength(FileCommittable part, Path found, long length, OptionalLong restored) {
-        return new IOException(
+    static ConnectorException wrongLength(FileCommittable part, Path found, long length, OptionalLong restored) {
+        return new ConnectorException(
                 "[SINK-703] output is damaged: " + found + " has " + length + " bytes, but " + checkpoint(restored)
                         + " says that " + part.length() + " were written and synced."
                         + " The disk lost data, or somebody changed the file. Put it back and say './weir restart JOB', or go on from an older checkpoint, which repeats output: --checkpoint N.");
     }
 
-    static IOException targetExists(FileCommittable part) {
-        return new IOException(
+    static ConnectorException targetExists(FileCommittable part) {
+        return new ConnectorException(
                 "[SINK-704] " + part.target() + " exists already and would be overwritten by " + part.pending()
                         + ". A part is committed once, so the file is somebody else's, or of a later run that was rolled back to an older checkpoint."
                         + " Move it away, or write to another directory.");
     }
 
-    static IOException bucketOutside(Path base, String bucket) {
-        return new IOException(
+    static ConnectorException bucketOutside(Path base, String bucket) {
+        return new ConnectorException(
                 "[SINK-705] the bucket '" + bucket + "' is not below " + base
                         + ". A bucket is a relative path that does not lead out of the sink's directory. Change the BucketAssigner.");
     }

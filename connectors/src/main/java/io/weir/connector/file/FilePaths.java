@@ -8,8 +8,11 @@ import java.nio.file.Path;
 final class FilePaths {
     private FilePaths() {}
 
-    /** @throws IllegalArgumentException [DATA-309] if it is neither */
+    /** @throws IllegalArgumentException [DATA-309] if it is neither, or empty */
     static Path parse(String path) {
+        if (path.isBlank()) {
+            throw FileErrors.emptyPath();
+        }
         try {
             if (path.startsWith("file:")) {
                 return Path.of(URI.create(path));

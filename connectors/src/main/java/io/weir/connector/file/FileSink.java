@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.Committer;
 import io.weir.api.connector.CommitterInitContext;
 import io.weir.api.connector.SimpleVersionedSerializer;
@@ -46,11 +47,11 @@ public final class FileSink<T>
 
     /** Starts a sink that writes one element after the other into {@code path}: a plain path or a {@code file:} URI, made if missing. */
     public static <T> RowFormatBuilder<T> forRowFormat(String path, Encoder<T> encoder) {
-        return new RowFormatBuilder<>(path, encoder);
+        return new RowFormatBuilder<>(Argument.given(path, "path"), encoder);
     }
 
     public static <T> RowFormatBuilder<T> forRowFormat(Path path, Encoder<T> encoder) {
-        return new RowFormatBuilder<>(path.toString(), encoder);
+        return new RowFormatBuilder<>(Argument.given(path, "path").toString(), encoder);
     }
 
     @Override
@@ -91,23 +92,23 @@ public final class FileSink<T>
         private RowFormatBuilder(String path, Encoder<T> encoder) {
             FilePaths.parse(path);
             this.path = path;
-            this.encoder = encoder;
+            this.encoder = Argument.given(encoder, "encoder");
         }
 
         /** When parts are closed besides at checkpoints; 128 MiB unless told otherwise. */
         public RowFormatBuilder<T> withRollingPolicy(DefaultRollingPolicy policy) {
-            this.rolling = policy;
+            this.rolling = Argument.given(policy, "policy");
             return this;
         }
 
         public RowFormatBuilder<T> withOutputFileConfig(OutputFileConfig outputFileConfig) {
-            this.config = outputFileConfig;
+            this.config = Argument.given(outputFileConfig, "outputFileConfig");
             return this;
         }
 
         /** Which directory an element goes to; the sink's own unless told otherwise. */
         public RowFormatBuilder<T> withBucketAssigner(BucketAssigner<T> bucketAssigner) {
-            this.assigner = bucketAssigner;
+            this.assigner = Argument.given(bucketAssigner, "bucketAssigner");
             return this;
         }
 

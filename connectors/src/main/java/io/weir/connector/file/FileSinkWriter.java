@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.CommittingSinkWriter;
 import io.weir.api.connector.SinkWriter;
 import io.weir.api.connector.StatefulSinkWriter;
@@ -51,7 +52,7 @@ final class FileSinkWriter<T>
         this.encoder = encoder;
         this.assigner = assigner;
         this.rolling = rolling;
-        this.rolloverMillis = rolling.rolloverInterval().toMillis();
+        this.rolloverMillis = Argument.saturatedMillis(rolling.rolloverInterval(), "rolloverInterval");
         this.names = new PartNames(config, context.jobId(), context.operatorId());
         this.clock = context.clock();
         this.subtask = context.getSubtaskId();
@@ -130,11 +131,19 @@ final class FileSinkWriter<T>
         for (FileCommittable part : parts) {
             Path directory = Path.of(part.pending()).getParent();
             if (directory != null && directories.add(directory)) {
-                Directories.sync(directory);
+                sync(directory);
             }
         }
         finished.clear();
         return parts;
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try {
+            Directories.sync(directory);
+        } catch (IOException e) {
+            throw FileErrors.outputNotWritable(directory, e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.Boundedness;
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.connector.Source;
@@ -43,7 +44,7 @@ public final class FileSource implements Source<String, FileSourceSplit, FileSpl
 
     /** Starts a source of the lines of these files and directories: plain paths or {@code file:} URIs, at least one. */
     public static Builder forTextLines(String... paths) {
-        return new Builder(List.of(paths));
+        return new Builder(List.of(Argument.allGiven(paths, "paths")));
     }
 
     @Override

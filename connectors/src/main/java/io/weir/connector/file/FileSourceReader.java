@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.connector.ConnectorException;
 import io.weir.api.connector.InputStatus;
 import io.weir.api.connector.ReaderOutput;
 import io.weir.api.connector.SourceOutput;
@@ -84,7 +85,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
             throws IOException {
         SourceOutput<String> ofSplit = output.createOutputForSplit(split.splitId());
         for (int i = 0; i < budget; i++) {
-            String line = reader.next();
+            String line = nextLine(reader, split);
             if (line == null) {
                 closeCurrent(reader, split);
                 output.releaseOutputForSplit(split.splitId());
@@ -93,6 +94,16 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
             ofSplit.collect(line);
         }
         return budget;
+    }
+
+    private static @Nullable String nextLine(LineReader reader, FileSourceSplit split) throws IOException {
+        try {
+            return reader.next();
+        } catch (ConnectorException e) {
+            throw e;
+        } catch (IOException e) {
+            throw FileErrors.notReadable(Path.of(split.path()), e);
+        }
     }
 
     private @Nullable LineReader openNext() throws IOException {
@@ -137,12 +148,14 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         if (!Files.exists(path)) {
             throw FileErrors.notFound(split.path());
         }
-        long length = Files.size(path);
-        if (length < split.end()) {
-            throw FileErrors.shrunk(path, length, split.end());
-        }
         try {
+            long length = Files.size(path);
+            if (length < split.end()) {
+                throw FileErrors.shrunk(path, length, split.end());
+            }
             return new LineReader(path, split.offset(), split.end(), maxLineBytes);
+        } catch (ConnectorException e) {
+            throw e;
         } catch (IOException e) {
             throw FileErrors.notReadable(path, e);
         }

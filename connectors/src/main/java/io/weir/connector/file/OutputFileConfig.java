@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 
 /**
@@ -10,6 +11,8 @@ import java.io.Serializable;
  */
 public record OutputFileConfig(String partPrefix, String partSuffix) implements Serializable {
     public OutputFileConfig {
+        Argument.given(partPrefix, "partPrefix");
+        Argument.given(partSuffix, "partSuffix");
         boolean hidden = partPrefix.isEmpty() || partPrefix.startsWith(".") || partPrefix.startsWith("_");
         if (hidden || (partPrefix + partSuffix).matches("(?s).*[/\\\\\0].*")) {
             throw new IllegalArgumentException(
@@ -31,12 +34,12 @@ public record OutputFileConfig(String partPrefix, String partSuffix) implements 
         private Builder() {}
 
         public Builder withPartPrefix(String prefix) {
-            this.partPrefix = prefix;
+            this.partPrefix = Argument.given(prefix, "prefix");
             return this;
         }
 
         public Builder withPartSuffix(String suffix) {
-            this.partSuffix = suffix;
+            this.partSuffix = Argument.given(suffix, "suffix");
             return this;
         }
 

@@ -51,8 +51,7 @@ final class PartFile extends OutputStream {
         if (length > BUFFER_BYTES - buffered) {
             drain();
             if (length >= BUFFER_BYTES) {
-                file.write(bytes, offset, length);
-                written += length;
+                writeThrough(bytes, offset, length);
                 return;
             }
         }
@@ -61,16 +60,26 @@ final class PartFile extends OutputStream {
     }
 
     private void drain() throws IOException {
-        file.write(buffer, 0, buffered);
-        written += buffered;
+        writeThrough(buffer, 0, buffered);
         buffered = 0;
+    }
+
+    private void writeThrough(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            file.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw FileErrors.outputNotWritable(pending, e);
+        }
+        written += length;
     }
 
     /** Writes what is buffered, forces all to the disk and closes; the part is then ready to be committed. */
     FileCommittable finish() throws IOException {
+        drain();
         try (file) {
-            drain();
             file.getFD().sync();
+        } catch (IOException e) {
+            throw FileErrors.outputNotWritable(pending, e);
         }
         return new FileCommittable(pending.toString(), target.toString(), written);
     }

@@ -1,5 +1,6 @@
 package io.weir.connector.print;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.SinkWriter;
 import io.weir.api.connector.WriterInitContext;
@@ -21,7 +22,7 @@ public final class PrintSink<T> implements Sink<T> {
      */
     public PrintSink(boolean stdErr, String prefix) {
         this.stdErr = stdErr;
-        this.prefix = prefix;
+        this.prefix = Argument.given(prefix, "prefix");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.connector.socket;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.Boundedness;
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.connector.Source;
@@ -29,6 +30,8 @@ public final class SocketSource implements Source<String, SocketSplit, Boolean> 
      * @throws IllegalArgumentException [API-147] or [API-148] if port or delimiter cannot be
      */
     public SocketSource(String host, int port, String delimiter, long maxRetry) {
+        Argument.named(host, "host");
+        Argument.given(delimiter, "delimiter");
         if (port < 1 || port > 65_535) {
             throw SocketErrors.badPort(port);
         }

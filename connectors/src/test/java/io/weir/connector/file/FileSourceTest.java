@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSourceTest {
     @TempDir
@@ -370,5 +371,32 @@ class FileSourceTest {
                 reader.close();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void anEmptyPathIsNotTheWorkingDirectory(String path) {
+        assertThatThrownBy(() -> FileSource.forTextLines(path))
+                .hasMessageStartingWith("[DATA-309]")
+                .hasMessageContaining("working directory");
+        assertThatThrownBy(() -> FileSink.forRowFormat(path, new SimpleStringEncoder<>()))
+                .hasMessageStartingWith("[DATA-309]");
+        assertThatThrownBy(() -> FileSink.forRowFormat(Path.of(path.strip()), new SimpleStringEncoder<>()))
+                .hasMessageStartingWith("[DATA-309]");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void nullIsRefusedAtOnce() {
+        assertThatThrownBy(() -> FileSource.forTextLines((String[]) null))
+                .hasMessageContaining("[API-201]")
+                .hasMessageContaining("'paths'");
+        assertThatThrownBy(() -> FileSource.forTextLines("a", null)).hasMessageContaining("'paths[1]'");
+        assertThatThrownBy(() -> FileSink.forRowFormat("a", null)).hasMessageContaining("'encoder'");
+        assertThatThrownBy(() -> FileSink.forRowFormat((Path) null, new SimpleStringEncoder<>()))
+                .hasMessageContaining("'path'");
+        assertThatThrownBy(() ->
+                        FileSink.forRowFormat("a", new SimpleStringEncoder<>()).withBucketAssigner(null))
+                .hasMessageContaining("'bucketAssigner'");
     }
 }

@@ -11,6 +11,7 @@ import io.weir.api.execution.JobExecutor;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.api.serde.CodecRegistry;
+import io.weir.runtime.failure.Quoted;
 import io.weir.runtime.job.RestartFrom;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -99,8 +100,9 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
             }
         }
         if (ownHost == null) {
-            throw new ClientException("[CLI-503] The cluster cannot be reached. Nobody answers at " + problems
-                    + ". Start a node, or give the address of one that runs with --cluster host:port.");
+            throw new ClientException(
+                    "[CLI-503] The cluster cannot be reached. Nobody answers at " + Quoted.plain(problems)
+                            + ". Start a node, or give the address of one that runs with --cluster host:port.");
         }
         Config config = ConfigFactory.parseMap(Map.of(
                         "pekko.actor.provider", "remote",

@@ -6,8 +6,11 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import io.weir.runtime.failure.Quoted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds mistakes in what a user wrote under {@code weir}, before anything starts. */
 final class ConfigCheck {
     private static final int CLOSE = 3;
+    private static final int CLOSE_ROOT = 2;
+
+    /** No setting waits longer; what is longer is a slip of the pen, or overflows where it is added to a time. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    /** Of memory and messages. */
+    private static final long LARGEST_BYTES = 1L << 50;
 
     private ConfigCheck() {}
 
@@ -23,6 +33,55 @@ final class ConfigCheck {
         if (user.root().get("weir") instanceof ConfigObject written
                 && reference.root().get("weir") instanceof ConfigObject known) {
             refuseUnknownKeys("weir", written, known, known);
+        }
+    }
+
+    /**
+     * Looks at what is not under {@code weir} too: a section that is called almost so, with one of Weir's sections in it, was meant to be.
+     * Throws {@link ConfigException}: [CFG-213].
+     */
+    static void refuseMisspelledRoot(Config user, Config reference) {
+        if (!(reference.root().get("weir") instanceof ConfigObject known)) {
+            return;
+        }
+        for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(user.root()).entrySet()) {
+            String name = entry.getKey();
+            boolean close = !name.equals("weir") && distance(name.toLowerCase(Locale.ROOT), "weir") <= CLOSE_ROOT;
+            if (close && entry.getValue() instanceof ConfigObject section) {
+                for (String inner : new TreeMap<>(section).keySet()) {
+                    if (known.containsKey(inner)) {
+                        throw misspelledRoot(name, inner, entry.getValue().origin());
+                    }
+                }
+            }
+        }
+    }
+
+    private static ConfigException misspelledRoot(String name, String inner, ConfigOrigin origin) {
+        return new ConfigException.Generic("[CFG-213] There is no section " + Quoted.of(name) + " (" + where(origin)
+                + "), so that what it says of '" + inner + "' would have no effect. Did you mean 'weir." + inner
+                + "'? Correct it, or remove it.");
+    }
+
+    /**
+     * As {@link #refuseUnknownKeys(Config, Config)}, of system properties: there, tools of Weir have some of their own, so that only those in a
+     * section that exists, or in one called almost so, are looked at.
+     */
+    static void refuseUnknownProperties(Config properties, Config reference) {
+        if (properties.root().get("weir") instanceof ConfigObject written
+                && reference.root().get("weir") instanceof ConfigObject known) {
+            for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(written).entrySet()) {
+                String key = "weir." + entry.getKey();
+                if (!(entry.getValue() instanceof ConfigObject inner)) {
+                    continue;
+                }
+                if (known.get(entry.getKey()) instanceof ConfigObject section) {
+                    refuseUnknownKeys(key, inner, section, known);
+                } else if (known.keySet().stream().anyMatch(name -> distance(entry.getKey(), name) == 1)) {
+                    String first = new TreeMap<>(inner).firstKey();
+                    throw unknown(key + "." + first, entry.getValue().origin(), known);
+                }
+            }
         }
     }
 
@@ -41,10 +100,11 @@ final class ConfigCheck {
 
     private static ConfigException unknown(String key, ConfigOrigin origin, ConfigObject root) {
         String nearest = nearest(key, root);
-        return new ConfigException.Generic("[CFG-201] There is no setting '" + key + "' (" + where(origin) + "). "
-                + (nearest == null
-                        ? "reference.conf lists all there are. Remove it."
-                        : "Did you mean '" + nearest + "'? Correct it, or remove it."));
+        return new ConfigException.Generic(
+                "[CFG-201] There is no setting " + Quoted.of(key) + " (" + where(origin) + "). "
+                        + (nearest == null
+                                ? "reference.conf lists all there are. Remove it."
+                                : "Did you mean '" + nearest + "'? Correct it, or remove it."));
     }
 
     private static @Nullable String nearest(String wrong, ConfigObject root) {
@@ -123,7 +183,7 @@ final class ConfigCheck {
             if (!(next instanceof ConfigObject) || depth == path.size() - 1) {
                 String wrong = ConfigUtil.joinPath(path.subList(0, depth + 1));
                 return new ConfigException.Generic("[CFG-202] The setting '" + wrong + "' (" + where(next.origin())
-                        + ") is '" + next.unwrapped() + "', which is not "
+                        + ") is " + Quoted.of(next.unwrapped()) + ", which is not "
                         + (depth == path.size() - 1 ? "a value" : "a section with settings")
                         + ". Correct it, or remove it.");
             }
@@ -135,15 +195,37 @@ final class ConfigCheck {
     }
 
     private static void refuseWrongType(String key, Kind kind, ConfigValue expected, Config resolved) {
+        ConfigValue value = resolved.getValue(key);
+        Object read;
         try {
-            kind.read(resolved, key);
+            read = kind.read(resolved, key);
         } catch (ConfigException.BadValue | ConfigException.WrongType e) {
-            ConfigValue value = resolved.getValue(key);
             throw new ConfigException.Generic(
-                    "[CFG-202] The setting '" + key + "' (" + where(value.origin()) + ") is '" + value.unwrapped()
-                            + "', which is not " + kind.words + ". The default is " + expected.unwrapped()
-                            + ". Correct it.",
-                    e);
+                    "[CFG-202] The setting '" + key + "' (" + where(value.origin()) + ") is "
+                            + (isSecret(key) ? "a secret" : Quoted.of(value.unwrapped())) + ", which is not "
+                            + kind.words
+                            + ". The default is " + expected.unwrapped() + ". Correct it.",
+                    isSecret(key) ? null : e);
+        }
+        refuseAbsurd(key, value, read);
+    }
+
+    private static boolean isSecret(String key) {
+        return key.endsWith("password") || key.endsWith("cookie");
+    }
+
+    /** What no section has a use for; the records of the sections know the rest. */
+    private static void refuseAbsurd(String key, ConfigValue value, Object read) {
+        boolean wrong = read instanceof Duration time
+                ? time.isNegative() || time.compareTo(LONGEST) > 0
+                : read instanceof Long bytes && (bytes < 0 || bytes > LARGEST_BYTES);
+        if (wrong) {
+            throw new ConfigException.Generic("[CFG-203] The setting '" + key + "' (" + where(value.origin()) + ") is "
+                    + Quoted.of(value.unwrapped()) + ". It must be "
+                    + (read instanceof Duration
+                            ? "between 0 and " + LONGEST.toDays() + " d"
+                            : "between 0 B and 1024 TiB")
+                    + ". Correct it.");
         }
     }
 
@@ -167,13 +249,22 @@ final class ConfigCheck {
         Object read(Config config, String key) {
             return switch (this) {
                 case NUMBER -> config.getNumber(key);
-                case WHOLE_NUMBER -> config.getInt(key);
+                case WHOLE_NUMBER -> wholeNumber(config, key);
                 case SWITCH -> config.getBoolean(key);
                 case DURATION -> config.getDuration(key);
                 case SIZE -> config.getBytes(key);
                 case LIST -> config.getStringList(key);
                 case TEXT -> config.getString(key);
             };
+        }
+
+        /** What {@code getInt} gives for 2.5 is 2. */
+        private static Integer wholeNumber(Config config, String key) {
+            int number = config.getInt(key);
+            if (number != config.getDouble(key)) {
+                throw new ConfigException.WrongType(config.getValue(key).origin(), key, "whole number", "fraction");
+            }
+            return number;
         }
 
         static Kind of(ConfigValue expected) {
@@ -194,7 +285,7 @@ final class ConfigCheck {
     }
 
     private static String where(ConfigOrigin origin) {
-        String file = origin.filename() != null ? origin.filename() : origin.description();
+        String file = Quoted.plain(origin.filename() != null ? origin.filename() : origin.description());
         return origin.lineNumber() > 0 && origin.filename() != null ? file + ":" + origin.lineNumber() : file;
     }
 }

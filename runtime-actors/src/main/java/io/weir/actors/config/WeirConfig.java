@@ -43,12 +43,15 @@ public final class WeirConfig {
      * Loads and checks.
      *
      * @param user what the user wrote, not resolved
-     * @throws ConfigException with a sentence: CFG-201 (unknown key under {@code weir}), CFG-202 (wrong type or unit), CFG-210 (a
-     *     placeholder without a value)
+     * @throws ConfigException with a sentence: CFG-201 (unknown key under {@code weir}), CFG-202 (wrong type or unit), CFG-203 (a
+     *     time or size that makes no sense), CFG-210 (a placeholder without a value), CFG-213 (a section called almost {@code weir})
      */
     public static Config load(Config user) {
         Config own = own();
         ConfigCheck.refuseUnknownKeys(user, own);
+        ConfigCheck.refuseMisspelledRoot(user, own);
+        ConfigCheck.refuseMisspelledRoot(ConfigFactory.defaultOverrides(), own);
+        ConfigCheck.refuseUnknownProperties(ConfigFactory.defaultOverrides(), own);
         Config all = ConfigFactory.defaultOverrides()
                 .withFallback(user)
                 .withFallback(own)

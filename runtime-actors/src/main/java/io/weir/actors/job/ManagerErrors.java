@@ -2,6 +2,7 @@ package io.weir.actors.job;
 
 import io.weir.actors.journal.Term;
 import io.weir.api.JobStatus;
+import io.weir.runtime.failure.Quoted;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,11 +14,12 @@ final class ManagerErrors {
 
     static String noSuchJob(String prefix, List<ManagerState.Entry> matches, List<ManagerState.Entry> all) {
         if (matches.isEmpty()) {
-            return "[CLI-501] There is no job '" + prefix + "'. "
+            return "[CLI-501] There is no job " + Quoted.of(prefix) + ". "
                     + (all.isEmpty() ? "The cluster has no jobs at all." : "There are " + list(all) + ".")
                     + " Look at './weir list'.";
         }
-        return "[CLI-501] '" + prefix + "' may be any of " + list(matches) + ". Give more digits of the job's id.";
+        return "[CLI-501] " + Quoted.of(prefix) + " may be any of " + list(matches)
+                + ". Give more digits of the job's id.";
     }
 
     static String hasEnded(String jobId, JobStatus status) {
@@ -71,7 +73,7 @@ final class ManagerErrors {
     private static String list(List<ManagerState.Entry> jobs) {
         String listed = jobs.stream()
                 .limit(MOST_LISTED)
-                .map(job -> shortId(job.jobId()) + " (" + job.submitted().name() + ")")
+                .map(job -> shortId(job.jobId()) + " (" + Quoted.plain(job.submitted().name()) + ")")
                 .collect(Collectors.joining(", "));
         return jobs.size() > MOST_LISTED ? listed + " and " + (jobs.size() - MOST_LISTED) + " more" : listed;
     }

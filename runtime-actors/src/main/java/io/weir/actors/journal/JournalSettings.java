@@ -3,6 +3,8 @@ package io.weir.actors.journal;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.weir.runtime.failure.Quoted;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,11 +48,17 @@ public record JournalSettings(
         if (callTimeout.toMillis() < 100) {
             throw refused("call-timeout", callTimeout, "at least 100 ms");
         }
-        if (kind == Kind.POSTGRESQL && !url.startsWith("jdbc:postgresql:")) {
-            throw refused("url", "'" + url + "'", "a URL like jdbc:postgresql://host/weir when the kind is postgresql");
+        if (kind == Kind.POSTGRESQL) {
+            String problem = JdbcUrls.problemOfPostgres(url);
+            if (problem != null) {
+                throw refused("url", JdbcUrls.withoutSecrets(url), problem);
+            }
         }
-        if (kind == Kind.H2 && !file.isAbsolute()) {
-            throw refused("file", "'" + file + "'", "an absolute path");
+        if (kind == Kind.H2) {
+            String problem = JdbcUrls.problemOfH2(file);
+            if (problem != null) {
+                throw refused("file", Quoted.of(file), problem);
+            }
         }
     }
 
@@ -59,7 +67,7 @@ public record JournalSettings(
         Config section = root.getConfig("weir.journal");
         return new JournalSettings(
                 kindOf(section.getString("kind")),
-                Path.of(section.getString("file")),
+                fileOf(section.getString("file")),
                 section.getString("url"),
                 section.getString("user"),
                 section.getString("password"),
@@ -73,12 +81,20 @@ public record JournalSettings(
         return new JournalSettings(Kind.H2, other, "", "", "", maxConnections, callTimeout, false);
     }
 
+    private static Path fileOf(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw refused("file", Quoted.of(name), "a path of this machine's file system");
+        }
+    }
+
     private static Kind kindOf(String name) {
         return switch (name) {
             case "memory" -> Kind.MEMORY;
             case "h2" -> Kind.H2;
             case "postgresql" -> Kind.POSTGRESQL;
-            default -> throw refused("kind", "'" + name + "'", "h2, postgresql or memory");
+            default -> throw refused("kind", Quoted.of(name), "h2, postgresql or memory");
         };
     }
 
@@ -89,14 +105,8 @@ public record JournalSettings(
                         + ". Correct it in the node's configuration.");
     }
 
-    /**
-     * The JDBC URL. H2 writes through at every commit ({@code WRITE_DELAY=0}: without it, events that were acknowledged are lost when the
-     * process dies) and locks its file through the operating system, so that the lock dies with the process.
-     */
     String jdbcUrl() {
-        return kind == Kind.H2
-                ? "jdbc:h2:file:" + file + ";DATABASE_TO_UPPER=false;WRITE_DELAY=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE"
-                : url;
+        return kind == Kind.H2 ? JdbcUrls.h2(file) : url;
     }
 
     /** A connection of its own; a server that does not answer within the call timeout is given up. */

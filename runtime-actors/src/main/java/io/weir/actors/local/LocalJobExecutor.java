@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
+import io.weir.actors.worker.WorkerSettings;
 import io.weir.api.JobClient;
 import io.weir.api.JobExecutionException;
 import io.weir.api.execution.JobExecutor;
@@ -29,6 +30,7 @@ public final class LocalJobExecutor implements JobExecutor {
 
     @Override
     public JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException {
+        refuseTooMuchParallelism(graph);
         LocalFolder folder = folder();
         try {
             WeirNode node = WeirNode.local(config(graph, folder), userCode);
@@ -45,6 +47,22 @@ public final class LocalJobExecutor implements JobExecutor {
         } catch (RuntimeException refused) {
             folder.close();
             throw new JobExecutionException(null, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    /** A job gets as many slots as it needs, so that nothing is to be said of slots. */
+    private static void refuseTooMuchParallelism(JobGraph graph) throws JobExecutionException {
+        for (StreamNode node : graph.nodes()) {
+            if (node.parallelism() > WorkerSettings.MAX_SLOTS) {
+                throw new JobExecutionException(
+                        null,
+                        "[API-209] Operator '" + node.name() + "' has parallelism " + node.parallelism()
+                                + ". A job that runs in the process of its program has all its subtasks there, on "
+                                + Runtime.getRuntime().availableProcessors() + " cores, and " + WorkerSettings.MAX_SLOTS
+                                + " is the most it can have. Call setParallelism with a smaller number (about that of the cores), or submit the "
+                                + "job to a cluster with './weir run'.",
+                        null);
+            }
         }
     }
 

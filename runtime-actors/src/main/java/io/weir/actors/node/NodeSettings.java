@@ -3,6 +3,7 @@ package io.weir.actors.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.weir.runtime.failure.Quoted;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,23 +25,34 @@ public record NodeSettings(
     public NodeSettings {
         roles = List.copyOf(roles);
         seeds = List.copyOf(seeds);
-        if (host.isBlank()) {
-            throw refused("host", "empty", "the address under which other nodes reach this one");
+        if (!host.matches("[^/@\\s\\p{Cntrl}]+")) {
+            throw refused(
+                    "host",
+                    host.isBlank() ? "empty" : Quoted.of(host),
+                    "the address under which other nodes reach this one");
         }
         if (port < 0 || port > MOST_PORT) {
             throw refused("port", port, "between 0 and " + MOST_PORT);
         }
         if (roles.isEmpty() || !List.of(COORDINATOR, WORKER).containsAll(roles)) {
-            throw refused("roles", roles, "one or both of " + COORDINATOR + " and " + WORKER);
+            throw refused("roles", Quoted.plain(roles), "one or both of " + COORDINATOR + " and " + WORKER);
         }
         for (String seed : seeds) {
-            if (!seed.matches("[^:\\s]+:\\d{1,5}")) {
-                throw refused("seeds", "'" + seed + "'", "a list of host:port, for example [\"10.0.0.1:7300\"]");
+            if (!seed.matches("[^:@/\\s\\p{Cntrl}]+:\\d{1,5}") || portOf(seed) < 1 || portOf(seed) > MOST_PORT) {
+                throw refused(
+                        "seeds",
+                        Quoted.of(seed),
+                        "a list of host:port, with ports between 1 and " + MOST_PORT
+                                + ", for example [\"10.0.0.1:7300\"]");
             }
         }
         if (leaveTimeout.isNegative()) {
             throw refused("leave-timeout", leaveTimeout, "0 or more");
         }
+    }
+
+    private static int portOf(String seed) {
+        return Integer.parseInt(seed.substring(seed.indexOf(':') + 1));
     }
 
     /** Reads the section {@code weir.node} of a whole configuration. */

@@ -17,6 +17,7 @@ import io.weir.actors.job.Membership;
 import io.weir.actors.journal.JournalCopy;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.JournalSettings;
+import io.weir.actors.journal.JournalTrial;
 import io.weir.actors.journal.Leadership;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.ClientCommand;
@@ -29,6 +30,8 @@ import io.weir.actors.worker.WorkerNode;
 import io.weir.actors.worker.WorkerServices;
 import io.weir.actors.worker.WorkerSettings;
 import io.weir.api.graph.JobGraph;
+import io.weir.checkpoint.storage.CheckpointStorage;
+import io.weir.checkpoint.storage.CheckpointStorages;
 import io.weir.runtime.cluster.WorkerId;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -116,7 +119,8 @@ public final class WeirNode implements AutoCloseable {
      *
      * @param config from {@link WeirConfig#load(Config)}
      * @throws ConfigException with a sentence if a setting is wrong
-     * @throws IllegalStateException [CFG-205] if the port is taken
+     * @throws IllegalStateException [CFG-205] if the port is taken, [CFG-214] if it is to lead and cannot open its journal
+     * @throws IllegalArgumentException [CFG-204] if checkpoints cannot be stored, [CFG-208] if RocksDB cannot do with its memory
      */
     public static WeirNode start(Config config) {
         return start(config, NodeSettings.from(config).exitJvm());
@@ -134,6 +138,7 @@ public final class WeirNode implements AutoCloseable {
     private static WeirNode start(Config config, boolean halts) {
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(config);
+        tryStores(config, node, journal);
         Config all = fatalErrors(halts)
                 .withFallback(FirstSeed.patience(node))
                 .withFallback(node.pekko())
@@ -151,6 +156,14 @@ public final class WeirNode implements AutoCloseable {
             cluster.manager().tell(new JoinSeedNodes(seeds));
         }
         return started;
+    }
+
+    /** What the first job would fail of, or the first failure of the leader, is said before the node takes part in anything. */
+    private static void tryStores(Config config, NodeSettings node, JournalSettings journal) {
+        CheckpointStorage unused = CheckpointStorages.open(config.getString("weir.checkpoint.dir"));
+        if (node.isCoordinator()) {
+            JournalTrial.run(journal);
+        }
     }
 
     /**

@@ -24,11 +24,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The world of a subtask, in messages. Confined to the actor, but for {@link #wakeUp} and what runs elsewhere. */
 final class ActorPort implements SubtaskPort {
     /** A receiver that hears nothing on any channel repeats its credits ever less often, up to this factor. */
     private static final int MAX_REPEAT_FACTOR = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubtaskActor.class);
 
     private final SubtaskHost host;
     private final SubtaskId id;
@@ -157,7 +161,8 @@ final class ActorPort implements SubtaskPort {
         if (wakeMillis == Long.MAX_VALUE) {
             return; // for ever
         }
-        long millis = wakeMillis - currentTimeMillis();
+        long now = currentTimeMillis();
+        long millis = wakeMillis <= now ? 0 : wakeMillis - now; // timers may be of any time, the lowest too
         timer = tellAfter(TimeUnit.MILLISECONDS.toNanos(millis), SubtaskActor.ToSelf.TIMER);
     }
 
@@ -184,6 +189,11 @@ final class ActorPort implements SubtaskPort {
     /** The next {@link #wakeUp} sends a message again. */
     void wakeUpHeard() {
         wakeUpSent.set(false);
+    }
+
+    @Override
+    public void warn(String sentence) {
+        LOG.warn("{}: {}", id, sentence);
     }
 
     // --- work elsewhere ---

@@ -24,7 +24,8 @@ public record WorkerSettings(
         Duration cancelTimeout,
         boolean warmUp,
         Duration keepCode) {
-    private static final int MAX_SLOTS = 4096;
+    /** Of one process. */
+    public static final int MAX_SLOTS = 4096;
 
     public WorkerSettings {
         if (slots < 1 || slots > MAX_SLOTS) {

@@ -212,7 +212,11 @@ public final class JobDirector {
     public void onSlotsMissing(int free, int all) {
         if (phase == JobPhase.WAITING_FOR_SLOTS) {
             sentence = "Job " + jobName + " needs " + shape.slotsNeeded() + " slots, " + free + " of " + all
-                    + " are free. Start more workers, or cancel another job";
+                    + " are free. "
+                    + (shape.slotsNeeded() > all
+                            ? "Its parallelism is more than all workers together have: lower it (setParallelism, -p), raise "
+                                    + "weir.worker.slots, or start more workers"
+                            : "Start more workers, or cancel another job");
         }
     }
 

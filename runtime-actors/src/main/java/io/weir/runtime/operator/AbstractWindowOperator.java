@@ -45,6 +45,11 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     /** The name of the state that holds what is in the windows. */
     abstract String stateName();
 
+    /** See {@link OperatorContext#timers}: without limit where no trigger of the user's sets timers. */
+    long mostSetForNow() {
+        return Long.MAX_VALUE;
+    }
+
     /** Asks for state. */
     abstract void openWindows(KeyedStateBackend state, InternalTimerService timerService) throws Exception;
 
@@ -57,7 +62,7 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     public final void open() throws Exception {
         KeyedStateBackend state = context.keyedState();
         refuseStateOfOthers(state);
-        InternalTimerService service = context.timers("window-timers", this);
+        InternalTimerService service = context.timers("window-timers", this, mostSetForNow());
         backend = state;
         timers = service;
         clock = WindowClock.open(context, service);

@@ -26,7 +26,8 @@ final class KeyedProcessOperator extends UserFunctionOperator<KeyedProcessFuncti
     public void open() throws Exception {
         OperatorTimerService timers;
         if (context.isKeyed()) {
-            timers = new OperatorTimerService(context, context.timers("user", this::onTimer));
+            timers = new OperatorTimerService(
+                    context, context.timers("user", this::onTimer, OperatorTimerService.MOST_SET_FOR_NOW));
         } else {
             timers = new OperatorTimerService(context, null);
         }

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorContext {
     private static final String OPERATOR_STATE = "operator-state";
 
-    private record Timers(InternalTimerService service, TimerHandler handler) {}
-
     private final StreamNode node;
     private final TaskInfo taskInfo;
     private final JobInfo jobInfo;
@@ -38,7 +36,7 @@ public final class OperatorContext {
     private final SubtaskServices services;
     private final Map<String, Output> sideOutputs;
     private final @Nullable OperatorRestore restore;
-    private final List<Timers> timers = new ArrayList<>();
+    private final OperatorTimers timers;
     private final Alarms alarms = new Alarms();
     private final TimeCounters timeCounters;
     private final OperatorAccumulators accumulators;
@@ -46,7 +44,6 @@ public final class OperatorContext {
     private final JobSettings settings;
     private @Nullable KeyedStateBackend keyed;
     private @Nullable OperatorStateBackend operatorState;
-    private long currentWatermark = Long.MIN_VALUE;
 
     /** @param sideOutputs by the id of the tag; a tag that nobody reads is absent */
     public OperatorContext(
@@ -68,6 +65,7 @@ public final class OperatorContext {
         this.restore = restore;
         this.timeCounters = new TimeCounters(environment.clock());
         this.accumulators = new OperatorAccumulators(description(), environment.codecs());
+        this.timers = new OperatorTimers(this);
         this.metrics = new OperatorMetrics(node.name(), this::updateRegularly);
     }
 
@@ -204,16 +202,26 @@ public final class OperatorContext {
                 node.operatorId(), environment.codecs(), shares.get(taskInfo.indexOfThisSubtask()));
     }
 
-    /** The timers of that name; the handler is called when they are due. */
+    /** The timers of that name, of which a pass is sure to end; the handler is called when they are due. */
     public InternalTimerService timers(String name, TimerHandler handler) throws IOException {
+        return timers(name, handler, Long.MAX_VALUE);
+    }
+
+    /**
+     * The timers of that name; the handler is called when they are due.
+     *
+     * @param mostSetForNow records wait until all timers that a watermark made due have fired, unless more than so many were set meanwhile for a
+     *     time that is past
+     */
+    InternalTimerService timers(String name, TimerHandler handler, long mostSetForNow) throws IOException {
         InternalTimerService service = keyedState().timers(name);
-        timers.add(new Timers(service, handler));
+        timers.add(service, handler, mostSetForNow);
         return service;
     }
 
     /** All that {@link #timers} returned, in order: for tests and tools that look into a running operator. */
     public List<InternalTimerService> timerServices() {
-        return timers.stream().map(Timers::service).toList();
+        return timers.services();
     }
 
     /** Calls {@code action} at that moment by the clock, in epoch milliseconds, without a key. In no snapshot: ask again in {@code open}. */
@@ -227,29 +235,30 @@ public final class OperatorContext {
         return timeCounters;
     }
 
-    /** Event time reaches {@code watermark}: fires what is due. */
-    void advanceWatermark(long watermark) {
-        currentWatermark = watermark;
-        for (Timers each : timers) {
-            try {
-                each.service.advanceWatermark(watermark, each.handler);
-            } catch (Throwable e) {
-                throw UserCode.failed(this, e);
-            }
-        }
+    /**
+     * Event time reaches {@code watermark}: fires what is due, a turn's worth of it.
+     *
+     * @return whether nothing is left; otherwise the subtask is told, and calls {@link StreamOperator#resumeTimers}
+     */
+    boolean advanceWatermark(long watermark) {
+        return timers.advanceWatermark(watermark);
     }
 
-    /** Fires processing-time timers and alarms that are due. */
+    /** Whether the last watermark made timers due that have not fired yet. */
+    public boolean hasTimersLeft() {
+        return timers.isPassOpen();
+    }
+
+    /** Goes on where {@link #advanceWatermark} stopped; returns whether nothing is left. */
+    boolean resumeTimers() {
+        return timers.resume();
+    }
+
+    /** Fires processing-time timers and alarms that are due, a turn's worth of them: {@link #nextProcessingTime} tells what is left. */
     public void advanceProcessingTime(long now) {
-        for (Timers each : timers) {
-            try {
-                each.service.advanceProcessingTime(now, each.handler);
-            } catch (Throwable e) {
-                throw UserCode.failed(this, e);
-            }
-        }
+        timers.advanceProcessingTime(now);
         try {
-            alarms.advance(now);
+            alarms.advance(now, OperatorTimers.TIMERS_OF_A_TURN);
         } catch (Throwable e) {
             throw UserCode.failed(this, e);
         }
@@ -257,15 +266,11 @@ public final class OperatorContext {
 
     /** When the next processing-time timer or alarm is due; {@link Long#MAX_VALUE} if there is none. */
     public long nextProcessingTime() {
-        long next = alarms.next();
-        for (Timers each : timers) {
-            next = Math.min(next, each.service.nextProcessingTime());
-        }
-        return next;
+        return Math.min(alarms.next(), timers.nextProcessingTime());
     }
 
     public long currentWatermark() {
-        return currentWatermark;
+        return timers.currentWatermark();
     }
 
     void snapshotKeyed(OperatorSnapshotBuilder snapshot) throws Exception {

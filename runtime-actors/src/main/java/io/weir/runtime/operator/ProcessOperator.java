@@ -24,7 +24,8 @@ final class ProcessOperator extends UserFunctionOperator<ProcessFunction<Object,
     public void open() throws Exception {
         OperatorTimerService timers;
         if (context.isKeyed()) {
-            timers = new OperatorTimerService(context, context.timers("user", this::onTimer));
+            timers = new OperatorTimerService(
+                    context, context.timers("user", this::onTimer, OperatorTimerService.MOST_SET_FOR_NOW));
         } else {
             timers = new OperatorTimerService(context, null);
         }

@@ -34,11 +34,19 @@ public abstract class StreamOperator extends ChainInput {
     @Override
     public abstract void emit(Object value, long timestamp);
 
-    /** Event time goes on: timers fire, then the watermark is passed on. */
+    /** Event time goes on: timers fire, then the watermark is passed on; later, by {@link #resumeTimers}, if they are many. */
     @Override
     public void watermark(long timestamp) {
-        context.advanceWatermark(timestamp);
-        output.watermark(timestamp);
+        if (context.advanceWatermark(timestamp)) {
+            output.watermark(timestamp);
+        }
+    }
+
+    /** Goes on with the timers that the last watermark made due, and passes it on when all have fired; does nothing if none is left. */
+    public final void resumeTimers() {
+        if (context.hasTimersLeft() && context.resumeTimers()) {
+            output.watermark(context.currentWatermark());
+        }
     }
 
     @Override

@@ -16,6 +16,17 @@ public interface SubtaskServices {
     /** A processing-time timer was registered that may be due earlier than what the subtask waits for. */
     void timersChanged();
 
+    /**
+     * Timers are due that did not fire yet, so that the subtask can do something else between: it is to call {@link
+     * StreamOperator#resumeTimers} before it rests.
+     *
+     * @param recordsWait whether no record may be read before they have fired
+     */
+    void timersLeft(boolean recordsWait);
+
+    /** Tells whoever operates the job of something that is not wrong, but will not end well. */
+    void warn(String sentence);
+
     /** How often generators of watermarks are asked, in milliseconds; 0 for never. */
     long watermarkIntervalMillis();
 

@@ -48,6 +48,12 @@ final class WindowOperator extends AbstractWindowOperator {
         return STATE;
     }
 
+    /** A trigger may be the user's; the others set a timer for each of the windows that a long rest of event time leaves to fire. */
+    @Override
+    long mostSetForNow() {
+        return 1_000_000;
+    }
+
     @Override
     void openWindows(KeyedStateBackend state, InternalTimerService timerService) {
         contents = WindowContents.of(spec, context, state, new Around());

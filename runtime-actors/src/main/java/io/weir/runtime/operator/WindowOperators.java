@@ -1,13 +1,10 @@
 package io.weir.runtime.operator;
 
-import io.weir.api.function.ProcessAllWindowFunction;
-import io.weir.api.function.ProcessWindowFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.window.assigner.DynamicEventTimeSessionWindows;
 import io.weir.api.window.assigner.EventTimeSessionWindows;
 import io.weir.api.window.assigner.SlidingEventTimeWindows;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
-import io.weir.api.window.trigger.EventTimeTrigger;
 import io.weir.runtime.output.Output;
 import java.util.List;
 
@@ -23,7 +20,7 @@ final class WindowOperators {
     private WindowOperators() {}
 
     static StreamOperator create(OperatorSpec.WindowSpec spec, OperatorContext context, Output output) {
-        if (isAggregatedAtTheEnd(spec)) {
+        if (spec.isAggregatedAtTheEnd()) {
             if (spec.assigner() instanceof TumblingEventTimeWindows tumbling && tumbling.isAligned()) {
                 return new AlignedWindowOperator(
                         context,
@@ -41,15 +38,5 @@ final class WindowOperators {
             }
         }
         return new WindowOperator(context, output, spec);
-    }
-
-    /** With lateness, a process function is told when each window is cleared, which only the operator by definition knows. */
-    private static boolean isAggregatedAtTheEnd(OperatorSpec.WindowSpec spec) {
-        boolean told = spec.function() instanceof ProcessWindowFunction<?, ?, ?, ?>
-                || spec.function() instanceof ProcessAllWindowFunction<?, ?, ?>;
-        return spec.fold() != null
-                && spec.evictor() == null
-                && spec.trigger() instanceof EventTimeTrigger
-                && (!told || spec.allowedLatenessMillis() == 0);
     }
 }

@@ -67,6 +67,8 @@ public final class Subtask {
     private long recordsIn;
     private long batchesIn;
     private boolean timersChanged;
+    private boolean timersLeft;
+    private boolean recordsWait;
     private boolean draining;
     private int finished;
 
@@ -169,16 +171,17 @@ public final class Subtask {
         checkpoints.throwAsyncFailure();
         try {
             runMail();
+            resumeTimers();
             taken = source == null
                     ? readChannels()
                     : readSource(source); // 1. records through the chain, until the turn is over
         } catch (Throwable e) {
             throw errors.atRecord(e, source == null ? recordsIn + cursor : Math.max(0, source.records() - 1));
         }
-        if (draining && state == SubtaskState.RUNNING) {
+        if (draining && !timersLeft && state == SubtaskState.RUNNING) {
             drain();
         }
-        boolean more = taken >= TURN_RECORDS && room.isThere();
+        boolean more = (taken >= TURN_RECORDS || timersLeft) && room.isThere();
         if (!more || times.lingered(began, environment.exchange().lingerNanos())) {
             if (!more) {
                 port.lastOfTurn();
@@ -199,9 +202,20 @@ public final class Subtask {
         }
     }
 
+    /** Timers that a watermark made due fire a turn's worth at a time, so that control messages come through. */
+    private void resumeTimers() {
+        if (timersLeft && room.isThere()) {
+            timersLeft = false;
+            recordsWait = false;
+            for (StreamOperator operator : chain.operators) {
+                operator.resumeTimers();
+            }
+        }
+    }
+
     private int readChannels() {
         int taken = 0;
-        while (taken < TURN_RECORDS && room.isThere()) {
+        while (taken < TURN_RECORDS && room.isThere() && !recordsWait) {
             RecordBatch batch = current;
             if (batch == null) {
                 StreamElement element = gate.next();
@@ -481,6 +495,17 @@ public final class Subtask {
         @Override
         public void timersChanged() {
             timersChanged = true;
+        }
+
+        @Override
+        public void timersLeft(boolean first) {
+            timersLeft = true;
+            recordsWait |= first;
+        }
+
+        @Override
+        public void warn(String sentence) {
+            port.warn(sentence);
         }
 
         @Override

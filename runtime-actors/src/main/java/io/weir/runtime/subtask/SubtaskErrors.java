@@ -1,5 +1,6 @@
 package io.weir.runtime.subtask;
 
+import io.weir.api.connector.ConnectorException;
 import io.weir.api.serde.CorruptDataException;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.ProtocolException;
@@ -49,6 +50,9 @@ final class SubtaskErrors {
         }
         if (e instanceof UserCodeException user) {
             Throwable cause = user.getCause() == null ? user : user.getCause();
+            if (cause instanceof ConnectorException connector) { // says it all, and is no code of the user's
+                return new WeirException(FailureKind.USER_CODE, connector.getMessage() + where, connector);
+            }
             return new WeirException(
                     FailureKind.USER_CODE,
                     "[JOB-601] The code of " + user.function() + " threw " + ThrownText.of(cause) + where

@@ -29,6 +29,9 @@ public interface SubtaskPort {
     /** Something may have become readable: asks for a step soon. From any thread, any number of times. */
     void wakeUp();
 
+    /** Tells whoever operates the job of something that is not wrong, but will not end well. */
+    void warn(String sentence);
+
     /** Runs blocking work (upload of a snapshot, commit) elsewhere; exactly one of the callbacks follows unless the subtask was closed. */
     <T> void runBlocking(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed);
 

@@ -59,9 +59,13 @@ public final class Alarms {
         return first == null ? Long.MAX_VALUE : first.time;
     }
 
-    /** Calls all that are due; of those that are asked for meanwhile, the ones that are due too. */
-    public void advance(long now) throws Exception {
-        while (next() <= now) {
+    /**
+     * Calls those that are due, of those that are asked for meanwhile the ones that are due too.
+     *
+     * @param most how many at most; {@link #next} tells whether some are left
+     */
+    public void advance(long now, int most) throws Exception {
+        for (int called = 0; called < most && next() <= now; called++) {
             Alarm due = waiting.remove();
             due.action.onTime(due.time);
         }

@@ -11,13 +11,18 @@ import io.weir.actors.node.PatienceSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeirConfigTest {
     @TempDir
@@ -79,6 +84,115 @@ class WeirConfigTest {
         assertThatThrownBy(() -> NodeSettings.from(seeds)).hasMessageContaining("[CFG-203]");
         Config kind = WeirConfig.load(file("weir.journal.kind = oracle"));
         assertThatThrownBy(() -> JournalSettings.from(kind)).hasMessageContaining("h2, postgresql or memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h:0", "h:99999", "h:65536", "h", "h:", ":7300", "h:7300/x", "u@h:7300", "h:7\\u0007"})
+    void aSeedIsAHostWithAPortThatExists(String seed) throws Exception {
+        Config config = WeirConfig.load(file("weir.node.seeds = [\"" + seed + "\"]"));
+        assertThatThrownBy(() -> NodeSettings.from(config))
+                .hasMessageContaining("[CFG-203] weir.node.seeds is '")
+                .hasMessageContaining("between 1 and 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wier", "weri", "Weir", "wir", "weirr"})
+    void aSectionThatIsAlmostCalledWeirIsRefused(String name) throws Exception {
+        Config user = file("# mine", name + ".node.port = 7301");
+        assertThatThrownBy(() -> WeirConfig.load(user))
+                .hasMessageStartingWith("[CFG-213] There is no section '" + name + "'")
+                .hasMessageContaining("node.conf:2")
+                .hasMessageContaining("Did you mean 'weir.node'?");
+    }
+
+    @Test
+    void sectionsOfOthersAreTheirs() throws Exception {
+        assertThat(WeirConfig.load(file("wire.length = 5", "heir = you", "app.node.port = 1"))
+                        .getInt("wire.length"))
+                .isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wier.node.port, CFG-213, weir.node",
+        "weir.node.prt, CFG-201, weir.node.port",
+        "weir.nod.port, CFG-201, weir.node.port",
+        "weir.worker.slot, CFG-201, weir.worker.slots"
+    })
+    void aSystemPropertyThatIsASlipOfThePenIsRefused(String property, String code, String meant) {
+        System.setProperty(property, "7301");
+        ConfigFactory.invalidateCaches();
+        try {
+            assertThatThrownBy(() -> WeirConfig.load(ConfigFactory.empty()))
+                    .hasMessageStartingWith("[" + code + "]")
+                    .hasMessageContaining(property.substring(0, 4))
+                    .hasMessageContaining("Did you mean '" + meant + "'?");
+        } finally {
+            System.clearProperty(property);
+            ConfigFactory.invalidateCaches();
+        }
+    }
+
+    @Test
+    void systemPropertiesOfToolsAreTheirs() {
+        System.setProperty("weir.home", "/opt/weir");
+        System.setProperty("weir.fuzz.mutations", "3");
+        ConfigFactory.invalidateCaches();
+        try {
+            assertThat(WeirConfig.load(ConfigFactory.empty()).getInt("weir.node.port"))
+                    .isEqualTo(7300);
+        } finally {
+            System.clearProperty("weir.home");
+            System.clearProperty("weir.fuzz.mutations");
+            ConfigFactory.invalidateCaches();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.5", "\"2.5\"", "99999999999", "two"})
+    void aNumberOfThingsIsWhole(String slots) throws Exception {
+        Config user = file("weir.worker.slots = " + slots);
+        assertThatThrownBy(() -> WeirConfig.load(user))
+                .hasMessageStartingWith("[CFG-202] The setting 'weir.worker.slots'")
+                .hasMessageContaining("a whole number");
+    }
+
+    /** Goal: no section has a use for a time before now or after all of us. Method: each setting that is a duration or a size, from reference.conf. */
+    @TestFactory
+    Stream<DynamicTest> noTimeOrSizeIsNegativeOrAbsurd() {
+        Config reference = WeirConfig.load(ConfigFactory.empty());
+        return reference.getConfig("weir").entrySet().stream()
+                .filter(entry ->
+                        String.valueOf(entry.getValue().unwrapped()).matches("\\d+ ?(ns|us|ms|s|m|h|d|[KMG]iB)"))
+                .filter(entry -> !entry.getKey().contains("dispatcher"))
+                .flatMap(entry -> {
+                    boolean size = String.valueOf(entry.getValue().unwrapped()).endsWith("B");
+                    return Stream.of(size ? "-1 MiB" : "-1 s", size ? "9000 PiB" : "90000 d")
+                            .map(value -> DynamicTest.dynamicTest(
+                                    entry.getKey() + " = " + value,
+                                    () -> assertThatThrownBy(() -> WeirConfig.load(
+                                                    ConfigFactory.parseMap(Map.of("weir." + entry.getKey(), value))))
+                                            .hasMessageMatching(
+                                                    "(?s)\\[CFG-20[23]] The setting 'weir." + entry.getKey() + "'.*")));
+                });
+    }
+
+    @Test
+    void whatAUserWroteIsShownWithoutItsControlCharactersAndNotAtAnyLength() throws Exception {
+        Config user = file("weir.worker.slots = \"\\u001b[2J" + "9".repeat(5_000) + "\"");
+        assertThatThrownBy(() -> WeirConfig.load(user))
+                .hasMessageContaining("'\\u001B[2J9999")
+                .hasMessageContaining("... (5004 characters)'")
+                .satisfies(thrown ->
+                        assertThat(thrown.getMessage()).hasSizeLessThan(600).doesNotContain("\u001b"));
+    }
+
+    @Test
+    void aSecretIsNotShown() throws Exception {
+        Config user = file("weir.journal.password = [hush]");
+        assertThatThrownBy(() -> WeirConfig.load(user))
+                .hasMessageContaining("weir.journal.password")
+                .hasMessageNotContaining("hush");
     }
 
     @Test

@@ -46,6 +46,7 @@ final class OneThread {
     private final Map<String, ArrayDeque<Runnable>> links = new TreeMap<>();
     private final Map<Long, List<SubtaskSnapshot>> acknowledged = new TreeMap<>();
     private final List<String> declined = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
     private int stalled = -1; // the vertex whose subtasks get no turns
     final Map<String, byte[]> storage;
     final TestClock clock = new TestClock();
@@ -247,6 +248,11 @@ final class OneThread {
 
         @Override
         public void wakeUp() {}
+
+        @Override
+        public void warn(String sentence) {
+            warnings.add(sentence);
+        }
 
         @Override
         public <T> void runBlocking(Callable<T> work, Consumer<T> done, Consumer<Throwable> failed) {

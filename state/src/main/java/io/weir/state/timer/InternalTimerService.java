@@ -18,6 +18,9 @@ public final class InternalTimerService {
     private final TimerQueue eventTime;
     private final TimerQueue processingTime;
     private long currentWatermark = Long.MIN_VALUE;
+    private long currentClock = Long.MIN_VALUE;
+    private long setForNow;
+    private long clockSetForNow;
 
     InternalTimerService(String name, KeyContext keys, KeyGroupRange keyGroups, int maxParallelism) {
         this.name = name;
@@ -28,11 +31,17 @@ public final class InternalTimerService {
 
     /** For the current key: fires when the watermark reaches {@code time}; with the next watermark if it has done so already. */
     public void registerEventTimeTimer(@Nullable Object namespace, long time) {
+        if (time <= currentWatermark) {
+            setForNow++;
+        }
         eventTime.add(currentKey(), namespace, time);
     }
 
     /** For the current key: fires when the clock reaches {@code time}. Ask {@link #nextProcessingTime} afterwards. */
     public void registerProcessingTimeTimer(@Nullable Object namespace, long time) {
+        if (time <= currentClock) {
+            clockSetForNow++;
+        }
         processingTime.add(currentKey(), namespace, time);
     }
 
@@ -50,19 +59,40 @@ public final class InternalTimerService {
     }
 
     /**
-     * Sets the current watermark, then fires each event-time timer up to it, the earliest first; those registered meanwhile too. The current
-     * namespace is the plain one afterwards.
+     * Sets the current watermark, then fires event-time timers up to it, the earliest first; those registered meanwhile too. The current
+     * namespace is the plain one afterwards. Whoever calls it again with the same watermark goes on where it stopped.
      *
+     * @param most how many timers to fire: a handler that registers timers for a time that is past would go on for ever
+     * @return how many were fired; less than {@code most} means that no timer up to the watermark is left
      * @throws Exception what the handler throws; the timer that it was called with is gone, the later ones are still there
      */
-    public void advanceWatermark(long watermark, TimerHandler handler) throws Exception {
+    public int advanceWatermark(long watermark, TimerHandler handler, int most) throws Exception {
         currentWatermark = watermark;
-        fire(eventTime, watermark, TimerDomain.EVENT_TIME, handler);
+        return fire(eventTime, watermark, TimerDomain.EVENT_TIME, handler, most);
     }
 
-    /** Fires each processing-time timer up to {@code now}, as {@link #advanceWatermark} does. */
-    public void advanceProcessingTime(long now, TimerHandler handler) throws Exception {
-        fire(processingTime, now, TimerDomain.PROCESSING_TIME, handler);
+    /** Fires processing-time timers up to {@code now}, as {@link #advanceWatermark} does. */
+    public int advanceProcessingTime(long now, TimerHandler handler, int most) throws Exception {
+        currentClock = now;
+        int fired = fire(processingTime, now, TimerDomain.PROCESSING_TIME, handler, most);
+        currentClock = Long.MIN_VALUE;
+        return fired;
+    }
+
+    /**
+     * How many timers were ever registered for a time that is past: that the watermark had reached already, or the clock, by a handler that it
+     * called.
+     */
+    public long setForNow(TimerDomain domain) {
+        return switch (domain) {
+            case EVENT_TIME -> setForNow;
+            case PROCESSING_TIME -> clockSetForNow;
+        };
+    }
+
+    /** The time of the next event-time timer; Long.MAX_VALUE if there is none. */
+    public long nextEventTime() {
+        return eventTime.nextTime();
     }
 
     /** When the next processing-time timer is due; Long.MAX_VALUE if there is none. */
@@ -90,18 +120,21 @@ public final class InternalTimerService {
         };
     }
 
-    private void fire(TimerQueue queue, long until, TimerDomain domain, TimerHandler handler) throws Exception {
-        Timer timer = queue.pollUntil(until);
-        if (timer == null) {
-            return;
-        }
+    private int fire(TimerQueue queue, long until, TimerDomain domain, TimerHandler handler, int most)
+            throws Exception {
+        int fired = 0;
+        Timer timer = most > 0 ? queue.pollUntil(until) : null;
         while (timer != null) {
             keys.setCurrentKey(timer.key());
             keys.setCurrentNamespace(timer.namespace());
             handler.onTimer(domain, timer.key(), timer.namespace(), timer.time());
-            timer = queue.pollUntil(until);
+            fired++;
+            timer = fired < most ? queue.pollUntil(until) : null;
         }
-        keys.setCurrentNamespace(null);
+        if (fired > 0) {
+            keys.setCurrentNamespace(null);
+        }
+        return fired;
     }
 
     private Object currentKey() {

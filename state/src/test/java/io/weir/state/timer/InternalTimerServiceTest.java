@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InternalTimerServiceTest {
+    private static final int ALL = Integer.MAX_VALUE;
+
     private final Keys keys = new Keys();
     private final InternalTimerService timers = new TimerServices(keys, new KeyGroupRange(0, 127), 128).get("t");
     private final List<String> fired = new ArrayList<>();
@@ -25,7 +27,7 @@ class InternalTimerServiceTest {
             keys.setCurrentKey("k" + time);
             timers.registerEventTimeTimer(null, time);
         }
-        timers.advanceWatermark(30, this::record);
+        timers.advanceWatermark(30, this::record, ALL);
         assertThat(fired).containsExactly("k-5 null -5", "k10 null 10", "k20 null 20", "k30 null 30");
         assertThat(timers.eventTimeTimers()).isEqualTo(1);
         assertThat(timers.currentWatermark()).isEqualTo(30);
@@ -41,7 +43,7 @@ class InternalTimerServiceTest {
             keys.setCurrentKey("b");
             timers.registerEventTimeTimer(null, 1);
         }
-        timers.advanceWatermark(1, this::record);
+        timers.advanceWatermark(1, this::record, ALL);
         assertThat(fired).containsExactlyInAnyOrder("a null 1", "a w 1", "b null 1");
         assertThat(timers.processingTimeTimers()).isEqualTo(1);
     }
@@ -55,7 +57,7 @@ class InternalTimerServiceTest {
         timers.deleteEventTimeTimer(null, 1);
         timers.deleteEventTimeTimer("w", 2);
         timers.deleteProcessingTimeTimer(null, 2);
-        timers.advanceWatermark(10, this::record);
+        timers.advanceWatermark(10, this::record, ALL);
         assertThat(fired).containsExactly("a null 2");
     }
 
@@ -63,11 +65,14 @@ class InternalTimerServiceTest {
     void timersRegisteredWhileFiringFireInTheSamePassIfDue() throws Exception {
         keys.setCurrentKey("a");
         timers.registerEventTimeTimer(null, 1);
-        timers.advanceWatermark(3, (domain, key, namespace, time) -> {
-            assertThat(timers.currentWatermark()).isEqualTo(3);
-            record(domain, key, namespace, time);
-            timers.registerEventTimeTimer(null, time + 1);
-        });
+        timers.advanceWatermark(
+                3,
+                (domain, key, namespace, time) -> {
+                    assertThat(timers.currentWatermark()).isEqualTo(3);
+                    record(domain, key, namespace, time);
+                    timers.registerEventTimeTimer(null, time + 1);
+                },
+                ALL);
         assertThat(fired).containsExactly("a null 1", "a null 2", "a null 3");
         assertThat(timers.eventTimeTimers()).isEqualTo(1);
     }
@@ -77,14 +82,65 @@ class InternalTimerServiceTest {
         keys.setCurrentKey("a");
         timers.registerProcessingTimeTimer(null, 1);
         timers.registerProcessingTimeTimer(null, 2);
-        assertThatThrownBy(() -> timers.advanceProcessingTime(9, (domain, key, namespace, time) -> {
-                    throw new IllegalStateException("user");
-                }))
+        assertThatThrownBy(() -> timers.advanceProcessingTime(
+                        9,
+                        (domain, key, namespace, time) -> {
+                            throw new IllegalStateException("user");
+                        },
+                        ALL))
                 .hasMessage("user");
         assertThat(timers.nextProcessingTime()).isEqualTo(2);
-        timers.advanceProcessingTime(9, this::record);
+        timers.advanceProcessingTime(9, this::record, ALL);
         assertThat(fired).containsExactly("a null 2");
         assertThat(timers.nextProcessingTime()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aPassEndsThoughEachTimerSetsItselfAgain() throws Exception {
+        keys.setCurrentKey("a");
+        timers.registerEventTimeTimer(null, 0);
+        timers.registerProcessingTimeTimer(null, 0);
+        TimerHandler again = (domain, key, namespace, time) -> {
+            fired.add(domain + " " + time);
+            timers.registerEventTimeTimer(null, 0);
+            timers.registerProcessingTimeTimer(null, 0);
+        };
+        assertThat(timers.advanceWatermark(5, again, 3)).isEqualTo(3);
+        assertThat(timers.advanceProcessingTime(5, again, 2)).isEqualTo(2);
+        assertThat(fired)
+                .containsExactly(
+                        "EVENT_TIME 0", "EVENT_TIME 0", "EVENT_TIME 0", "PROCESSING_TIME 0", "PROCESSING_TIME 0");
+        assertThat(timers.nextEventTime()).isZero();
+        assertThat(timers.nextProcessingTime()).isZero();
+    }
+
+    @Test
+    void aPassThatWasCutGoesOnInTheOrderOfTimes() throws Exception {
+        keys.setCurrentKey("a");
+        for (long time : new long[] {5, 4, 3, 2, 1, 9}) {
+            timers.registerEventTimeTimer(null, time);
+        }
+        assertThat(timers.advanceWatermark(5, this::record, 2)).isEqualTo(2);
+        timers.registerEventTimeTimer(null, 2);
+        assertThat(timers.advanceWatermark(5, this::record, 100)).isEqualTo(4);
+        assertThat(fired).containsExactly("a null 1", "a null 2", "a null 2", "a null 3", "a null 4", "a null 5");
+        assertThat(timers.nextEventTime()).isEqualTo(9);
+        assertThat(keys.namespace).isNull();
+    }
+
+    @Test
+    void onlyTimersThatAreSetForATimeThatIsPastAreCountedAsSuch() throws Exception {
+        keys.setCurrentKey("a");
+        timers.registerEventTimeTimer(null, 1);
+        timers.registerProcessingTimeTimer(null, 1);
+        timers.advanceProcessingTime(
+                3, (domain, key, namespace, time) -> timers.registerProcessingTimeTimer(null, time + 1), ALL);
+        timers.advanceWatermark(
+                4, (domain, key, namespace, time) -> timers.registerEventTimeTimer(null, time + 1), ALL);
+        assertThat(timers.setForNow(TimerDomain.PROCESSING_TIME)).isEqualTo(2);
+        assertThat(timers.setForNow(TimerDomain.EVENT_TIME)).isEqualTo(3);
+        timers.registerProcessingTimeTimer(null, 0);
+        assertThat(timers.setForNow(TimerDomain.PROCESSING_TIME)).isEqualTo(2);
     }
 
     /** Goal: whatever is registered and deleted, what fires is what a sorted set says. Method: random calls on few keys and times. */
@@ -108,7 +164,7 @@ class InternalTimerServiceTest {
             } else {
                 watermark += random.nextInt(50);
                 List<String> due = new ArrayList<>();
-                timers.advanceWatermark(watermark + 100_000, (domain, k, namespace, t) -> due.add(t + " " + k));
+                timers.advanceWatermark(watermark + 100_000, (domain, k, namespace, t) -> due.add(t + " " + k), ALL);
                 List<String> expected = new ArrayList<>(model.headSet((watermark + 100_001) + " "));
                 model.removeAll(expected);
                 assertThat(due).containsExactlyInAnyOrderElementsOf(expected);

@@ -1,5 +1,6 @@
 package io.weir.api.connector.builtin;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.Boundedness;
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.connector.Source;
@@ -7,8 +8,10 @@ import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.connector.SplitEnumerator;
 import io.weir.api.connector.SplitEnumeratorContext;
+import io.weir.api.graph.FunctionTypes;
 import io.weir.api.graph.JobGraphs;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes record i of {@code count} from i. Reader r of P makes the records r, r + P, r + 2P and so on, in order. Positions are in the
@@ -30,6 +33,8 @@ public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<In
      * @param count 0 or more; {@link Long#MAX_VALUE} for practically without end
      */
     public DataGeneratorSource(GeneratorFunction<Long, OUT> generator, long count, RateLimiterStrategy rate) {
+        Argument.given(generator, "generator");
+        Argument.given(rate, "rate");
         if (count < 0) {
             throw new IllegalArgumentException(
                     "[API-124] A source cannot make " + count + " records. The count is negative. Give 0 or more.");
@@ -37,6 +42,13 @@ public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<In
         this.generator = generator;
         this.count = count;
         this.rate = rate;
+    }
+
+    /** The class of the records, as far as it is known before the job runs; null if it is not. */
+    public @Nullable Class<?> getProducedClass() {
+        return generator instanceof Elements<?> elements
+                ? elements.producedClass()
+                : FunctionTypes.result(generator, GeneratorFunction.class, 1);
     }
 
     public long getCount() {

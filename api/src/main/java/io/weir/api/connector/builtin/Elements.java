@@ -8,6 +8,8 @@ import io.weir.api.serde.CodecRegistry;
 import io.weir.api.serde.TypeTable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Elements of a collection, carried as bytes of our own codecs, so that they need not be Serializable. */
@@ -16,6 +18,7 @@ final class Elements<T> implements GeneratorFunction<Long, T> {
     private final byte[] values;
     private final int count;
     private final List<CodecRegistration> codecs;
+    private final transient @Nullable Class<?> producedClass;
     private transient Object @Nullable [] decoded;
 
     /**
@@ -31,10 +34,18 @@ final class Elements<T> implements GeneratorFunction<Long, T> {
         for (T element : elements) {
             table.writeValue(element, out);
         }
+        Set<Class<?>> classes = elements.stream().map(Object::getClass).collect(Collectors.toSet());
+        this.producedClass = classes.size() == 1 ? classes.iterator().next() : null;
         this.values = out.toByteArray();
         out.reset();
         table.writeEntries(0, out);
         this.types = out.toByteArray();
+    }
+
+    /** Of all elements; null if they are of several, or came with the job. */
+    @Nullable
+    Class<?> producedClass() {
+        return producedClass;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.api.state.backend;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.graph.StateBackendKind;
 import io.weir.api.graph.StateBackendSettings;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public class EmbeddedRocksDBStateBackend implements StateBackend {
 
     /** The working directory on each node, an absolute path; its content is worthless after the job. */
     public void setDbStoragePath(String path) {
-        dbStoragePath = path;
+        dbStoragePath = Argument.named(path, "path");
     }
 
     public @Nullable String getDbStoragePath() {

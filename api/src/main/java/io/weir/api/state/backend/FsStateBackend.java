@@ -1,5 +1,7 @@
 package io.weir.api.state.backend;
 
+import io.weir.api.argument.Argument;
+
 /** Flink's old name for {@link HashMapStateBackend} with a checkpoint directory. */
 public class FsStateBackend extends HashMapStateBackend {
     private final String checkpointDir;
@@ -10,7 +12,7 @@ public class FsStateBackend extends HashMapStateBackend {
      * @param checkpointDir as {@code file:///var/checkpoints}
      */
     public FsStateBackend(String checkpointDir) {
-        this.checkpointDir = checkpointDir;
+        this.checkpointDir = Argument.named(checkpointDir, "checkpointDir");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.api.state.backend;
 
+import io.weir.api.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** {@link EmbeddedRocksDBStateBackend}, with a checkpoint directory if one is given. */
@@ -16,7 +17,7 @@ public class RocksDBStateBackend extends EmbeddedRocksDBStateBackend {
      * @param checkpointDir as {@code file:///var/checkpoints}
      */
     public RocksDBStateBackend(String checkpointDir) {
-        this.checkpointDir = checkpointDir;
+        this.checkpointDir = Argument.named(checkpointDir, "checkpointDir");
     }
 
     /** The flag is accepted where Flink programs have it: checkpoints of RocksDB are always incremental. */

@@ -1,5 +1,6 @@
 package io.weir.api.window.assigner;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.EventTimeTrigger;
 import io.weir.api.window.trigger.Trigger;
@@ -16,6 +17,7 @@ public final class DynamicEventTimeSessionWindows<T> extends MergingWindowAssign
 
     public static <T> DynamicEventTimeSessionWindows<T> withDynamicGap(
             SessionWindowTimeGapExtractor<T> sessionWindowTimeGapExtractor) {
+        Argument.given(sessionWindowTimeGapExtractor, "sessionWindowTimeGapExtractor");
         return new DynamicEventTimeSessionWindows<>(sessionWindowTimeGapExtractor);
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.window.assigner;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.ProcessingTimeTrigger;
 import io.weir.api.window.trigger.Trigger;
@@ -16,6 +17,7 @@ public final class DynamicProcessingTimeSessionWindows<T> extends MergingWindowA
 
     public static <T> DynamicProcessingTimeSessionWindows<T> withDynamicGap(
             SessionWindowTimeGapExtractor<T> sessionWindowTimeGapExtractor) {
+        Argument.given(sessionWindowTimeGapExtractor, "sessionWindowTimeGapExtractor");
         return new DynamicProcessingTimeSessionWindows<>(sessionWindowTimeGapExtractor);
     }
 

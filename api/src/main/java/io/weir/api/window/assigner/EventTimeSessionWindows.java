@@ -1,5 +1,6 @@
 package io.weir.api.window.assigner;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.time.Time;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.EventTimeTrigger;
@@ -20,16 +21,17 @@ public final class EventTimeSessionWindows extends MergingWindowAssigner<Object,
     }
 
     public static EventTimeSessionWindows withGap(Duration size) {
-        return new EventTimeSessionWindows(size.toMillis());
+        return new EventTimeSessionWindows(Argument.millis(size, "size"));
     }
 
     public static EventTimeSessionWindows withGap(Time size) {
-        return withGap(size.toDuration());
+        return withGap(Argument.given(size, "size").toDuration());
     }
 
     /** A gap for each record. */
     public static <T> DynamicEventTimeSessionWindows<T> withDynamicGap(
             SessionWindowTimeGapExtractor<T> sessionWindowTimeGapExtractor) {
+        Argument.given(sessionWindowTimeGapExtractor, "sessionWindowTimeGapExtractor");
         return new DynamicEventTimeSessionWindows<>(sessionWindowTimeGapExtractor);
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.window.assigner;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.time.Time;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.ProcessingTimeTrigger;
@@ -20,16 +21,17 @@ public final class ProcessingTimeSessionWindows extends MergingWindowAssigner<Ob
     }
 
     public static ProcessingTimeSessionWindows withGap(Duration size) {
-        return new ProcessingTimeSessionWindows(size.toMillis());
+        return new ProcessingTimeSessionWindows(Argument.millis(size, "size"));
     }
 
     public static ProcessingTimeSessionWindows withGap(Time size) {
-        return withGap(size.toDuration());
+        return withGap(Argument.given(size, "size").toDuration());
     }
 
     /** A gap for each record. */
     public static <T> DynamicProcessingTimeSessionWindows<T> withDynamicGap(
             SessionWindowTimeGapExtractor<T> sessionWindowTimeGapExtractor) {
+        Argument.given(sessionWindowTimeGapExtractor, "sessionWindowTimeGapExtractor");
         return new DynamicProcessingTimeSessionWindows<>(sessionWindowTimeGapExtractor);
     }
 

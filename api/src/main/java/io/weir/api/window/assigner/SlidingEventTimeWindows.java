@@ -1,5 +1,6 @@
 package io.weir.api.window.assigner;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.time.Time;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.EventTimeTrigger;
@@ -31,15 +32,21 @@ public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWi
     }
 
     public static SlidingEventTimeWindows of(Duration size, Duration slide, Duration offset) {
-        return new SlidingEventTimeWindows(size.toMillis(), slide.toMillis(), offset.toMillis());
+        return new SlidingEventTimeWindows(
+                Argument.millis(size, "size"), Argument.millis(slide, "slide"), Argument.millis(offset, "offset"));
     }
 
     public static SlidingEventTimeWindows of(Time size, Time slide) {
-        return of(size.toDuration(), slide.toDuration());
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(slide, "slide").toDuration());
     }
 
     public static SlidingEventTimeWindows of(Time size, Time slide, Time offset) {
-        return of(size.toDuration(), slide.toDuration(), offset.toDuration());
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(slide, "slide").toDuration(),
+                Argument.given(offset, "offset").toDuration());
     }
 
     /** Milliseconds. */

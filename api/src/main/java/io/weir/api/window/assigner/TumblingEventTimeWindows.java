@@ -1,5 +1,6 @@
 package io.weir.api.window.assigner;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.time.Time;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.EventTimeTrigger;
@@ -36,19 +37,26 @@ public final class TumblingEventTimeWindows extends WindowAssigner<Object, TimeW
     }
 
     public static TumblingEventTimeWindows of(Duration size, Duration offset, WindowStagger windowStagger) {
-        return new TumblingEventTimeWindows(size.toMillis(), offset.toMillis(), windowStagger);
+        Argument.given(windowStagger, "windowStagger");
+        return new TumblingEventTimeWindows(
+                Argument.millis(size, "size"), Argument.millis(offset, "offset"), windowStagger);
     }
 
     public static TumblingEventTimeWindows of(Time size) {
-        return of(size.toDuration());
+        return of(Argument.given(size, "size").toDuration());
     }
 
     public static TumblingEventTimeWindows of(Time size, Time offset) {
-        return of(size.toDuration(), offset.toDuration());
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(offset, "offset").toDuration());
     }
 
     public static TumblingEventTimeWindows of(Time size, Time offset, WindowStagger windowStagger) {
-        return of(size.toDuration(), offset.toDuration(), windowStagger);
+        return of(
+                Argument.given(size, "size").toDuration(),
+                Argument.given(offset, "offset").toDuration(),
+                windowStagger);
     }
 
     /** Milliseconds. */

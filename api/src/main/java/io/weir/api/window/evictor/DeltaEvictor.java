@@ -1,5 +1,6 @@
 package io.weir.api.window.evictor;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.DeltaFunction;
 import io.weir.api.window.Window;
 import java.util.Iterator;
@@ -23,6 +24,7 @@ public final class DeltaEvictor<T, W extends Window> implements Evictor<T, W> {
 
     public static <T, W extends Window> DeltaEvictor<T, W> of(
             double threshold, DeltaFunction<T> deltaFunction, boolean doEvictAfter) {
+        Argument.given(deltaFunction, "deltaFunction");
         return new DeltaEvictor<>(threshold, deltaFunction, doEvictAfter);
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.window.evictor;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.time.Time;
 import io.weir.api.window.Window;
 import java.time.Duration;
@@ -21,15 +22,15 @@ public final class TimeEvictor<W extends Window> implements Evictor<Object, W> {
     }
 
     public static <W extends Window> TimeEvictor<W> of(Duration windowSize, boolean doEvictAfter) {
-        return new TimeEvictor<>(windowSize.toMillis(), doEvictAfter);
+        return new TimeEvictor<>(Argument.millis(windowSize, "windowSize"), doEvictAfter);
     }
 
     public static <W extends Window> TimeEvictor<W> of(Time windowSize) {
-        return of(windowSize.toDuration());
+        return of(Argument.given(windowSize, "windowSize").toDuration());
     }
 
     public static <W extends Window> TimeEvictor<W> of(Time windowSize, boolean doEvictAfter) {
-        return of(windowSize.toDuration(), doEvictAfter);
+        return of(Argument.given(windowSize, "windowSize").toDuration(), doEvictAfter);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.api.window.trigger;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.time.Time;
@@ -17,11 +18,12 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
     }
 
     public static <W extends Window> ContinuousEventTimeTrigger<W> of(Duration interval) {
+        Argument.given(interval, "interval");
         return new ContinuousEventTimeTrigger<>(Earliest.checked(interval));
     }
 
     public static <W extends Window> ContinuousEventTimeTrigger<W> of(Time interval) {
-        return of(interval.toDuration());
+        return of(Argument.given(interval, "interval").toDuration());
     }
 
     @Override

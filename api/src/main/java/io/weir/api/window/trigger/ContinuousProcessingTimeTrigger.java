@@ -1,5 +1,6 @@
 package io.weir.api.window.trigger;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.time.Time;
@@ -17,11 +18,12 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
     }
 
     public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Duration interval) {
+        Argument.given(interval, "interval");
         return new ContinuousProcessingTimeTrigger<>(Earliest.checked(interval));
     }
 
     public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Time interval) {
-        return of(interval.toDuration());
+        return of(Argument.given(interval, "interval").toDuration());
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.weir.api.window.trigger;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.DeltaFunction;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.serde.TypeSerializer;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.window.Window;
+import org.jspecify.annotations.Nullable;
 
 /** Fires when a record is farther than a threshold from the one for which it fired last (from the first one, at first). */
 public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
@@ -21,18 +23,19 @@ public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
     }
 
     public static <T, W extends Window> DeltaTrigger<T, W> of(double threshold, DeltaFunction<T> deltaFunction) {
+        Argument.given(deltaFunction, "deltaFunction");
         return new DeltaTrigger<>(threshold, deltaFunction);
     }
 
     /** As above; a description of the type is not needed. */
     public static <T, W extends Window> DeltaTrigger<T, W> of(
-            double threshold, DeltaFunction<T> deltaFunction, TypeInformation<T> stateType) {
+            double threshold, DeltaFunction<T> deltaFunction, @Nullable TypeInformation<T> stateType) {
         return of(threshold, deltaFunction);
     }
 
     /** As above; a serializer is not needed. */
     public static <T, W extends Window> DeltaTrigger<T, W> of(
-            double threshold, DeltaFunction<T> deltaFunction, TypeSerializer<T> stateSerializer) {
+            double threshold, DeltaFunction<T> deltaFunction, @Nullable TypeSerializer<T> stateSerializer) {
         return of(threshold, deltaFunction);
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.window.trigger;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.ReduceFunction;
 import java.time.Duration;
 
@@ -12,7 +13,7 @@ final class Earliest implements ReduceFunction<Long> {
 
     /** The milliseconds of an interval. */
     static long checked(Duration interval) {
-        long millis = interval.toMillis();
+        long millis = Argument.millis(interval, "interval");
         if (millis <= 0) {
             throw new IllegalArgumentException("[API-130] A trigger was given an interval of " + millis
                     + " ms. It must be above 0 to come to an end. Give a longer one.");

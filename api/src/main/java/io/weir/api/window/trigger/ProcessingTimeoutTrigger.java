@@ -1,5 +1,6 @@
 package io.weir.api.window.trigger;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.window.Window;
@@ -38,6 +39,8 @@ public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger
             Duration timeout,
             boolean resetTimerOnNewRecord,
             boolean shouldClearOnTimeout) {
+        Argument.given(nestedTrigger, "nestedTrigger");
+        Argument.given(timeout, "timeout");
         return new ProcessingTimeoutTrigger<>(
                 nestedTrigger, Earliest.checked(timeout), resetTimerOnNewRecord, shouldClearOnTimeout);
     }

@@ -1,5 +1,6 @@
 package io.weir.api.window.trigger;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.window.Window;
 
 /** As another trigger, but what was emitted is thrown away. */
@@ -11,6 +12,7 @@ public final class PurgingTrigger<T, W extends Window> extends Trigger<T, W> {
     }
 
     public static <T, W extends Window> PurgingTrigger<T, W> of(Trigger<T, W> nestedTrigger) {
+        Argument.given(nestedTrigger, "nestedTrigger");
         return new PurgingTrigger<>(nestedTrigger);
     }
 
