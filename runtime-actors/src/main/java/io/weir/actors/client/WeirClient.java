@@ -1,5 +1,9 @@
 package io.weir.actors.client;
 
+import io.weir.actors.wire.Parcels;
+import org.apache.pekko.actor.typed.Props;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
@@ -23,14 +27,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,10 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(1);
     private static final int CONNECT_MILLIS = 1_000;
 
+    private static final AtomicLong QUESTIONS = new AtomicLong();
+
     private final ActorSystem<?> system;
+    private final Parcels parcels;
     private final boolean owned;
     /** Modulo their number, the gateway to ask first. */
     private final AtomicInteger answering = new AtomicInteger();
@@ -62,6 +66,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
             Duration patience,
             List<Path> jars) {
         this.system = system;
+        this.parcels = Parcels.of(system);
         this.owned = owned;
         this.gateways = gateways;
         this.addresses = addresses;
@@ -278,16 +283,16 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
             ActorRef<ClientCommand> gateway, Function<ActorRef<ClientReply>, ClientCommand> command, long deadline) {
         long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
         Duration wait = Duration.ofMillis(Math.min(left, ONE_TRY.toMillis()));
-        try {
-            return AskPattern.<ClientCommand, ClientReply>ask(gateway, command::apply, wait, system.scheduler())
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                return null;
-            }
-            throw e;
+        CompletableFuture<@Nullable ClientReply> answer = new CompletableFuture<>();
+        ActorRef<ClientReply> replyTo = system.systemActorOf(
+                Answer.awaited(answer, wait), "weir-question-" + QUESTIONS.incrementAndGet(), Props.empty());
+        ClientCommand asked = command.apply(replyTo);
+        if (!parcels.partsOf(asked).isEmpty() && !(asked instanceof ClientCommand.Upload)) {
+            throw new ClientException("[CLI-530] The command was not sent. It is larger than a message may be. "
+                    + "Give the job a shorter name, or fewer and larger jars.");
         }
+        gateway.tell(asked);
+        return answer.join();
     }
 
     @Override

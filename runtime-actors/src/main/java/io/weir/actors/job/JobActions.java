@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.wire.Parcels;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
@@ -77,7 +78,8 @@ final class JobActions {
         this.loaded = loaded;
         this.core = core;
         this.workers = workers;
-        this.conversations = new Conversations(services, job.jobId(), term, workers, timers);
+        this.conversations = new Conversations(
+                services, job.jobId(), term, workers, timers, Parcels.of(context.getSystem()));
         this.latest = loaded.manifests().isEmpty()
                 ? null
                 : loaded.manifests().get(loaded.manifests().lastKey());
@@ -185,7 +187,7 @@ final class JobActions {
     }
 
     private void say(Collection<WorkerId> to, WorkerCommand.Spoken command) {
-        to.forEach(worker -> conversations.say(worker, command));
+        conversations.say(to, command);
     }
 
     Conversations conversations() {

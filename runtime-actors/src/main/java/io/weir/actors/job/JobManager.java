@@ -2,6 +2,12 @@ package io.weir.actors.job;
 
 import io.weir.actors.journal.Term;
 import io.weir.actors.journal.TermFence;
+import org.apache.pekko.japi.function.Procedure;
+import io.weir.runtime.cluster.PartAssembly;
+import io.weir.actors.wire.Sturdy;
+import io.weir.actors.wire.Replies;
+import io.weir.actors.wire.Mishap;
+import java.util.LinkedHashMap;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -54,6 +60,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     /** All chance in here comes from {@link JobServices#random}; one leader begins again alone, so nobody waits for the same thing. */
     static final double NO_JITTER = 0;
 
+    /** One registration has at most so many bytes; a worker with a thousand attempts has less. */
+    private static final int REGISTRATION_BYTES = 8 << 20;
+
+    private static final int MOST_REGISTRATIONS = 64;
+
     /** A process that died is out of the membership by then. */
     private static final long SURELY_NOTICED_MILLIS = 5_000;
 
@@ -76,6 +87,16 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private final SortedMap<String, ManagerMessage.JobEnded> endsToJournal = new TreeMap<>();
 
     private final Term term;
+    /** Of workers whose registrations come in parts. */
+    private final Map<WorkerId, PartAssembly> registrations = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<WorkerId, PartAssembly> eldest) {
+            return size() > MOST_REGISTRATIONS;
+        }
+    };
+
+    private final Replies replies;
+    private final Mishaps mishaps = new Mishaps();
     private boolean leads;
     private @Nullable Liveness liveness;
     private @Nullable AutoCloseable watching;
@@ -95,18 +116,28 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         this.term = term;
         this.membership = membership;
         this.livenessFactory = livenessFactory;
+        this.replies = Replies.of(context.getSystem());
     }
 
     /** Takes the lead of the journal, as soon as it can be used, then leads. */
     public static Behavior<JobManagerCommand> create(
             JobServices services, Membership membership, Liveness.Factory liveness) {
-        return TakingTheLead.then(services, term -> ofTerm(services, term, membership, liveness));
+        return Sturdy.protocol(
+                JobManagerCommand.class,
+                TakingTheLead.then(services, term -> ofTerm(services, term, membership, liveness)));
     }
 
     /** Leads at once: the lead of the journal was taken. */
     static Behavior<JobManagerCommand> ofTerm(
             JobServices services, Term term, Membership membership, Liveness.Factory liveness) {
-        return Behaviors.setup(context -> new JobManager(context, services, term, membership, liveness));
+        return Sturdy.protocol(
+                JobManagerCommand.class,
+                Behaviors.setup(context -> Behaviors.supervise(
+                                (Behavior<JobManagerCommand>)
+                                        new JobManager(context, services, term, membership, liveness))
+                        .onFailure(SupervisorStrategy.restartWithBackoff(
+                                        Duration.ofMillis(100), Duration.ofSeconds(2), NO_JITTER)
+                                .withStopChildren(false)))); // as after a write that failed
     }
 
     // ------------------------------------------------------------------------------------------------ journal
@@ -183,8 +214,47 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
     }
 
+    /**
+     * The journal's state came with the command and has not changed: what was thrown is left with its message, so that nothing that waits
+     * is lost. Twice in a short time, and somebody else must lead.
+     */
     private Effect<ManagerEvent, ManagerState> onCommand(ManagerState state, JobManagerCommand command) {
-        if (command == ManagerMessage.Deposed.INSTANCE) {
+        try {
+            return handle(state, command);
+        } catch (RuntimeException mishap) {
+            return onMishap(command, mishap)
+                    ? leaveItToAnother(ManagerErrors.failedTwice(services.node()))
+                    : Effect().none();
+        }
+    }
+
+    /** Answers whoever waits; true if it is better that another one leads. */
+    private boolean onMishap(JobManagerCommand command, RuntimeException mishap) {
+        String sentence = Mishap.report(context.getSystem(), "The job manager", command, mishap);
+        if (command instanceof ClientCommand client) {
+            client.replyTo().tell(new ClientReply.Refused(sentence));
+        }
+        return mishaps.again(services.clock().getAsLong());
+    }
+
+    /** What follows a write: if it throws, this one begins again from the journal, which has what was written. */
+    private Procedure<ManagerState> then(JobManagerCommand command, Procedure<ManagerState> step) {
+        return state -> {
+            try {
+                step.apply(state);
+            } catch (RuntimeException mishap) {
+                if (onMishap(command, mishap)) {
+                    context.getSelf().tell(ManagerMessage.FailedTwice.INSTANCE);
+                }
+                throw mishap;
+            }
+        };
+    }
+
+    private Effect<ManagerEvent, ManagerState> handle(ManagerState state, JobManagerCommand command) {
+        if (command == ManagerMessage.FailedTwice.INSTANCE) {
+            return leaveItToAnother(ManagerErrors.failedTwice(services.node()));
+        } else if (command == ManagerMessage.Deposed.INSTANCE) {
             return leaveItToAnother(ManagerErrors.deposed(services.node(), term.number()));
         } else if (command == ManagerMessage.TakeLead.INSTANCE) {
             return takeLead(state);
@@ -216,7 +286,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         return (again
                         ? Effect().none()
                         : Effect().persist(new ManagerEvent.LeadershipTaken(term.number(), services.node())))
-                .thenRun(this::lead)
+                .thenRun(then(ManagerMessage.TakeLead.INSTANCE, this::lead))
                 .thenUnstashAll();
     }
 
@@ -252,9 +322,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     private void startCoordinator(ManagerEvent.JobSubmitted job) {
         ActorRef<CoordinatorCommand> coordinator = context.spawn(
-                Behaviors.supervise(JobCoordinator.create(services, job, term.number(), context.getSelf()))
-                        .onFailure(SupervisorStrategy.restartWithBackoff(
-                                Duration.ofMillis(200), Duration.ofSeconds(5), NO_JITTER)),
+                JobCoordinator.create(services, job, term.number(), context.getSelf()),
                 "job-" + job.jobId());
         coordinators.put(job.jobId(), coordinator);
         workers.forEach((worker, registered) ->
@@ -267,6 +335,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private void onNews(JobManagerCommand news) {
         if (news instanceof JobManagerCommand.RegisterWorker it) {
             onRegister(it);
+        } else if (news instanceof JobManagerCommand.RegistrationPart it) {
+            onRegistrationPart(it);
         } else if (news instanceof JobManagerCommand.WorkerLeaving it) {
             pool.leaving(it.worker());
             tellAll(new JobMessage.WorkerLeft(it.worker()));
@@ -331,6 +401,21 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         grant();
     }
 
+    private void onRegistrationPart(JobManagerCommand.RegistrationPart it) {
+        if (!membership.isReachable(it.worker())) {
+            return;
+        }
+        JobManagerCommand.RegisterWorker whole = replies.parcels()
+                .add(
+                        registrations.computeIfAbsent(it.worker(), first -> new PartAssembly(REGISTRATION_BYTES)),
+                        it.part(),
+                        JobManagerCommand.RegisterWorker.class,
+                        problem -> LOG.warn("Worker {}: {}", it.worker(), problem));
+        if (whole != null && whole.worker().equals(it.worker())) {
+            onRegister(whole);
+        }
+    }
+
     /** Whether a registration came late, and its sender is no more. One who lives repeats it. */
     private boolean isDead(JobManagerCommand.RegisterWorker it) {
         if (!membership.isReachable(it.worker())) {
@@ -349,6 +434,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             return;
         }
         LOG.warn("Worker {} is lost: {}.", it.worker(), it.why());
+        registrations.remove(it.worker());
         gone.put(it.worker(), new Gone(registered, services.clock().getAsLong()));
         if (gone.size() > 1_000) {
             gone.remove(gone.firstKey());
@@ -404,11 +490,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         return Effect()
                 .persist(new ManagerEvent.JobTerminated(
                         ended.jobId(), ended.status(), ended.sentence(), ended.atMillis(), ended.accumulators()))
-                .thenRun(after -> {
+                .thenRun(then(ended, after -> {
                     endsToJournal.remove(ended.jobId());
                     LOG.info("Job {} ended: {} {}", ended.jobId(), ended.status(), ended.sentence());
                     forgetOldCoordinators(after);
-                });
+                }));
     }
 
     /** A coordinator stays for questions as long as its job is in the list. */
@@ -428,11 +514,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         if (command instanceof ClientCommand.SubmitJob submit) {
             return onSubmit(state, submit);
         } else if (command instanceof ClientCommand.ListJobs list) {
-            list.replyTo()
-                    .tell(new ClientReply.Jobs(
-                            state.jobs().stream().map(this::summary).toList()));
+            replies.tell(
+                    list.replyTo(),
+                    new ClientReply.Jobs(state.jobs().stream().map(this::summary).toList()));
         } else if (command instanceof ClientCommand.DescribeCluster describe) {
-            describe.replyTo().tell(cluster());
+            replies.tell(describe.replyTo(), cluster());
         } else if (command instanceof ClientCommand.AboutJob about) {
             onAboutJob(state, about);
         }
@@ -461,11 +547,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                 submit.jarBlobs(),
                 storage == null ? services.defaultStorageUri() : storage,
                 services.clock().getAsLong());
-        return Effect().persist(job).thenRun(after -> {
+        return Effect().persist(job).thenRun(then(submit, after -> {
             LOG.info("Job {} '{}' was submitted.", job.jobId(), job.name());
             startCoordinator(job);
             submit.replyTo().tell(new ClientReply.JobAccepted(job.jobId()));
-        });
+        }));
     }
 
     private void onAboutJob(ManagerState state, ClientCommand.AboutJob about) {
@@ -478,8 +564,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         ManagerEvent.JobTerminated end = job.end();
         if (about instanceof ClientCommand.QueryJob) {
             ManagerMessage.JobIsNow now = statuses.get(job.jobId());
-            about.replyTo()
-                    .tell(new ClientReply.JobIs(
+            replies.tell(
+                    about.replyTo(),
+                    new ClientReply.JobIs(
                             summary(job),
                             now == null ? 0 : now.startedAtMillis(),
                             end == null ? List.of() : end.accumulators()));

@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.runtime.cluster.Texts;
 import io.weir.api.JobStatus;
 import java.util.List;
 
@@ -32,8 +33,8 @@ public sealed interface ManagerEvent {
     record JobTerminated(String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators)
             implements ManagerEvent {
         public JobTerminated {
-            accumulators =
-                    accumulators == null ? List.of() : List.copyOf(accumulators); // null: journaled by an older release
+            sentence = Texts.cut(sentence, Texts.SENTENCE);
+            accumulators = List.copyOf(accumulators);
         }
     }
 }

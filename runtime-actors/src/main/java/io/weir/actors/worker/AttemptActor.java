@@ -1,5 +1,9 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.wire.Mishap;
+import io.weir.runtime.cluster.PartAssembly;
+import io.weir.runtime.cluster.Part;
+import io.weir.actors.wire.Parcels;
 import io.weir.actors.exchange.SubtaskMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.CoordinatorCommand.AttemptDeployed;
@@ -87,7 +91,11 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     /** What subtasks say to the coordinator comes here, and goes on in this attempt's conversation. */
     private final ActorRef<CoordinatorCommand> fromSubtasks;
 
+    private final Parcels parcels;
     private final Set<Long> pastConversations = new HashSet<>();
+    /** Of what comes in parts. */
+    private PartAssembly parts = new PartAssembly(Parcels.MOST_BYTES);
+
     private Conversation<CoordinatorCommand.Spoken, WorkerCommand.Spoken> conversation;
     private long conversationId;
     private long sayAgainAt = Long.MAX_VALUE;
@@ -116,6 +124,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         this.coordinator = deploy.coordinator();
         this.conversation = new Conversation<>(settings.repeatInterval().toMillis());
         this.conversationId = conversationId;
+        this.parcels = Parcels.of(context.getSystem());
         this.fromSubtasks = context.messageAdapter(CoordinatorCommand.class, AttemptCommand.FromSubtask::new);
     }
 
@@ -143,6 +152,18 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
 
     @Override
     public Behavior<AttemptMessage> onMessage(AttemptMessage message) {
+        try {
+            handle(message);
+        } catch (RuntimeException mishap) {
+            fail(-1, -1, new Failure(
+                    FailureKind.BROKEN_PROTOCOL,
+                    Mishap.report(getContext().getSystem(), "An attempt of job " + deploy.jobId(), message, mishap),
+                    ""));
+        }
+        return isOver() ? Behaviors.stopped() : this;
+    }
+
+    private void handle(AttemptMessage message) {
         if (message instanceof SubtaskEvent event) {
             onSubtask(event);
         } else if (message instanceof AttemptCommand.FromCoordinator wrapped) {
@@ -165,7 +186,6 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         } else if (message instanceof AttemptCommand.StatsOverdue overdue) {
             answer(overdue.query());
         }
-        return isOver() ? Behaviors.stopped() : this;
     }
 
     // --- deployment ---
@@ -313,16 +333,30 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             pastConversations.add(conversationId);
             conversationId = letter.conversation();
             conversation = new Conversation<>(settings.repeatInterval().toMillis());
+            parts = new PartAssembly(Parcels.MOST_BYTES);
         }
         if (letter.conversation() != conversationId) {
             return; // of a coordinator that is none any more
         }
         WorkerCommand.Spoken heard =
                 conversation.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
-        if (heard != null) {
+        if (heard instanceof WorkerCommand.SpokenPart part) {
+            onPart(part);
+        } else if (heard != null) {
             onSpoken(heard);
         }
         armSayAgain();
+    }
+
+    private void onPart(WorkerCommand.SpokenPart part) {
+        WorkerCommand.Spoken whole = parcels.add(
+                parts,
+                part.part(),
+                WorkerCommand.Spoken.class,
+                problem -> fail(-1, -1, new Failure(FailureKind.BROKEN_PROTOCOL, problem, "")));
+        if (whole != null) {
+            onSpoken(whole);
+        }
     }
 
     private void onSaid(CoordinatorCommand said) {
@@ -332,8 +366,29 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     }
 
     private void say(CoordinatorCommand.Spoken said) {
-        send(conversation.say(said, now()));
+        List<Part> cut;
+        try {
+            cut = parcels.partsOf(said);
+        } catch (Parcels.TooLarge e) {
+            sayThatItIsTooLarge(said, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (cut.isEmpty()) {
+            send(conversation.say(said, now()));
+        }
+        for (Part part : cut) {
+            send(conversation.say(new CoordinatorCommand.SpokenPart(deploy.epoch(), part), now()));
+        }
         armSayAgain();
+    }
+
+    private void sayThatItIsTooLarge(CoordinatorCommand.Spoken said, String sentence) {
+        if (said instanceof CoordinatorCommand.CheckpointAcknowledged it) {
+            say(new CoordinatorCommand.CheckpointDeclined(
+                    it.epoch(), it.checkpoint(), it.vertex(), it.index(), sentence));
+        } else {
+            fail(-1, -1, new Failure(FailureKind.BAD_JOB, sentence, ""));
+        }
     }
 
     private void sayAgain() {
@@ -443,7 +498,10 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private void answer(long number) {
         StatsQuery query = queries.remove(number);
         if (query != null) {
-            query.replyTo().tell(new WorkerStats(deploy.epoch(), services.id(), List.copyOf(query.heard())));
+            parcels.tell(
+                    query.replyTo(),
+                    new WorkerStats(deploy.epoch(), services.id(), List.copyOf(query.heard())),
+                    part -> new CoordinatorCommand.StatsPart(deploy.epoch(), services.id(), part));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.wire.Sturdy;
+import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
+import io.weir.checkpoint.SubtaskId;
+import io.weir.actors.wire.Parcels;
 import io.weir.actors.liveness.LeaderConnection;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -72,6 +76,8 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         }
     };
 
+    private final Parcels parcels;
+    private final Beginnings beginnings;
     private long leaderLosses;
     private long highestTerm;
     private @Nullable String clusterId;
@@ -87,6 +93,8 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
             ActorRef<JobManagerCommand> manager,
             Consumer<Address> leaderLost) {
         super(context);
+        this.parcels = Parcels.of(context.getSystem());
+        this.beginnings = new Beginnings(parcels);
         this.timers = timers;
         this.settings = settings;
         this.services = services;
@@ -108,11 +116,12 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
             LeaderConnection.Factory connections,
             ActorRef<JobManagerCommand> manager,
             Consumer<Address> leaderLost) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            WorkerActor worker = new WorkerActor(context, timers, settings, services, connections, manager, leaderLost);
-            worker.registerUntilWelcomed();
-            return worker;
+        Behavior<WorkerCommand> worker = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            WorkerActor actor = new WorkerActor(context, timers, settings, services, connections, manager, leaderLost);
+            actor.registerUntilWelcomed();
+            return actor;
         }));
+        return Sturdy.goesOn(WorkerCommand.class, "The worker", (command, sentence) -> {}, worker);
     }
 
     @Override
@@ -154,12 +163,15 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         List<RunningAttempt> running = new ArrayList<>();
         attempts.forEach((jobId, byEpoch) -> byEpoch.forEach((epoch, attempt) -> {
             if (attempt.peers != null && !attempt.broken && !attempt.stopping) {
-                running.add(new RunningAttempt(jobId, epoch, attempt.peers, attempt.started));
+                running.add(new RunningAttempt(jobId, epoch, SubtaskRun.of(attempt.subtasks()), attempt.started));
             }
         }));
         committed.forEach((jobId, done) -> running.add(new RunningAttempt(jobId, done.epoch, List.of(), false)));
-        manager.tell(new JobManagerCommand.RegisterWorker(
-                services.id(), clusterId, settings.slots(), getContext().getSelf(), running, leaderLosses));
+        parcels.tell(
+                manager,
+                new JobManagerCommand.RegisterWorker(
+                        services.id(), clusterId, settings.slots(), getContext().getSelf(), running, leaderLosses),
+                part -> new JobManagerCommand.RegistrationPart(services.id(), part));
     }
 
     private void onWelcome(WorkerCommand.Welcome welcome) {
@@ -217,20 +229,41 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     // --- attempts ---
 
     private void onLetter(WorkerCommand.Letter letter) {
-        if (letter.content() instanceof WorkerCommand.DeployAttempt deploy
-                && find(deploy.jobId(), deploy.epoch()) == null) {
-            onDeploy(deploy, letter.conversation());
+        WorkerCommand.Spoken content = letter.content();
+        if (content != null && (!content.jobId().equals(letter.jobId()) || content.epoch() != letter.epoch())) {
+            LOG.warn("A letter about attempt {} of job {} was ignored: it holds something about another.",
+                    letter.epoch(), letter.jobId());
+            return;
         }
-        if (letter.content() instanceof WorkerCommand.AdoptAttempt adopt
-                && find(adopt.jobId(), adopt.epoch()) == null) {
-            refuseAdoption(adopt);
+        if (find(letter.jobId(), letter.epoch()) == null) {
+            if (content instanceof WorkerCommand.DeployAttempt deploy) {
+                onDeploy(deploy, letter.conversation());
+            } else if (content instanceof WorkerCommand.AdoptAttempt adopt) {
+                refuseAdoption(adopt);
+            } else if (content instanceof WorkerCommand.SpokenPart && isNewest(letter.jobId(), letter.epoch())) {
+                onBeginning(letter);
+                return;
+            }
         }
         forward(letter.jobId(), letter.epoch(), letter);
     }
 
+    /** A part of what is perhaps the command to deploy; when all are there, the attempt hears them from the first on. */
+    private void onBeginning(WorkerCommand.Letter letter) {
+        Beginnings.Begun begun = beginnings.add(letter);
+        if (begun != null) {
+            onDeploy(begun.deploy(), letter.conversation());
+            begun.letters().forEach(each -> forward(each.jobId(), each.epoch(), each));
+        }
+    }
+
+    private boolean isNewest(String jobId, long epoch) {
+        return epoch > highestEpoch.getOrDefault(jobId, -1L);
+    }
+
     private void onDeploy(WorkerCommand.DeployAttempt deploy, long conversation) {
         String jobId = deploy.jobId();
-        if (deploy.epoch() <= highestEpoch.getOrDefault(jobId, -1L)) {
+        if (!isNewest(jobId, deploy.epoch())) {
             LOG.info("Attempt {} of job {} was ignored; it is not the newest.", deploy.epoch(), jobId);
             return;
         }
@@ -361,6 +394,13 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
 
         @Nullable
         List<Peer> peers;
+
+        List<SubtaskId> subtasks() {
+            List<Peer> all = peers == null ? List.of() : peers;
+            return all.stream()
+                    .map(peer -> new SubtaskId(peer.vertex(), peer.index()))
+                    .toList();
+        }
 
         boolean started;
         boolean broken;

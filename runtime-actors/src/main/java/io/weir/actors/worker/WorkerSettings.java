@@ -1,5 +1,6 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.protocol.JobManagerCommand;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public record WorkerSettings(
         Duration cancelTimeout,
         boolean warmUp,
         Duration keepCode) {
-    private static final int MAX_SLOTS = 4096;
+    private static final int MAX_SLOTS = JobManagerCommand.MOST_SLOTS;
 
     public WorkerSettings {
         if (slots < 1 || slots > MAX_SLOTS) {

@@ -1,5 +1,6 @@
 package io.weir.runtime.failure;
 
+import io.weir.runtime.cluster.Texts;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.state.CorruptSnapshotException;
 import java.io.PrintWriter;
@@ -13,6 +14,13 @@ import java.util.Set;
  * @param details the stack trace, for the log and the status page; may be empty
  */
 public record Failure(FailureKind kind, String message, String details) {
+    private static final int DETAILS = 20_000;
+
+    public Failure {
+        message = Texts.cut(message, Texts.SENTENCE);
+        details = Texts.cut(details, DETAILS);
+    }
+
     /** Codes of what is stored and is not what was written. */
     private static final Set<String> DAMAGED = Set.of("CKP-401", "CKP-402", "CKP-403");
 

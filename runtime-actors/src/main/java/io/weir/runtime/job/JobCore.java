@@ -1,5 +1,6 @@
 package io.weir.runtime.job;
 
+import io.weir.runtime.cluster.Texts;
 import io.weir.api.ExternalizedCheckpointRetention;
 import io.weir.api.JobStatus;
 import io.weir.api.graph.CheckpointSettings;
@@ -209,14 +210,14 @@ public final class JobCore {
 
     public JobDecision onDecline(long epoch, CheckpointId id, SubtaskId subtask, String detail, long atMillis) {
         now = atMillis;
-        absorb(ledger.onDecline(epoch, id, subtask, AbortReason.DECLINED, detail, now), true);
+        absorb(ledger.onDecline(epoch, id, subtask, AbortReason.DECLINED, Texts.cut(detail, Texts.SENTENCE), now), true);
         return decide();
     }
 
     /** A split enumerator could not be saved. */
     public JobDecision onCoordinatorFailed(long epoch, CheckpointId id, String detail, long atMillis) {
         now = atMillis;
-        absorb(ledger.onCoordinatorFailed(epoch, id, detail, now), true);
+        absorb(ledger.onCoordinatorFailed(epoch, id, Texts.cut(detail, Texts.SENTENCE), now), true);
         return decide();
     }
 
@@ -233,7 +234,7 @@ public final class JobCore {
 
     public JobDecision onManifestFailed(long epoch, CheckpointId id, String detail, boolean ambiguous, long atMillis) {
         now = atMillis;
-        absorb(ledger.onManifestFailed(epoch, id, detail, ambiguous, now), true);
+        absorb(ledger.onManifestFailed(epoch, id, Texts.cut(detail, Texts.SENTENCE), ambiguous, now), true);
         return decide();
     }
 

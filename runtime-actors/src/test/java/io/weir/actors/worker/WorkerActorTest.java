@@ -1,5 +1,7 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
+import io.weir.checkpoint.SubtaskId;
 import static io.weir.actors.worker.TestJobs.GATES;
 import static io.weir.actors.worker.TestJobs.RESULTS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -401,7 +403,7 @@ class WorkerActorTest {
         while (next.running().isEmpty() || !next.running().get(0).started()) {
             next = worker.manager.expectMessageClass(RegisterWorker.class, TestWorker.SOON);
         }
-        assertThat(next.running()).containsExactly(new RunningAttempt("job", 1, peers, true));
+        assertThat(next.running()).containsExactly(new RunningAttempt("job", 1, SubtaskRun.of(subtasksOf(peers)), true));
     }
 
     @Test
@@ -452,5 +454,11 @@ class WorkerActorTest {
             assertThat(System.nanoTime()).as("deadline for deleting " + attempt).isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    private static List<SubtaskId> subtasksOf(List<Peer> peers) {
+        return peers.stream()
+                .map(peer -> new SubtaskId(peer.vertex(), peer.index()))
+                .toList();
     }
 }

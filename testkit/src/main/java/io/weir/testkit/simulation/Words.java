@@ -1,5 +1,6 @@
 package io.weir.testkit.simulation;
 
+import io.weir.checkpoint.SubtaskId;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
@@ -67,9 +68,15 @@ final class Words {
             running.append(running.length() == 0 ? "" : ", ")
                     .append(attempt.started() ? "runs " : "has ")
                     .append(attempt.epoch())
-                    .append(peers(attempt.subtasks()));
+                    .append(subtasks(attempt.subtaskIds()));
         }
         return "RegisterWorker[" + running + "]";
+    }
+
+    private static String subtasks(List<SubtaskId> subtasks) {
+        StringBuilder all = new StringBuilder();
+        subtasks.forEach(each -> all.append(' ').append(each));
+        return all.toString();
     }
 
     private static String peers(List<WorkerCommand.Peer> peers) {
