@@ -75,7 +75,13 @@ public interface JobManagerCommand extends ControlMessage {
             ActorRef<WorkerCommand> ref,
             List<RunningAttempt> running,
             long leaderLosses)
-            implements JobManagerCommand {}
+            implements JobManagerCommand {
+        public RegisterWorker {
+            if (clusterId != null && clusterId.isBlank()) {
+                throw new IllegalArgumentException("a cluster has an id that is not empty, or the worker none");
+            }
+        }
+    }
 
     /** A part of {@link RegisterWorker} that is too large for one message. */
     record RegistrationPart(WorkerId worker, Part part) implements JobManagerCommand {}

@@ -1,5 +1,6 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.wire.Sturdy;
 import io.weir.actors.wire.Mishap;
 import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.cluster.Part;
@@ -135,11 +136,11 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             DeployAttempt deploy,
             long conversation,
             ActorRef<? super AttemptEvent> worker) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return Sturdy.protocol(AttemptMessage.class, Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             ActorRef<AttemptMessage> self = context.getSelf();
             services.host().blocking().execute(() -> self.tell(prepare(services, deploy)));
             return new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
-        }));
+        })));
     }
 
     private static AttemptCommand prepare(WorkerServices services, DeployAttempt deploy) {

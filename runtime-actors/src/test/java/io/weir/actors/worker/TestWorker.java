@@ -1,5 +1,6 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.wire.Parcels;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.exchange.ActorTransport;
@@ -54,13 +55,13 @@ final class TestWorker implements AutoCloseable {
     final LocalDirectory directory;
     final JobCodes codes;
     final WorkerSettings settings;
+    final Parcels parcels;
     private final SystemClock clock = new SystemClock();
     private final Transport transport;
 
-    private TestWorker(String name, Path folder, boolean remote, Function<Executor, Transport> network)
-            throws IOException {
+    private TestWorker(String name, Path folder, Config own, Function<Executor, Transport> network) throws IOException {
         Config config = ConfigFactory.parseString("pekko.log-dead-letters = off, weir.worker.cancel-timeout = 100 ms")
-                .withFallback(remote ? REMOTE : ConfigFactory.empty())
+                .withFallback(own)
                 .withFallback(ConfigFactory.load());
         kit = ActorTestKit.create(name, config);
         id = new WorkerId(name + ":1#1");
@@ -90,15 +91,22 @@ final class TestWorker implements AutoCloseable {
                         manager.getRef(),
                         leader -> {}),
                 WorkerActor.NAME);
-        coordinator = new FakeCoordinator(kit, ref, 0);
+        parcels = Parcels.of(kit.system());
+        coordinator = new FakeCoordinator(kit, ref, 0, parcels);
     }
 
     static TestWorker local(Path folder) throws IOException {
-        return new TestWorker("alone", folder, false, any -> new ActorTransport(2 << 20));
+        return new TestWorker("alone", folder, ConfigFactory.empty(), any -> new ActorTransport(2 << 20));
     }
 
     static TestWorker remote(String name, Path folder, Function<Executor, Transport> network) throws IOException {
-        return new TestWorker(name, folder, true, network);
+        return new TestWorker(name, folder, REMOTE, network);
+    }
+
+    /** Whose network takes messages of {@code bytes} bytes at most. */
+    static TestWorker withSmallMessages(Path folder, int bytes) throws IOException {
+        Config small = ConfigFactory.parseString("pekko.remote.artery.advanced.maximum-frame-size = " + 2 * bytes);
+        return new TestWorker("small", folder, small, any -> new ActorTransport(2 << 20));
     }
 
     /** Tells the worker to deploy; all of the job, unless {@code placement} says where. */

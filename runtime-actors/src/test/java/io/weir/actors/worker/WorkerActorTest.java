@@ -275,7 +275,7 @@ class WorkerActorTest {
     void aLetterOfAConversationThatIsOverChangesNothing() throws Exception {
         worker.run(TestJobs.counting(job, PARALLELISM, 100), 1);
         awaitDrained(SUBTASKS);
-        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77);
+        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77, worker.parcels);
         successor.say(1, new AdoptAttempt(1, "job", 1, successor.getRef()));
         successor.await(AttemptRunning.class);
         worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, 0));
@@ -410,7 +410,7 @@ class WorkerActorTest {
     void anAdoptedAttemptRepeatsWhatTheOldCoordinatorMayNotHaveHeard() throws Exception {
         worker.run(TestJobs.counting(job, PARALLELISM, 100), 1);
         awaitDrained(SUBTASKS);
-        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77);
+        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77, worker.parcels);
         successor.say(2, new AdoptAttempt(2, "job", 1, successor.getRef()));
         List<CoordinatorCommand> repeated = new ArrayList<>();
         for (int said = 0; said < 1 + SUBTASKS; said++) {
