@@ -1,28 +1,28 @@
 package io.weir.fuzz.target;
 
-import scala.util.Try;
-import org.jspecify.annotations.Nullable;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
-import io.weir.runtime.cluster.PartAssembly;
-import io.weir.runtime.cluster.Part;
-import io.weir.runtime.cluster.Conversation;
-import io.weir.actors.wire.Parcels;
-import io.weir.actors.job.ManagerState;
 import io.weir.actors.job.ManagerEvent;
-import io.weir.actors.protocol.ControlMessage;
+import io.weir.actors.job.ManagerState;
 import io.weir.actors.protocol.ClientReply;
-import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ControlMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.wire.ControlSerializer;
+import io.weir.actors.wire.Parcels;
 import io.weir.actors.wire.WireNames;
 import io.weir.fuzz.FuzzTarget;
+import io.weir.runtime.cluster.Conversation;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.PartAssembly;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.jspecify.annotations.Nullable;
+import scala.util.Try;
 
 /** Control messages and journal events: the name of the type, a line feed, the message. Its golden inputs are the files of its folder. */
 public final class ControlTarget implements FuzzTarget<Object> {
@@ -65,7 +65,8 @@ public final class ControlTarget implements FuzzTarget<Object> {
         }
         String name = new String(input, 0, end, StandardCharsets.UTF_8);
         byte[] bytes = Arrays.copyOfRange(input, Math.min(end + 1, input.length), input.length);
-        Try<Object> decoded = SerializationExtension.get(Actors.system()) // not the serializer alone: it reads addresses
+        Try<Object> decoded = SerializationExtension.get(
+                        Actors.system()) // not the serializer alone: it reads addresses
                 .deserialize(bytes, serializer.identifier(), name);
         if (decoded.isFailure() && decoded.failed().get() instanceof NotSerializableException refused) {
             throw refused;

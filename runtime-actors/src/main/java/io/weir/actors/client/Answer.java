@@ -25,17 +25,16 @@ final class Answer {
     static Behavior<ClientReply> awaited(CompletableFuture<@Nullable ClientReply> answer, Duration patience) {
         return Behaviors.setup(context -> {
             context.setReceiveTimeout(patience, Nobody.INSTANCE);
-            return Replies.whole(
-                    Behaviors.receive(ClientReply.class)
-                            .onAnyMessage(reply -> {
-                                answer.complete(reply == Nobody.INSTANCE ? null : reply);
-                                return Behaviors.stopped();
-                            })
-                            .onSignal(PostStop.class, stop -> {
-                                answer.complete(null); // the system ends: nobody answers any more
-                                return Behaviors.same();
-                            })
-                            .build());
+            return Replies.whole(Behaviors.receive(ClientReply.class)
+                    .onAnyMessage(reply -> {
+                        answer.complete(reply == Nobody.INSTANCE ? null : reply);
+                        return Behaviors.stopped();
+                    })
+                    .onSignal(PostStop.class, stop -> {
+                        answer.complete(null); // the system ends: nobody answers any more
+                        return Behaviors.same();
+                    })
+                    .build());
         });
     }
 }

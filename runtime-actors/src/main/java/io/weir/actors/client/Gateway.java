@@ -1,10 +1,10 @@
 package io.weir.actors.client;
 
-import io.weir.actors.wire.Sturdy;
 import io.weir.actors.job.JobServices;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.wire.Sturdy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;

@@ -1,19 +1,19 @@
 package io.weir.actors.job;
 
-import io.weir.runtime.cluster.PartAssembly;
-import io.weir.runtime.cluster.Part;
-import io.weir.actors.wire.Parcels;
-import java.util.List;
-import java.util.Collection;
-import java.util.ArrayList;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Parcels;
 import io.weir.runtime.cluster.Conversation;
 import io.weir.runtime.cluster.Conversation.Letter;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;

@@ -1,10 +1,10 @@
 package io.weir.actors.job;
 
-import io.weir.actors.wire.Parcels;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
+import io.weir.actors.wire.Parcels;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointManifest;
@@ -78,8 +78,8 @@ final class JobActions {
         this.loaded = loaded;
         this.core = core;
         this.workers = workers;
-        this.conversations = new Conversations(
-                services, job.jobId(), term, workers, timers, Parcels.of(context.getSystem()));
+        this.conversations =
+                new Conversations(services, job.jobId(), term, workers, timers, Parcels.of(context.getSystem()));
         this.latest = loaded.manifests().isEmpty()
                 ? null
                 : loaded.manifests().get(loaded.manifests().lastKey());

@@ -1,15 +1,15 @@
 package io.weir.actors.job;
 
 import io.weir.actors.journal.TermFence;
-import io.weir.actors.wire.Sturdy;
-import io.weir.actors.wire.Mishap;
-import io.weir.actors.wire.Replies;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Mishap;
+import io.weir.actors.wire.Replies;
+import io.weir.actors.wire.Sturdy;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
@@ -110,11 +110,11 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             JobServices services, ManagerEvent.JobSubmitted job, long term, ActorRef<JobManagerCommand> manager) {
         return Sturdy.protocol(
                 CoordinatorCommand.class,
-                Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.supervise(
-                                (Behavior<CoordinatorCommand>)
+                Behaviors.setup(context ->
+                        Behaviors.withTimers(timers -> Behaviors.supervise((Behavior<CoordinatorCommand>)
                                         new JobCoordinator(context, timers, services, job, term, manager))
-                        .onFailure(SupervisorStrategy.restartWithBackoff(
-                                Duration.ofMillis(200), Duration.ofSeconds(5), JobManager.NO_JITTER)))));
+                                .onFailure(SupervisorStrategy.restartWithBackoff(
+                                        Duration.ofMillis(200), Duration.ofSeconds(5), JobManager.NO_JITTER)))));
     }
 
     // ------------------------------------------------------------------------------------------------ journal

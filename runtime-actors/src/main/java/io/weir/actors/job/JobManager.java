@@ -2,24 +2,23 @@ package io.weir.actors.job;
 
 import io.weir.actors.journal.Term;
 import io.weir.actors.journal.TermFence;
-import org.apache.pekko.japi.function.Procedure;
-import io.weir.runtime.cluster.PartAssembly;
-import io.weir.actors.wire.Sturdy;
-import io.weir.actors.wire.Replies;
-import io.weir.actors.wire.Mishap;
-import java.util.LinkedHashMap;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Mishap;
+import io.weir.actors.wire.Replies;
+import io.weir.actors.wire.Sturdy;
 import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.job.SlotPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,6 +31,7 @@ import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.japi.function.Procedure;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -132,9 +132,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             JobServices services, Term term, Membership membership, Liveness.Factory liveness) {
         return Sturdy.protocol(
                 JobManagerCommand.class,
-                Behaviors.setup(context -> Behaviors.supervise(
-                                (Behavior<JobManagerCommand>)
-                                        new JobManager(context, services, term, membership, liveness))
+                Behaviors.setup(context -> Behaviors.supervise((Behavior<JobManagerCommand>)
+                                new JobManager(context, services, term, membership, liveness))
                         .onFailure(SupervisorStrategy.restartWithBackoff(
                                         Duration.ofMillis(100), Duration.ofSeconds(2), NO_JITTER)
                                 .withStopChildren(false)))); // as after a write that failed
@@ -322,8 +321,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     private void startCoordinator(ManagerEvent.JobSubmitted job) {
         ActorRef<CoordinatorCommand> coordinator = context.spawn(
-                JobCoordinator.create(services, job, term.number(), context.getSelf()),
-                "job-" + job.jobId());
+                JobCoordinator.create(services, job, term.number(), context.getSelf()), "job-" + job.jobId());
         coordinators.put(job.jobId(), coordinator);
         workers.forEach((worker, registered) ->
                 coordinator.tell(new JobMessage.WorkerRegistered(worker, registered.ref, null)));
@@ -516,7 +514,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         } else if (command instanceof ClientCommand.ListJobs list) {
             replies.tell(
                     list.replyTo(),
-                    new ClientReply.Jobs(state.jobs().stream().map(this::summary).toList()));
+                    new ClientReply.Jobs(
+                            state.jobs().stream().map(this::summary).toList()));
         } else if (command instanceof ClientCommand.DescribeCluster describe) {
             replies.tell(describe.replyTo(), cluster());
         } else if (command instanceof ClientCommand.AboutJob about) {

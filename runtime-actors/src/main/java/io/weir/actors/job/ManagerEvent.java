@@ -1,7 +1,7 @@
 package io.weir.actors.job;
 
-import io.weir.runtime.cluster.Texts;
 import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.Texts;
 import java.util.List;
 
 /** What the job manager writes down before it acts. */

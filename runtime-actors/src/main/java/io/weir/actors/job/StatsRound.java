@@ -1,24 +1,24 @@
 package io.weir.actors.job;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import io.weir.runtime.cluster.PartAssembly;
-import io.weir.actors.wire.Replies;
-import io.weir.actors.wire.Parcels;
-import java.util.HashMap;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Parcels;
+import io.weir.actors.wire.Replies;
+import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.subtask.SubtaskStats;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the workers of a job for their counters when somebody wants to see it; who asks meanwhile shares the answer. */
 final class StatsRound {

@@ -1,9 +1,9 @@
 package io.weir.actors.node;
 
-import io.weir.actors.wire.Replies;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.wire.Replies;
 import io.weir.runtime.cluster.WorkerId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

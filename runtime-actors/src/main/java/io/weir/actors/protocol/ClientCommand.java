@@ -60,7 +60,8 @@ public interface ClientCommand extends JobManagerCommand {
     }
 
     /** Answered by {@link ClientReply.Job}. */
-    record DescribeJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record DescribeJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+            implements AboutJob {}
 
     /** Answered by {@link ClientReply.JobIs}. */
     record QueryJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
@@ -69,5 +70,6 @@ public interface ClientCommand extends JobManagerCommand {
     record CancelJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
 
     /** Answered by {@link ClientReply.Checkpoints}. */
-    record ListCheckpoints(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record ListCheckpoints(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+            implements AboutJob {}
 }

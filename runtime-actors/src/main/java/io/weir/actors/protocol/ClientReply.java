@@ -1,9 +1,9 @@
 package io.weir.actors.protocol;
 
-import io.weir.runtime.cluster.Texts;
-import io.weir.runtime.cluster.Part;
-import io.weir.runtime.cluster.Within;
 import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.Texts;
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.subtask.SubtaskStats;
 import java.util.List;
@@ -78,7 +78,12 @@ public interface ClientReply extends ControlMessage {
      * @param detail why it failed; may be empty
      */
     record CheckpointEntry(
-            long id, String status, long triggeredAtMillis, @Within(least = -1) long durationMillis, long stateBytes, String detail) {}
+            long id,
+            String status,
+            long triggeredAtMillis,
+            @Within(least = -1) long durationMillis,
+            long stateBytes,
+            String detail) {}
 
     /**
      * All about one job.

@@ -1,8 +1,8 @@
 package io.weir.actors.protocol;
 
-import io.weir.runtime.cluster.Texts;
-import io.weir.runtime.cluster.Part;
 import io.weir.checkpoint.CheckpointId;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.Texts;
 import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
@@ -50,7 +50,12 @@ public interface CoordinatorCommand extends ControlMessage {
     }
 
     /** The first failure of a subtask ends the attempt. {@code vertex} -1: the worker as a whole. */
-    record SubtaskFailed(long epoch, WorkerId worker, @Within(least = -1) int vertex, @Within(least = -1) int index, Failure failure) implements Spoken {}
+    record SubtaskFailed(
+            long epoch,
+            WorkerId worker,
+            @Within(least = -1) int vertex,
+            @Within(least = -1) int index,
+            Failure failure) implements Spoken {}
 
     /** Nothing of the attempt runs on this worker any more; sinks have committed if it was told to finish. */
     record AttemptStopped(long epoch, WorkerId worker) implements CoordinatorCommand {}
@@ -58,10 +63,17 @@ public interface CoordinatorCommand extends ControlMessage {
     /** {@code snapshot} is a {@code io.weir.checkpoint.SubtaskSnapshot}, encoded. */
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record CheckpointAcknowledged(
-            long epoch, @Within(least = CheckpointId.FIRST) long checkpoint, int vertex, int index, byte[] snapshot, SnapshotTimes times)
+            long epoch,
+            @Within(least = CheckpointId.FIRST) long checkpoint,
+            int vertex,
+            int index,
+            byte[] snapshot,
+            SnapshotTimes times)
             implements Spoken {}
 
-    record CheckpointDeclined(long epoch, @Within(least = CheckpointId.FIRST) long checkpoint, int vertex, int index, String reason) implements Spoken {
+    record CheckpointDeclined(
+            long epoch, @Within(least = CheckpointId.FIRST) long checkpoint, int vertex, int index, String reason)
+            implements Spoken {
         public CheckpointDeclined {
             reason = Texts.cut(reason, Texts.SENTENCE);
         }

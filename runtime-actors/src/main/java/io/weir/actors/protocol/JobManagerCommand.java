@@ -1,13 +1,13 @@
 package io.weir.actors.protocol;
 
 import io.weir.checkpoint.SubtaskId;
-import java.util.TreeSet;
-import java.util.Collection;
-import java.util.ArrayList;
 import io.weir.runtime.cluster.Part;
 import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,10 @@ public interface JobManagerCommand extends ControlMessage {
     }
 
     /** Subtasks of a vertex whose indexes follow each other: {@code count}, at least 1, from {@code first} on. */
-    record SubtaskRun(int vertex, int first, @Within(least = 1, most = Within.MOST_SUBTASKS) int count) {
+    record SubtaskRun(
+            int vertex,
+            int first,
+            @Within(least = 1, most = Within.MOST_SUBTASKS) int count) {
         /** As few as there may be. */
         public static List<SubtaskRun> of(Collection<SubtaskId> subtasks) {
             List<SubtaskRun> runs = new ArrayList<>();

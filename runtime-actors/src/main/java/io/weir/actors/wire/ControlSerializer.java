@@ -78,12 +78,16 @@ public final class ControlSerializer extends SerializerWithStringManifest {
             MessageRules.check(message);
             return message;
         } catch (InvalidObjectException e) {
-            throw refused("[NET-640] A message of type '" + manifest + "' was refused. In it, " + e.getMessage()
-                    + ". Its sender is broken or of another release. Run the same release on all nodes and clients.", e);
+            throw refused(
+                    "[NET-640] A message of type '" + manifest + "' was refused. In it, " + e.getMessage()
+                            + ". Its sender is broken or of another release. Run the same release on all nodes and clients.",
+                    e);
         } catch (IOException e) {
-            throw refused("[NET-612] A message of type '" + manifest
-                    + "' cannot be read. Its bytes are damaged or come from an incompatible release. "
-                    + "Run the same release on all nodes and clients.", e);
+            throw refused(
+                    "[NET-612] A message of type '" + manifest
+                            + "' cannot be read. Its bytes are damaged or come from an incompatible release. "
+                            + "Run the same release on all nodes and clients.",
+                    e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.weir.actors.wire;
 
-import java.io.NotSerializableException;
 import io.weir.actors.protocol.ControlMessage;
 import io.weir.runtime.cluster.Part;
 import io.weir.runtime.cluster.PartAssembly;
+import java.io.NotSerializableException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -93,7 +93,9 @@ public final class Parcels {
             throw new IllegalArgumentException("this release knows no such type");
         }
         Serializer serializer = serialization.serializerFor(type);
-        return serialization.deserialize(whole.bytes(), serializer.identifier(), whole.type()).get();
+        return serialization
+                .deserialize(whole.bytes(), serializer.identifier(), whole.type())
+                .get();
     }
 
     /** A message is too large even for parts. */

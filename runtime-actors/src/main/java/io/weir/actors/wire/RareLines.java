@@ -24,7 +24,8 @@ final class RareLines {
             return;
         }
         long untold = left.getAndSet(0);
-        log.warn(untold == 0 ? sentence : sentence + " (And " + untold + " more before, which were not logged.)", cause);
+        log.warn(
+                untold == 0 ? sentence : sentence + " (And " + untold + " more before, which were not logged.)", cause);
     }
 
     void warn(String sentence) {

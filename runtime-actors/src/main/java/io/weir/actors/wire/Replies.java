@@ -56,10 +56,7 @@ public final class Replies {
             Parcels parcels = Parcels.of(context.asJava().getSystem());
             ClientReply[] refused = new ClientReply[1];
             ClientReply whole = parcels.add(
-                    parts,
-                    part.part(),
-                    ClientReply.class,
-                    problem -> refused[0] = new ClientReply.Refused(problem));
+                    parts, part.part(), ClientReply.class, problem -> refused[0] = new ClientReply.Refused(problem));
             if (refused[0] != null) {
                 return target.apply(context, refused[0]);
             } else if (whole != null) {

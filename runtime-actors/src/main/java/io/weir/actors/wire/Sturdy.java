@@ -48,9 +48,10 @@ public final class Sturdy {
             if (protocol.isInstance(message) || message.getClass().getName().startsWith("org.apache.pekko.")) {
                 return target.apply(context, (T) message);
             }
-            LOG.warn("[NET-647] A message was ignored. A " + message.getClass().getSimpleName() + " was told to "
-                    + context.asJava().getSelf().path()
-                    + ", which does not expect one. Find out who sent it; keep the ports of the cluster closed to strangers.");
+            LOG.warn(
+                    "[NET-647] A message was ignored. A " + message.getClass().getSimpleName() + " was told to "
+                            + context.asJava().getSelf().path()
+                            + ", which does not expect one. Find out who sent it; keep the ports of the cluster closed to strangers.");
             return Behaviors.same();
         }
     }

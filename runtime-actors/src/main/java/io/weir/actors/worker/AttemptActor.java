@@ -1,10 +1,5 @@
 package io.weir.actors.worker;
 
-import io.weir.actors.wire.Sturdy;
-import io.weir.actors.wire.Mishap;
-import io.weir.runtime.cluster.PartAssembly;
-import io.weir.runtime.cluster.Part;
-import io.weir.actors.wire.Parcels;
 import io.weir.actors.exchange.SubtaskMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.CoordinatorCommand.AttemptDeployed;
@@ -22,9 +17,14 @@ import io.weir.actors.subtask.SubtaskActor;
 import io.weir.actors.subtask.SubtaskCommand;
 import io.weir.actors.subtask.SubtaskDeployment;
 import io.weir.actors.subtask.SubtaskEvent;
+import io.weir.actors.wire.Mishap;
+import io.weir.actors.wire.Parcels;
+import io.weir.actors.wire.Sturdy;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.Conversation;
 import io.weir.runtime.cluster.Conversation.Letter;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.plan.ExecutionPlan;
@@ -136,11 +136,13 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             DeployAttempt deploy,
             long conversation,
             ActorRef<? super AttemptEvent> worker) {
-        return Sturdy.protocol(AttemptMessage.class, Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            ActorRef<AttemptMessage> self = context.getSelf();
-            services.host().blocking().execute(() -> self.tell(prepare(services, deploy)));
-            return new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
-        })));
+        return Sturdy.protocol(
+                AttemptMessage.class,
+                Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+                    ActorRef<AttemptMessage> self = context.getSelf();
+                    services.host().blocking().execute(() -> self.tell(prepare(services, deploy)));
+                    return new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
+                })));
     }
 
     private static AttemptCommand prepare(WorkerServices services, DeployAttempt deploy) {
@@ -156,10 +158,14 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         try {
             handle(message);
         } catch (RuntimeException mishap) {
-            fail(-1, -1, new Failure(
-                    FailureKind.BROKEN_PROTOCOL,
-                    Mishap.report(getContext().getSystem(), "An attempt of job " + deploy.jobId(), message, mishap),
-                    ""));
+            fail(
+                    -1,
+                    -1,
+                    new Failure(
+                            FailureKind.BROKEN_PROTOCOL,
+                            Mishap.report(
+                                    getContext().getSystem(), "An attempt of job " + deploy.jobId(), message, mishap),
+                            ""));
         }
         return isOver() ? Behaviors.stopped() : this;
     }

@@ -40,7 +40,8 @@ final class Beginnings {
     /** Takes in a letter with a part of something; null while the command is not whole. */
     @Nullable
     Begun add(WorkerCommand.Letter letter) {
-        if (!(letter.content() instanceof WorkerCommand.SpokenPart part) || letter.number() > part.part().count()) {
+        if (!(letter.content() instanceof WorkerCommand.SpokenPart part)
+                || letter.number() > part.part().count()) {
             return null; // the first thing that is said begins with the first letter
         }
         Key key = new Key(letter.jobId(), letter.epoch(), letter.conversation());
@@ -57,7 +58,8 @@ final class Beginnings {
     }
 
     private void makeRoom() {
-        long held = open.values().stream().mapToLong(each -> each.parts.heldBytes()).sum();
+        long held =
+                open.values().stream().mapToLong(each -> each.parts.heldBytes()).sum();
         while (open.size() > MOST || (held > Parcels.MOST_BYTES && open.size() > 1)) {
             Beginning eldest = open.remove(open.keySet().iterator().next());
             held -= eldest == null ? 0 : eldest.parts.heldBytes();

@@ -1,16 +1,16 @@
 package io.weir.actors.worker;
 
-import io.weir.actors.wire.Sturdy;
-import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
-import io.weir.checkpoint.SubtaskId;
-import io.weir.actors.wire.Parcels;
 import io.weir.actors.liveness.LeaderConnection;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.actors.subtask.AttemptMessage;
+import io.weir.actors.wire.Parcels;
+import io.weir.actors.wire.Sturdy;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import java.util.ArrayList;
@@ -231,8 +231,10 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     private void onLetter(WorkerCommand.Letter letter) {
         WorkerCommand.Spoken content = letter.content();
         if (content != null && (!content.jobId().equals(letter.jobId()) || content.epoch() != letter.epoch())) {
-            LOG.warn("A letter about attempt {} of job {} was ignored: it holds something about another.",
-                    letter.epoch(), letter.jobId());
+            LOG.warn(
+                    "A letter about attempt {} of job {} was ignored: it holds something about another.",
+                    letter.epoch(),
+                    letter.jobId());
             return;
         }
         if (find(letter.jobId(), letter.epoch()) == null) {

@@ -1,8 +1,8 @@
 package io.weir.actors.worker;
 
-import io.weir.actors.protocol.JobManagerCommand;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.weir.actors.protocol.JobManagerCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.weir.runtime.failure;
 
-import io.weir.runtime.cluster.Texts;
 import io.weir.checkpoint.CheckpointException;
+import io.weir.runtime.cluster.Texts;
 import io.weir.state.CorruptSnapshotException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,5 @@
 package io.weir.runtime.job;
 
-import io.weir.runtime.cluster.Texts;
 import io.weir.api.ExternalizedCheckpointRetention;
 import io.weir.api.JobStatus;
 import io.weir.api.graph.CheckpointSettings;
@@ -17,6 +16,7 @@ import io.weir.checkpoint.ManifestRef;
 import io.weir.checkpoint.OperatorSnapshot;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.SubtaskSnapshot;
+import io.weir.runtime.cluster.Texts;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
@@ -210,7 +210,9 @@ public final class JobCore {
 
     public JobDecision onDecline(long epoch, CheckpointId id, SubtaskId subtask, String detail, long atMillis) {
         now = atMillis;
-        absorb(ledger.onDecline(epoch, id, subtask, AbortReason.DECLINED, Texts.cut(detail, Texts.SENTENCE), now), true);
+        absorb(
+                ledger.onDecline(epoch, id, subtask, AbortReason.DECLINED, Texts.cut(detail, Texts.SENTENCE), now),
+                true);
         return decide();
     }
 

@@ -1,9 +1,9 @@
 package io.weir.runtime.job;
 
-import io.weir.runtime.cluster.Texts;
-import io.weir.runtime.cluster.Within;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.LedgerEvent;
+import io.weir.runtime.cluster.Texts;
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.FailureKind;
 import java.util.List;
@@ -37,7 +37,12 @@ public sealed interface JobEvent {
      * @param byStrategy whether the restart strategy was asked, so that it counts after a change of the leader too
      */
     record AttemptEnded(
-            long epoch, FailureKind kind, String sentence, long atMillis, @Within(least = AttemptEnded.NEVER) long restartAtMillis, boolean byStrategy)
+            long epoch,
+            FailureKind kind,
+            String sentence,
+            long atMillis,
+            @Within(least = AttemptEnded.NEVER) long restartAtMillis,
+            boolean byStrategy)
             implements JobEvent {
         public static final long NEVER = -1;
 

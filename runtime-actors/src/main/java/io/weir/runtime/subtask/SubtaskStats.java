@@ -38,8 +38,13 @@ public record SubtaskStats(
         long busyNanos,
         long idleNanos,
         long backPressuredNanos,
-        @Within(least = Long.MIN_VALUE, most = Long.MAX_VALUE) long inputWatermark,
-        @Within(least = Long.MIN_VALUE, most = Long.MAX_VALUE) long outputWatermark,
+
+        @Within(least = Long.MIN_VALUE, most = Long.MAX_VALUE)
+        long inputWatermark,
+
+        @Within(least = Long.MIN_VALUE, most = Long.MAX_VALUE)
+        long outputWatermark,
+
         int inputQueueElements,
         int outputQueueElements,
         long batchesIn,

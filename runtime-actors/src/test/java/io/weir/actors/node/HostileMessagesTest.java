@@ -1,10 +1,5 @@
 package io.weir.actors.node;
 
-import scala.util.Try;
-import java.io.NotSerializableException;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.Props;
-import java.util.concurrent.CopyOnWriteArrayList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.actors.client.WeirClient;
@@ -22,17 +17,21 @@ import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.subtask.SnapshotTimes;
+import java.io.NotSerializableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
@@ -40,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.util.Try;
 
 /**
  * Goal: nobody who can reach a node's port stops it by a message. Method: every control message, each of its fields spoiled in each way, and
@@ -95,9 +95,9 @@ class HostileMessagesTest {
 
     private void awaitCheckpoints(long more) {
         long before = client.describe(job.getJobId()).completedCheckpoints();
-        eventually(more + " checkpoints more than " + before, () -> client.describe(job.getJobId())
-                        .completedCheckpoints()
-                >= before + more);
+        eventually(
+                more + " checkpoints more than " + before,
+                () -> client.describe(job.getJobId()).completedCheckpoints() >= before + more);
     }
 
     private static void eventually(String what, BooleanSupplier holds) {
@@ -132,8 +132,16 @@ class HostileMessagesTest {
         all.add(new JobManagerCommand.RegistrationPart(worker, part));
         List<WorkerCommand.Spoken> toAttempt = List.of(
                 new WorkerCommand.DeployAttempt(
-                        1, id, 0, "n", "file:///x", "blob", List.of("jar"),
-                        List.of(new WorkerCommand.Placed(0, 0, worker)), null, coordinator),
+                        1,
+                        id,
+                        0,
+                        "n",
+                        "file:///x",
+                        "blob",
+                        List.of("jar"),
+                        List.of(new WorkerCommand.Placed(0, 0, worker)),
+                        null,
+                        coordinator),
                 new WorkerCommand.StartAttempt(1, id, 1, peers),
                 new WorkerCommand.AdoptAttempt(1, id, 0, coordinator),
                 new WorkerCommand.TriggerCheckpoint(id, 1, 3, 4),

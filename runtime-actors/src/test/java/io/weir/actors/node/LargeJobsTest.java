@@ -40,8 +40,8 @@ class LargeJobsTest {
 
     @BeforeAll
     static void start() {
-        node = WeirNode.start(ConfigFactory.parseMap(Map.of("weir.worker.slots", WIDE))
-                .withFallback(WeirNodeTest.config(folder, 0)));
+        node = WeirNode.start(
+                ConfigFactory.parseMap(Map.of("weir.worker.slots", WIDE)).withFallback(WeirNodeTest.config(folder, 0)));
         client = WeirClient.connect(List.of(node.address()), List.of(), Duration.ofSeconds(60));
     }
 
@@ -90,14 +90,13 @@ class LargeJobsTest {
                     () -> client.describe(job),
                     seen -> seen.completedCheckpoints() > 0
                             && seen.vertices().stream()
-                                            .mapToInt(vertex -> vertex.subtasks().size())
+                                            .mapToInt(
+                                                    vertex -> vertex.subtasks().size())
                                             .sum()
                                     == subtasks);
         } finally {
             client.cancel(job);
-            eventually(
-                    () -> client.query(job),
-                    now -> now.job().status().isGloballyTerminalState());
+            eventually(() -> client.query(job), now -> now.job().status().isGloballyTerminalState());
         }
     }
 
@@ -110,9 +109,11 @@ class LargeJobsTest {
                 .addSink(new Nowhere());
         ClientReply.Job seen = runsWithACheckpoint(env.getJobGraph("wide"), WIDE);
         assertThat(seen.workers()).hasSize(WIDE);
-        assertThat(seen.vertices()).singleElement().satisfies(vertex -> assertThat(vertex.subtasks())
-                .extracting(each -> each.index())
-                .doesNotHaveDuplicates());
+        assertThat(seen.vertices())
+                .singleElement()
+                .satisfies(vertex -> assertThat(vertex.subtasks())
+                        .extracting(each -> each.index())
+                        .doesNotHaveDuplicates());
     }
 
     private static JobGraph longJob(String name, boolean chained) {
@@ -120,7 +121,8 @@ class LargeJobsTest {
         if (!chained) {
             env.disableOperatorChaining();
         }
-        DataStream<Long> stream = env.fromSequence(0, Long.MAX_VALUE / 2).uid("numbers").map(LargeJobsTest::slowly);
+        DataStream<Long> stream =
+                env.fromSequence(0, Long.MAX_VALUE / 2).uid("numbers").map(LargeJobsTest::slowly);
         for (int i = 3; i < LONG; i++) {
             stream = stream.map((Long number) -> number).name("operator number " + i + " of a job with very many");
         }
@@ -131,8 +133,9 @@ class LargeJobsTest {
     @Test
     void aChainOf1000OperatorsRunsAndIsShownWhole() {
         ClientReply.Job seen = runsWithACheckpoint(longJob("chained", true), 1);
-        assertThat(seen.vertices()).singleElement().satisfies(vertex -> assertThat(vertex.name())
-                .hasSize(Texts.NAME));
+        assertThat(seen.vertices())
+                .singleElement()
+                .satisfies(vertex -> assertThat(vertex.name()).hasSize(Texts.NAME));
     }
 
     @Test
@@ -170,9 +173,8 @@ class LargeJobsTest {
                 })
                 .addSink(new Nowhere());
         String job = client.submit(env.getJobGraph("failing"));
-        ClientReply.Job seen = eventually(() -> client.describe(job), now -> now.summary()
-                .status()
-                .isGloballyTerminalState());
+        ClientReply.Job seen = eventually(
+                () -> client.describe(job), now -> now.summary().status().isGloballyTerminalState());
         assertThat(seen.summary().status()).isEqualTo(JobStatus.FAILED);
         assertThat(seen.summary().sentence()).hasSizeLessThanOrEqualTo(Texts.SENTENCE);
         assertThat(seen.failures())

@@ -1,6 +1,5 @@
 package io.weir.actors.wire;
 
-import scala.util.Try;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import scala.util.Try;
 
 /** What is read from bytes is whole and in its range, or it is refused: every type, every field, every way to spoil it. */
 class MessageRulesTest {
@@ -101,7 +101,10 @@ class MessageRulesTest {
 
     @Test
     void aPrimitiveThatIsAbsentIsNotZero() throws Exception {
-        refuses(new WorkerCommand.QueryStats("j", 1, KIT.<CoordinatorCommand>createTestProbe().ref()), "epoch");
+        refuses(
+                new WorkerCommand.QueryStats(
+                        "j", 1, KIT.<CoordinatorCommand>createTestProbe().ref()),
+                "epoch");
     }
 
     @Test
@@ -113,7 +116,13 @@ class MessageRulesTest {
                 "content.failure.message");
         refuses(
                 new WorkerCommand.Letter(
-                        1, "j", 1, 1, 1, 0, new WorkerCommand.AssignSplits("j", 1, 0, 0, "op", 1, List.of(new byte[1]))),
+                        1,
+                        "j",
+                        1,
+                        1,
+                        1,
+                        0,
+                        new WorkerCommand.AssignSplits("j", 1, 0, 0, "op", 1, List.of(new byte[1]))),
                 "content.splits[0]");
     }
 
@@ -132,15 +141,20 @@ class MessageRulesTest {
 
     @Test
     void aNumberThatMeansSomethingBelowZeroPasses() throws Exception {
-        Object message = new CoordinatorCommand.SubtaskFailed(
-                1, WORKER, -1, -1, new Failure(FailureKind.USER_CODE, "m", ""));
+        Object message =
+                new CoordinatorCommand.SubtaskFailed(1, WORKER, -1, -1, new Failure(FailureKind.USER_CODE, "m", ""));
         assertThat(decoded(encoded(message), message)).isEqualTo(message);
     }
 
     @Test
     void aFieldThatALaterReleaseAddedMayBeMissing() throws Exception {
         Object message = new ClientCommand.Upload(
-                "sha", 0, 1, new byte[1], "file:///x", KIT.<io.weir.actors.protocol.ClientReply>createTestProbe().ref());
+                "sha",
+                0,
+                1,
+                new byte[1],
+                "file:///x",
+                KIT.<io.weir.actors.protocol.ClientReply>createTestProbe().ref());
         Mutant without = Mutants.of(encoded(message)).stream()
                 .filter(mutant -> mutant.path().equals("storageUri") && mutant.change() == Change.ABSENT)
                 .findFirst()

@@ -1,13 +1,13 @@
 package io.weir.actors.worker;
 
-import java.util.List;
-import io.weir.runtime.cluster.PartAssembly;
-import io.weir.runtime.cluster.Part;
-import io.weir.actors.wire.Parcels;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Parcels;
 import io.weir.runtime.cluster.Conversation;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.PartAssembly;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -53,8 +53,7 @@ final class FakeCoordinator {
         return cut.isEmpty()
                 ? List.of(letter(term, command))
                 : cut.stream()
-                        .map(part -> letter(
-                                term, new WorkerCommand.SpokenPart(command.jobId(), command.epoch(), part)))
+                        .map(part -> letter(term, new WorkerCommand.SpokenPart(command.jobId(), command.epoch(), part)))
                         .toList();
     }
 

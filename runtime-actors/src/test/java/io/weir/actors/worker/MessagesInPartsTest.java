@@ -65,7 +65,9 @@ class MessagesInPartsTest {
         worker.coordinator.say(1, deploy(TestJobs.counting(JOB, PARALLELISM, 10_000)));
         List<Peer> peers = worker.expectDeployed();
         assertThat(peers).hasSize(SUBTASKS);
-        assertThat(worker.coordinator.partsHeard()).as("addresses of subtasks came in parts").isGreaterThan(1);
+        assertThat(worker.coordinator.partsHeard())
+                .as("addresses of subtasks came in parts")
+                .isGreaterThan(1);
         worker.coordinator.say(1, new WorkerCommand.StartAttempt(1, "job", 1, peers));
         worker.expect(AttemptRunning.class);
         for (int drained = 0; drained < SUBTASKS; drained++) {

@@ -1,6 +1,5 @@
 package io.weir.actors.worker;
 
-import io.weir.actors.wire.Parcels;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.exchange.ActorTransport;
@@ -13,6 +12,7 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.actors.protocol.WorkerCommand.Placed;
 import io.weir.actors.subtask.SubtaskHost;
+import io.weir.actors.wire.Parcels;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.checkpoint.SubtaskId;

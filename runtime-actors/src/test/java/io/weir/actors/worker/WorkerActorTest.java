@@ -1,7 +1,5 @@
 package io.weir.actors.worker;
 
-import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
-import io.weir.checkpoint.SubtaskId;
 import static io.weir.actors.worker.TestJobs.GATES;
 import static io.weir.actors.worker.TestJobs.RESULTS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +14,7 @@ import io.weir.actors.protocol.CoordinatorCommand.SubtaskFailed;
 import io.weir.actors.protocol.CoordinatorCommand.WorkerStats;
 import io.weir.actors.protocol.JobManagerCommand.RegisterWorker;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.AdoptAttempt;
 import io.weir.actors.protocol.WorkerCommand.CancelAttempt;
@@ -28,6 +27,7 @@ import io.weir.actors.protocol.WorkerCommand.Welcome;
 import io.weir.api.function.MapFunction;
 import io.weir.api.function.OpenContext;
 import io.weir.api.function.RichMapFunction;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.subtask.SubtaskStats;
@@ -403,7 +403,8 @@ class WorkerActorTest {
         while (next.running().isEmpty() || !next.running().get(0).started()) {
             next = worker.manager.expectMessageClass(RegisterWorker.class, TestWorker.SOON);
         }
-        assertThat(next.running()).containsExactly(new RunningAttempt("job", 1, SubtaskRun.of(subtasksOf(peers)), true));
+        assertThat(next.running())
+                .containsExactly(new RunningAttempt("job", 1, SubtaskRun.of(subtasksOf(peers)), true));
     }
 
     @Test

@@ -21,8 +21,12 @@ class TextsTest {
     void noCharacterIsCutInTwo() {
         for (int shift = 0; shift < 2; shift++) {
             String cut = Texts.cut("y".repeat(shift) + "\uD83D\uDE00".repeat(1_000), 200);
-            assertThat(cut.chars().filter(each -> Character.isHighSurrogate((char) each)).count())
-                    .isEqualTo(cut.chars().filter(each -> Character.isLowSurrogate((char) each)).count());
+            assertThat(cut.chars()
+                            .filter(each -> Character.isHighSurrogate((char) each))
+                            .count())
+                    .isEqualTo(cut.chars()
+                            .filter(each -> Character.isLowSurrogate((char) each))
+                            .count());
         }
     }
 

@@ -1,12 +1,12 @@
 package io.weir.testkit.simulation;
 
-import io.weir.checkpoint.SubtaskId;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.RecordBatch;
