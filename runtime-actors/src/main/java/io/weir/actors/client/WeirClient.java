@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeirClient implements JobExecutor, AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(1);
+    private static final int MOST_ROUNDS = 5;
     private static final int CONNECT_MILLIS = 1_000;
 
     private static final AtomicLong QUESTIONS = new AtomicLong();
@@ -264,9 +265,11 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
      */
     <R extends ClientReply> R ask(Class<R> type, Function<ActorRef<ClientReply>, ClientCommand> command) {
         long deadline = System.nanoTime() + patience.toNanos();
-        for (boolean first = true; first || System.nanoTime() < deadline; first = false) {
+        for (int tries = 0; tries == 0 || System.nanoTime() < deadline; tries++) {
             int turn = answering.get();
-            ClientReply reply = askOnce(gateways.get(Math.floorMod(turn, gateways.size())), command, deadline);
+            // who is only slow gets more time in the next round
+            Duration wait = ONE_TRY.multipliedBy(Math.min(MOST_ROUNDS, 1 + tries / gateways.size()));
+            ClientReply reply = askOnce(gateways.get(Math.floorMod(turn, gateways.size())), command, wait, deadline);
             if (reply instanceof ClientReply.Refused refused) {
                 throw new ClientException(refused.sentence());
             } else if (reply != null) {
@@ -280,14 +283,14 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     }
 
     private @Nullable ClientReply askOnce(
-            ActorRef<ClientCommand> gateway, Function<ActorRef<ClientReply>, ClientCommand> command, long deadline) {
+            ActorRef<ClientCommand> gateway, Function<ActorRef<ClientReply>, ClientCommand> command, Duration most, long deadline) {
         long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
-        Duration wait = Duration.ofMillis(Math.min(left, ONE_TRY.toMillis()));
+        Duration wait = Duration.ofMillis(Math.min(left, most.toMillis()));
         CompletableFuture<@Nullable ClientReply> answer = new CompletableFuture<>();
         ActorRef<ClientReply> replyTo = system.systemActorOf(
                 Answer.awaited(answer, wait), "weir-question-" + QUESTIONS.incrementAndGet(), Props.empty());
         ClientCommand asked = command.apply(replyTo);
-        if (!parcels.partsOf(asked).isEmpty() && !(asked instanceof ClientCommand.Upload)) {
+        if (!(asked instanceof ClientCommand.Upload) && !parcels.partsOf(asked).isEmpty()) {
             throw new ClientException("[CLI-530] The command was not sent. It is larger than a message may be. "
                     + "Give the job a shorter name, or fewer and larger jars.");
         }

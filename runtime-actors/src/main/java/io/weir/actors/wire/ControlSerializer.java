@@ -1,5 +1,9 @@
 package io.weir.actors.wire;
 
+import java.util.List;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +41,10 @@ public final class ControlSerializer extends SerializerWithStringManifest {
         cbor.configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false);
         cbor.configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true);
         cbor.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
+        for (CoercionInputShape other :
+                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+            cbor.coercionConfigFor(LogicalType.Textual).setCoercion(other, CoercionAction.Fail);
+        }
         WireNames.registerNested(cbor);
         this.mapper = cbor;
     }

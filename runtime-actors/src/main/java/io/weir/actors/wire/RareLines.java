@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** A warning that a stranger, or a fault that repeats, can cause as often as it likes: at most one line in ten seconds. Safe for any thread. */
-final class RareLines {
+public final class RareLines {
     private static final long PAUSE_NANOS = 10_000_000_000L;
 
     private final Logger log;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final AtomicLong left = new AtomicLong();
 
-    RareLines(Logger log) {
+    public RareLines(Logger log) {
         this.log = log;
     }
 
-    void warn(String sentence, @Nullable Throwable cause) {
+    public void warn(String sentence, @Nullable Throwable cause) {
         long now = System.nanoTime();
         long from = next.get();
         if (now - from < 0 || !next.compareAndSet(from, now + PAUSE_NANOS)) {
@@ -28,7 +28,7 @@ final class RareLines {
                 untold == 0 ? sentence : sentence + " (And " + untold + " more before, which were not logged.)", cause);
     }
 
-    void warn(String sentence) {
+    public void warn(String sentence) {
         warn(sentence, null);
     }
 }

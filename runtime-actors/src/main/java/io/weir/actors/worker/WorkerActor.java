@@ -1,5 +1,6 @@
 package io.weir.actors.worker;
 
+import io.weir.actors.wire.RareLines;
 import io.weir.actors.liveness.LeaderConnection;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -45,7 +46,14 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     public static final String NAME = "worker";
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
+    private static final RareLines STRANGE = new RareLines(LOG);
     private static final int REMEMBERED_JOBS = 10_000;
+
+    /**
+     * A term or epoch that is so far above all before is not believed: it would make this worker deaf to the real ones. A leader or an attempt
+     * every second reaches it in half a year.
+     */
+    private static final long MOST_AHEAD = 1 << 24;
 
     private record Committed(long epoch, ActorRef<CoordinatorCommand> coordinator) {}
 
@@ -222,6 +230,12 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
                     highestTerm);
             return false;
         }
+        if (highestTerm > 0 && term - highestTerm > MOST_AHEAD) {
+            STRANGE.warn("[NET-648] A " + command.getClass().getSimpleName() + " of term " + term
+                    + " was ignored. No leader has such a term: term " + highestTerm
+                    + " leads. Find out who sent it.");
+            return false;
+        }
         highestTerm = term;
         return true;
     }
@@ -231,10 +245,8 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     private void onLetter(WorkerCommand.Letter letter) {
         WorkerCommand.Spoken content = letter.content();
         if (content != null && (!content.jobId().equals(letter.jobId()) || content.epoch() != letter.epoch())) {
-            LOG.warn(
-                    "A letter about attempt {} of job {} was ignored: it holds something about another.",
-                    letter.epoch(),
-                    letter.jobId());
+            STRANGE.warn("[NET-648] A letter about attempt " + letter.epoch() + " of job " + letter.jobId()
+                    + " was ignored. It holds something about another. Find out who sent it.");
             return;
         }
         if (find(letter.jobId(), letter.epoch()) == null) {
@@ -260,7 +272,11 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     }
 
     private boolean isNewest(String jobId, long epoch) {
-        return epoch > highestEpoch.getOrDefault(jobId, -1L);
+        return epoch > highestEpoch.getOrDefault(jobId, -1L) && isBelievable(jobId, epoch);
+    }
+
+    private boolean isBelievable(String jobId, long epoch) {
+        return epoch - highestEpoch.getOrDefault(jobId, 0L) <= MOST_AHEAD;
     }
 
     private void onDeploy(WorkerCommand.DeployAttempt deploy, long conversation) {
@@ -318,6 +334,11 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     }
 
     private void onCancel(WorkerCommand.CancelAttempt cancel) {
+        if (!isBelievable(cancel.jobId(), cancel.epoch())) {
+            STRANGE.warn("[NET-648] A request to stop attempt " + cancel.epoch() + " of job " + cancel.jobId()
+                    + " was ignored. There is no such attempt. Find out who sent it.");
+            return;
+        }
         highestEpoch.merge(cancel.jobId(), cancel.epoch(), Math::max);
         stopUpTo(cancel.jobId(), cancel.epoch());
         cancellations.add(new Cancellation(cancel.jobId(), cancel.epoch(), cancel.replyTo()));

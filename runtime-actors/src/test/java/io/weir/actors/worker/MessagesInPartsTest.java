@@ -90,7 +90,7 @@ class MessagesInPartsTest {
     void partsOfTheCommandToDeployMayBeLostRepeatedAndOvertakeEachOther() throws Exception {
         WorkerCommand.DeployAttempt deploy = deploy(TestJobs.counting(JOB, PARALLELISM, 10));
         List<WorkerCommand.Letter> letters = worker.coordinator.letters(1, deploy);
-        assertThat(letters).hasSizeGreaterThan(2);
+        assertThat(letters).hasSizeGreaterThan(1);
         for (int i = letters.size() - 1; i > 0; i--) { // the first one is lost
             worker.ref.tell(letters.get(i));
             worker.ref.tell(letters.get(i));
