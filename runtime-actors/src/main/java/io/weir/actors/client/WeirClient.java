@@ -283,7 +283,10 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     }
 
     private @Nullable ClientReply askOnce(
-            ActorRef<ClientCommand> gateway, Function<ActorRef<ClientReply>, ClientCommand> command, Duration most, long deadline) {
+            ActorRef<ClientCommand> gateway,
+            Function<ActorRef<ClientReply>, ClientCommand> command,
+            Duration most,
+            long deadline) {
         long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
         Duration wait = Duration.ofMillis(Math.min(left, most.toMillis()));
         CompletableFuture<@Nullable ClientReply> answer = new CompletableFuture<>();

@@ -1,12 +1,10 @@
 package io.weir.actors.wire;
 
-import java.util.List;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.IOException;
@@ -40,13 +38,24 @@ public final class ControlSerializer extends SerializerWithStringManifest {
         cbor.configure(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, true);
         cbor.configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false);
         cbor.configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true);
-        cbor.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
-        for (CoercionInputShape other :
-                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
-            cbor.coercionConfigFor(LogicalType.Textual).setCoercion(other, CoercionAction.Fail);
-        }
+        refuse(
+                cbor,
+                LogicalType.Textual,
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean);
+        refuse(cbor, LogicalType.Integer, CoercionInputShape.String, CoercionInputShape.EmptyString);
+        refuse(cbor, LogicalType.Boolean, CoercionInputShape.String, CoercionInputShape.EmptyString);
+        refuse(cbor, LogicalType.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float);
         WireNames.registerNested(cbor);
         this.mapper = cbor;
+    }
+
+    /** A value of another kind is not made into one of this kind. */
+    private static void refuse(ObjectMapper mapper, LogicalType type, CoercionInputShape... shapes) {
+        for (CoercionInputShape shape : shapes) {
+            mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.weir.actors.worker;
 
-import io.weir.actors.wire.RareLines;
 import io.weir.actors.liveness.LeaderConnection;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -10,6 +9,7 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.actors.subtask.AttemptMessage;
 import io.weir.actors.wire.Parcels;
+import io.weir.actors.wire.RareLines;
 import io.weir.actors.wire.Sturdy;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.failure.Failure;

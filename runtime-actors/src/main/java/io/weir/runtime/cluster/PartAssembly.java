@@ -1,5 +1,7 @@
 package io.weir.runtime.cluster;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ public final class PartAssembly {
     private final long mostBytes;
     private long message = -1;
     private String type = "";
-    private byte @Nullable [] @Nullable [] parts = new byte[0][];
-    private int missing;
+    private final SortedMap<Integer, byte[]> parts = new TreeMap<>();
+    private int count;
     private long bytes;
 
     /** {@code mostBytes}: of a whole message; positive. */
@@ -36,21 +38,19 @@ public final class PartAssembly {
         }
         if (part.message() > message) {
             begin(part);
-        } else if (missing == 0) {
+        } else if (count == 0) {
             return null; // a repetition of what was put together, or given up
         }
-        if (part.count() != parts.length || !part.type().equals(type)) {
+        if (part.count() != count || !part.type().equals(type)) {
             throw givenUp("its parts do not belong together");
         }
-        if (parts[part.index()] == null) {
+        if (parts.putIfAbsent(part.index(), part.bytes()) == null) {
             bytes += part.bytes().length;
             if (bytes > mostBytes) {
                 throw givenUp("it has more than " + mostBytes + " bytes");
             }
-            parts[part.index()] = part.bytes();
-            missing--;
         }
-        return missing == 0 ? whole() : null;
+        return parts.size() == count ? whole() : null;
     }
 
     /** Bytes that are held. */
@@ -61,19 +61,17 @@ public final class PartAssembly {
     private void begin(Part part) {
         message = part.message();
         type = part.type();
-        parts = new byte[part.count()][];
-        missing = part.count();
+        parts.clear();
+        count = part.count();
         bytes = 0;
     }
 
     private Whole whole() {
         byte[] all = new byte[(int) bytes];
         int at = 0;
-        for (byte[] part : parts) {
-            if (part != null) {
-                System.arraycopy(part, 0, all, at, part.length);
-                at += part.length;
-            }
+        for (byte[] part : parts.values()) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
         }
         String of = type;
         forget();
@@ -86,8 +84,8 @@ public final class PartAssembly {
     }
 
     private void forget() {
-        parts = new byte[0][];
-        missing = 0;
+        parts.clear();
+        count = 0;
         bytes = 0;
         type = "";
     }

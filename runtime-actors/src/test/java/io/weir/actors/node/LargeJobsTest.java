@@ -1,9 +1,9 @@
 package io.weir.actors.node;
 
-import io.weir.actors.client.ClientException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.DataStream;

@@ -55,6 +55,12 @@ class PartAssemblyTest {
     }
 
     @Test
+    void aForgedNumberDoesNotShutOutWhatComes() {
+        assembly.add(new Part(Integer.MAX_VALUE, "type", 0, 2, new byte[1]));
+        assertThat(assembly.add(Part.cut(3, "type", bytes(5), 10).get(0))).isNotNull();
+    }
+
+    @Test
     void noMoreIsHeldThanItWasMadeFor() {
         List<Part> parts = Part.cut(1, "type", bytes(1_001), 500);
         assembly.add(parts.get(0));
