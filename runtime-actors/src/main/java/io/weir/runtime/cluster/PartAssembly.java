@@ -13,6 +13,9 @@ public final class PartAssembly {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Whole(String type, byte[] bytes) {}
 
+    /** A number that is further below was not overtaken: the one above it was forged, and must not shut out what comes. */
+    private static final long MOST_BEHIND = 1_000;
+
     private final long mostBytes;
     private long message = -1;
     private String type = "";
@@ -33,10 +36,10 @@ public final class PartAssembly {
      *     the message is given up
      */
     public @Nullable Whole add(Part part) {
-        if (part.message() < message) {
+        if (part.message() < message && message - part.message() < MOST_BEHIND) {
             return null;
         }
-        if (part.message() > message) {
+        if (part.message() != message) {
             begin(part);
         } else if (count == 0) {
             return null; // a repetition of what was put together, or given up
