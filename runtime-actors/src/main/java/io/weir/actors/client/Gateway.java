@@ -4,6 +4,7 @@ import io.weir.actors.job.JobServices;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.wire.Sturdy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -71,7 +72,11 @@ public final class Gateway extends AbstractBehavior<ClientCommand> {
             JobServices.Storages storages,
             String defaultStorageUri,
             Executor blocking) {
-        return Behaviors.setup(context -> new Gateway(context, manager, storages, defaultStorageUri, blocking));
+        return Sturdy.goesOn(
+                ClientCommand.class,
+                "The gateway",
+                (command, sentence) -> command.replyTo().tell(new ClientReply.Refused(sentence)),
+                Behaviors.setup(context -> new Gateway(context, manager, storages, defaultStorageUri, blocking)));
     }
 
     @Override

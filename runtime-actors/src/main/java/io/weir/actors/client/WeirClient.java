@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
+import io.weir.actors.wire.Parcels;
 import io.weir.api.JobClient;
 import io.weir.api.JobExecutionException;
 import io.weir.api.execution.JobExecutor;
@@ -25,16 +26,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,13 @@ import org.jspecify.annotations.Nullable;
 public final class WeirClient implements JobExecutor, AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+    private static final int MOST_ROUNDS = 5;
     private static final int CONNECT_MILLIS = 1_000;
 
+    private static final AtomicLong QUESTIONS = new AtomicLong();
+
     private final ActorSystem<?> system;
+    private final Parcels parcels;
     private final boolean owned;
     /** Modulo their number, the gateway to ask first. */
     private final AtomicInteger answering = new AtomicInteger();
@@ -67,6 +72,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
             Duration patience,
             List<Path> jars) {
         this.system = system;
+        this.parcels = Parcels.of(system);
         this.owned = owned;
         this.gateways = gateways;
         this.addresses = addresses;
@@ -328,9 +334,11 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
      */
     <R extends ClientReply> R ask(Class<R> type, Function<ActorRef<ClientReply>, ClientCommand> command) {
         long deadline = System.nanoTime() + patience.toNanos();
-        for (boolean first = true; first || System.nanoTime() < deadline; first = false) {
+        for (int tries = 0; tries == 0 || System.nanoTime() < deadline; tries++) {
             int turn = answering.get();
-            ClientReply reply = askOnce(gateways.get(Math.floorMod(turn, gateways.size())), command, deadline);
+            // who is only slow gets more time in the next round
+            Duration wait = ONE_TRY.multipliedBy(Math.min(MOST_ROUNDS, 1 + tries / gateways.size()));
+            ClientReply reply = askOnce(gateways.get(Math.floorMod(turn, gateways.size())), command, wait, deadline);
             if (reply instanceof ClientReply.Refused refused) {
                 throw new ClientException(refused.sentence());
             } else if (reply != null) {
@@ -344,19 +352,22 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     }
 
     private @Nullable ClientReply askOnce(
-            ActorRef<ClientCommand> gateway, Function<ActorRef<ClientReply>, ClientCommand> command, long deadline) {
+            ActorRef<ClientCommand> gateway,
+            Function<ActorRef<ClientReply>, ClientCommand> command,
+            Duration most,
+            long deadline) {
         long left = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
-        Duration wait = Duration.ofMillis(Math.min(left, ONE_TRY.toMillis()));
-        try {
-            return AskPattern.<ClientCommand, ClientReply>ask(gateway, command::apply, wait, system.scheduler())
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                return null;
-            }
-            throw e;
+        Duration wait = Duration.ofMillis(Math.min(left, most.toMillis()));
+        CompletableFuture<@Nullable ClientReply> answer = new CompletableFuture<>();
+        ActorRef<ClientReply> replyTo = system.systemActorOf(
+                Answer.awaited(answer, wait), "weir-question-" + QUESTIONS.incrementAndGet(), Props.empty());
+        ClientCommand asked = command.apply(replyTo);
+        if (!(asked instanceof ClientCommand.Upload) && !parcels.partsOf(asked).isEmpty()) {
+            throw new ClientException("[CLI-530] The command was not sent. It is larger than a message may be. "
+                    + "Give the job a shorter name, or fewer and larger jars.");
         }
+        gateway.tell(asked);
+        return answer.join();
     }
 
     @Override

@@ -2,12 +2,18 @@ package io.weir.actors.job;
 
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Parcels;
 import io.weir.runtime.cluster.Conversation;
 import io.weir.runtime.cluster.Conversation.Letter;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -21,7 +27,12 @@ final class Conversations {
     private final long term;
     private final Map<WorkerId, ActorRef<WorkerCommand>> workers;
     private final TimerScheduler<CoordinatorCommand> timers;
+    private final Parcels parcels;
     private final Map<WorkerId, Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken>> open = new TreeMap<>();
+    /** Of what comes in parts. */
+    private final Map<WorkerId, PartAssembly> parts = new TreeMap<>();
+
+    private @Nullable Failure unspeakable;
     private long epoch = -1;
     private long id;
     private long wakeAt = Long.MAX_VALUE;
@@ -32,12 +43,14 @@ final class Conversations {
             String jobId,
             long term,
             Map<WorkerId, ActorRef<WorkerCommand>> workers,
-            TimerScheduler<CoordinatorCommand> timers) {
+            TimerScheduler<CoordinatorCommand> timers,
+            Parcels parcels) {
         this.services = services;
         this.jobId = jobId;
         this.term = term;
         this.workers = workers;
         this.timers = timers;
+        this.parcels = parcels;
     }
 
     /** With the workers of another attempt, or anew with those of the same; what was said before is forgotten. */
@@ -45,7 +58,7 @@ final class Conversations {
         epoch = ofEpoch;
         // by time and chance, so that no coordinator of this attempt before it had the same
         id = services.clock().getAsLong() * 1024 + (long) (services.random().getAsDouble() * 1024);
-        open.clear();
+        endAll();
         for (WorkerId worker : with) {
             open.put(worker, new Conversation<>(services.patience().repeatMillis()));
         }
@@ -54,18 +67,49 @@ final class Conversations {
     /** Nothing more is said to this worker. */
     void end(WorkerId worker) {
         open.remove(worker);
+        parts.remove(worker);
     }
 
     void endAll() {
         open.clear();
+        parts.clear();
+        unspeakable = null;
     }
 
     /** Does nothing if the command is not for the attempt that is spoken with. */
     void say(WorkerId worker, WorkerCommand.Spoken command) {
-        Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken> with = open.get(worker);
-        if (with != null && command.epoch() == epoch) {
-            send(worker, with.say(command, now()));
-            arm();
+        say(List.of(worker), command);
+    }
+
+    /** The same to several workers. */
+    void say(Collection<WorkerId> to, WorkerCommand.Spoken command) {
+        if (command.epoch() != epoch) {
+            return;
+        }
+        for (WorkerCommand.Spoken said : inLetters(command)) {
+            for (WorkerId worker : to) {
+                Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken> with = open.get(worker);
+                if (with != null) {
+                    send(worker, with.say(said, now()));
+                }
+            }
+        }
+        arm();
+    }
+
+    /** The command, or parts of it; nothing if it is too large to be said at all, which {@link #sayAgain} then tells. */
+    private List<? extends WorkerCommand.Spoken> inLetters(WorkerCommand.Spoken command) {
+        try {
+            List<Part> cut = parcels.partsOf(command);
+            return cut.isEmpty()
+                    ? List.of(command)
+                    : cut.stream()
+                            .map(part -> new WorkerCommand.SpokenPart(jobId, epoch, part))
+                            .toList();
+        } catch (Parcels.TooLarge e) {
+            unspeakable = new Failure(FailureKind.BAD_JOB, String.valueOf(e.getMessage()), "");
+            timers.startSingleTimer(JobMessage.SayAgain.INSTANCE, Duration.ofMillis(1));
+            return List.of();
         }
     }
 
@@ -78,15 +122,31 @@ final class Conversations {
         CoordinatorCommand.Spoken heard =
                 with.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
         arm();
-        return heard;
+        return heard instanceof CoordinatorCommand.SpokenPart part ? whole(letter.worker(), part) : heard;
     }
 
-    /** Says again what is due; returns what is wrong if a worker does not listen at all. */
+    /** What was said in parts, when this is the last one; a failure of the attempt if nobody can read it. */
+    private CoordinatorCommand.@Nullable Spoken whole(WorkerId worker, CoordinatorCommand.SpokenPart part) {
+        List<String> problems = new ArrayList<>();
+        CoordinatorCommand.Spoken whole = parcels.add(
+                parts.computeIfAbsent(worker, first -> new PartAssembly(Parcels.MOST_BYTES)),
+                part.part(),
+                CoordinatorCommand.Spoken.class,
+                problems::add);
+        if (problems.isEmpty()) {
+            return whole;
+        }
+        Failure unread = new Failure(FailureKind.BROKEN_PROTOCOL, problems.get(0), "");
+        return new CoordinatorCommand.SubtaskFailed(epoch, worker, -1, -1, unread);
+    }
+
+    /** Says again what is due; returns what is wrong if a worker does not listen at all, or something could not be said. */
     @Nullable
     Failure sayAgain() {
         wakeAt = Long.MAX_VALUE;
         long now = now();
-        Failure deaf = null;
+        Failure deaf = unspeakable;
+        unspeakable = null;
         for (Map.Entry<WorkerId, Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken>> each :
                 open.entrySet()) {
             each.getValue().onTime(now).forEach(letter -> send(each.getKey(), letter));

@@ -4,6 +4,7 @@ import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
+import io.weir.actors.wire.Parcels;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointManifest;
@@ -92,7 +93,8 @@ final class JobActions {
         this.core = core;
         this.workers = workers;
         this.alignment = new AlignedSources(loaded.plan());
-        this.conversations = new Conversations(services, job.jobId(), term, workers, timers);
+        this.conversations =
+                new Conversations(services, job.jobId(), term, workers, timers, Parcels.of(context.getSystem()));
         this.latest = loaded.manifests().isEmpty()
                 ? null
                 : loaded.manifests().get(loaded.manifests().lastKey());
@@ -200,7 +202,7 @@ final class JobActions {
     }
 
     private void say(Collection<WorkerId> to, WorkerCommand.Spoken command) {
-        to.forEach(worker -> conversations.say(worker, command));
+        conversations.say(to, command);
     }
 
     Conversations conversations() {

@@ -8,6 +8,9 @@ import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.usercode.UserLane;
+import io.weir.actors.wire.Mishap;
+import io.weir.actors.wire.Replies;
+import io.weir.actors.wire.Sturdy;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
@@ -73,6 +76,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private final CoordinatorStart start;
     private final long term;
     private final ActorRef<JobManagerCommand> manager;
+    private final Replies replies;
     private final StatsRound stats;
     private final RestartLook restartLook;
 
@@ -110,15 +114,21 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         this.idle = start.suspended();
         this.term = term;
         this.manager = manager;
-        this.stats = new StatsRound(job, timers, context.getSelf());
+        this.replies = Replies.of(context.getSystem());
+        this.stats = new StatsRound(job, timers, context.getSelf(), replies);
         this.restartLook = new RestartLook(services, job, context.getSelf(), manager);
     }
 
     /** {@code term}: of the job manager that starts it. */
     static Behavior<CoordinatorCommand> create(
             JobServices services, CoordinatorStart start, long term, ActorRef<JobManagerCommand> manager) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new JobCoordinator(context, timers, services, start, term, manager)));
+        return Sturdy.protocol(
+                CoordinatorCommand.class,
+                Behaviors.setup(context ->
+                        Behaviors.withTimers(timers -> Behaviors.supervise((Behavior<CoordinatorCommand>)
+                                        new JobCoordinator(context, timers, services, start, term, manager))
+                                .onFailure(SupervisorStrategy.restartWithBackoff(
+                                        Duration.ofMillis(200), Duration.ofSeconds(5), JobManager.NO_JITTER)))));
     }
 
     /** Of a job that nobody restarted or suspended. */
@@ -194,7 +204,22 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
     }
 
+    /** The core may be half changed: after whatever was thrown, it is made again from the journal. */
     private Effect<JobEvent, JobHistory> onCommand(JobHistory history, CoordinatorCommand command) {
+        try {
+            return handle(history, command);
+        } catch (RuntimeException mishap) {
+            Object message = command instanceof JobMessage.Asked asked ? asked.command() : command;
+            String sentence =
+                    Mishap.report(context.getSystem(), "The coordinator of job " + job.jobId(), message, mishap);
+            if (message instanceof ClientCommand client) {
+                client.replyTo().tell(new ClientReply.Refused(sentence));
+            }
+            throw mishap;
+        }
+    }
+
+    private Effect<JobEvent, JobHistory> handle(JobHistory history, CoordinatorCommand command) {
         if (command == JobMessage.Deposed.INSTANCE) {
             LOG.warn("The coordinator of job {} on {} stops: a newer leader is at work.", job.jobId(), services.node());
             manager.tell(new ManagerMessage.Superseded(job.jobId()));
@@ -524,6 +549,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             acting.onReaderEvent(it);
         } else if (command instanceof CoordinatorCommand.WorkerStats it) {
             stats.onStats(it, view(running));
+        } else if (command instanceof CoordinatorCommand.StatsPart it) {
+            stats.onPart(it, view(running));
         }
         return Effect().none();
     }
@@ -614,11 +641,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         } else if (running.director().phase().hasAttempt() && missing.add(it.worker())) {
             return Effect().none(); // its report may have crossed our deployment; the next one tells
         }
-        List<SubtaskId> subtasks = attempt == null
-                ? List.of()
-                : attempt.subtasks().stream()
-                        .map(peer -> new SubtaskId(peer.vertex(), peer.index()))
-                        .toList();
+        List<SubtaskId> subtasks = attempt == null ? List.of() : attempt.subtaskIds();
         return decide(running.onWorkerReport(
                 it.worker(),
                 attempt == null ? 0 : attempt.epoch(),
@@ -634,7 +657,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         } else if (command instanceof ClientCommand.DescribeJob describe) {
             stats.onAsked(describe, view(running), workers);
         } else if (command instanceof ClientCommand.ListCheckpoints list) {
-            list.replyTo().tell(view(running).checkpoints());
+            replies.tell(list.replyTo(), view(running).checkpoints());
         }
         return Effect().none();
     }

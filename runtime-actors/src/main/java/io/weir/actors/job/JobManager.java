@@ -8,8 +8,12 @@ import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Mishap;
+import io.weir.actors.wire.Replies;
+import io.weir.actors.wire.Sturdy;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.DeletionHold;
+import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.job.EndedFiles;
 import io.weir.runtime.job.JobRestart;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +37,7 @@ import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.japi.function.Procedure;
 import org.apache.pekko.persistence.typed.EventAdapter;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -59,6 +65,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
 
     /** All chance in here comes from {@link JobServices#random}; one leader begins again alone, so nobody waits for the same thing. */
     static final double NO_JITTER = 0;
+
+    /** One registration has at most so many bytes; a worker with a thousand attempts has less. */
+    private static final int REGISTRATION_BYTES = 8 << 20;
+
+    private static final int MOST_REGISTRATIONS = 64;
 
     /** A process that died is out of the membership by then. */
     private static final long SURELY_NOTICED_MILLIS = 5_000;
@@ -91,6 +102,16 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private final EndedJobFiles endedFiles;
     private final JournalCopies journalCopies;
 
+    /** Of workers whose registrations come in parts. */
+    private final Map<WorkerId, PartAssembly> registrations = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<WorkerId, PartAssembly> eldest) {
+            return size() > MOST_REGISTRATIONS;
+        }
+    };
+
+    private final Replies replies;
+    private final Mishaps mishaps = new Mishaps();
     private boolean leads;
     private @Nullable Liveness liveness;
     private @Nullable AutoCloseable watching;
@@ -113,18 +134,27 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         this.deletions = new DeletionGate(services.clock());
         this.endedFiles = new EndedJobFiles(context, services, deletions, term.number());
         this.journalCopies = new JournalCopies(services, context.getSelf());
+        this.replies = Replies.of(context.getSystem());
     }
 
     /** Takes the lead of the journal, as soon as it can be used, then leads. */
     public static Behavior<JobManagerCommand> create(
             JobServices services, Membership membership, Liveness.Factory liveness) {
-        return TakingTheLead.then(services, term -> ofTerm(services, term, membership, liveness));
+        return Sturdy.protocol(
+                JobManagerCommand.class,
+                TakingTheLead.then(services, term -> ofTerm(services, term, membership, liveness)));
     }
 
     /** Leads at once: the lead of the journal was taken. */
     static Behavior<JobManagerCommand> ofTerm(
             JobServices services, Term term, Membership membership, Liveness.Factory liveness) {
-        return Behaviors.setup(context -> new JobManager(context, services, term, membership, liveness));
+        return Sturdy.protocol(
+                JobManagerCommand.class,
+                Behaviors.setup(context -> Behaviors.supervise((Behavior<JobManagerCommand>)
+                                new JobManager(context, services, term, membership, liveness))
+                        .onFailure(SupervisorStrategy.restartWithBackoff(
+                                        Duration.ofMillis(100), Duration.ofSeconds(2), NO_JITTER)
+                                .withStopChildren(false)))); // as after a write that failed
     }
 
     // ------------------------------------------------------------------------------------------------ journal
@@ -201,8 +231,47 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         return newCommandHandlerBuilder().forAnyState().onAnyCommand(this::onCommand);
     }
 
+    /**
+     * The journal's state came with the command and has not changed: what was thrown is left with its message, so that nothing that waits
+     * is lost. Twice in a short time, and somebody else must lead.
+     */
     private Effect<ManagerEvent, ManagerState> onCommand(ManagerState state, JobManagerCommand command) {
-        if (command == ManagerMessage.Deposed.INSTANCE) {
+        try {
+            return handle(state, command);
+        } catch (RuntimeException mishap) {
+            return onMishap(command, mishap)
+                    ? leaveItToAnother(ManagerErrors.failedTwice(services.node()))
+                    : Effect().none();
+        }
+    }
+
+    /** Answers whoever waits; true if it is better that another one leads. */
+    private boolean onMishap(JobManagerCommand command, RuntimeException mishap) {
+        String sentence = Mishap.report(context.getSystem(), "The job manager", command, mishap);
+        if (command instanceof ClientCommand client) {
+            client.replyTo().tell(new ClientReply.Refused(sentence));
+        }
+        return mishaps.again(services.clock().getAsLong());
+    }
+
+    /** What follows a write: if it throws, this one begins again from the journal, which has what was written. */
+    private Procedure<ManagerState> then(JobManagerCommand command, Procedure<ManagerState> step) {
+        return state -> {
+            try {
+                step.apply(state);
+            } catch (RuntimeException mishap) {
+                if (onMishap(command, mishap)) {
+                    context.getSelf().tell(ManagerMessage.FailedTwice.INSTANCE);
+                }
+                throw mishap;
+            }
+        };
+    }
+
+    private Effect<ManagerEvent, ManagerState> handle(ManagerState state, JobManagerCommand command) {
+        if (command == ManagerMessage.FailedTwice.INSTANCE) {
+            return leaveItToAnother(ManagerErrors.failedTwice(services.node()));
+        } else if (command == ManagerMessage.Deposed.INSTANCE) {
             return leaveItToAnother(ManagerErrors.deposed(services.node(), term.number()));
         } else if (command == ManagerMessage.TakeLead.INSTANCE) {
             return takeLead(state);
@@ -244,7 +313,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         return (again
                         ? Effect().none()
                         : Effect().persist(new ManagerEvent.LeadershipTaken(term.number(), services.node())))
-                .thenRun(this::lead)
+                .thenRun(then(ManagerMessage.TakeLead.INSTANCE, this::lead))
                 .thenUnstashAll();
     }
 
@@ -303,10 +372,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         ManagerEvent.JobSubmitted job = entry.submitted();
         CoordinatorStart start = new CoordinatorStart(job, entry.restart(), whySuspended, deletions);
         ActorRef<CoordinatorCommand> coordinator = context.spawn(
-                Behaviors.supervise(JobCoordinator.create(services, start, term.number(), context.getSelf()))
-                        .onFailure(SupervisorStrategy.restartWithBackoff(
-                                Duration.ofMillis(200), Duration.ofSeconds(5), NO_JITTER)),
-                "job-" + job.jobId());
+                JobCoordinator.create(services, start, term.number(), context.getSelf()), "job-" + job.jobId());
         coordinators.put(job.jobId(), coordinator);
         workers.forEach((worker, registered) ->
                 coordinator.tell(new JobMessage.WorkerRegistered(worker, registered.ref, null)));
@@ -318,6 +384,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private void onNews(JobManagerCommand news) {
         if (news instanceof JobManagerCommand.RegisterWorker it) {
             onRegister(it);
+        } else if (news instanceof JobManagerCommand.RegistrationPart it) {
+            onRegistrationPart(it);
         } else if (news instanceof JobManagerCommand.WorkerLeaving it) {
             pool.leaving(it.worker());
             tellAll(new JobMessage.WorkerLeft(it.worker()));
@@ -393,6 +461,21 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         grant();
     }
 
+    private void onRegistrationPart(JobManagerCommand.RegistrationPart it) {
+        if (!membership.isReachable(it.worker())) {
+            return;
+        }
+        JobManagerCommand.RegisterWorker whole = replies.parcels()
+                .add(
+                        registrations.computeIfAbsent(it.worker(), first -> new PartAssembly(REGISTRATION_BYTES)),
+                        it.part(),
+                        JobManagerCommand.RegisterWorker.class,
+                        problem -> LOG.warn("Worker {}: {}", it.worker(), problem));
+        if (whole != null && whole.worker().equals(it.worker())) {
+            onRegister(whole);
+        }
+    }
+
     /** Whether a registration came late, and its sender is no more. One who lives repeats it. */
     private boolean isDead(JobManagerCommand.RegisterWorker it) {
         if (!membership.isReachable(it.worker())) {
@@ -411,6 +494,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             return;
         }
         LOG.warn("Worker {} is lost: {}.", it.worker(), it.why());
+        registrations.remove(it.worker());
         gone.put(it.worker(), new Gone(registered, services.clock().getAsLong()));
         if (gone.size() > 1_000) {
             gone.remove(gone.firstKey());
@@ -475,13 +559,13 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                         ended.atMillis(),
                         ended.accumulators(),
                         ended.files()))
-                .thenRun(after -> {
+                .thenRun(then(ended, after -> {
                     endsToJournal.remove(ended.jobId());
                     suspended.remove(ended.jobId());
                     endedFiles.deleteAll(after);
                     LOG.info("Job {} ended: {} {}", ended.jobId(), ended.status(), ended.sentence());
                     forgetOldCoordinators(after);
-                });
+                }));
     }
 
     /** A coordinator stays for questions as long as its job is in the list. */
@@ -501,11 +585,12 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         if (command instanceof ClientCommand.SubmitJob submit) {
             return onSubmit(state, submit);
         } else if (command instanceof ClientCommand.ListJobs list) {
-            list.replyTo()
-                    .tell(new ClientReply.Jobs(
+            replies.tell(
+                    list.replyTo(),
+                    new ClientReply.Jobs(
                             state.jobs().stream().map(this::summary).toList()));
         } else if (command instanceof ClientCommand.DescribeCluster describe) {
-            describe.replyTo().tell(cluster());
+            replies.tell(describe.replyTo(), cluster());
         } else if (command instanceof ClientCommand.HoldDeletions hold) {
             return onHold(hold);
         } else if (command instanceof ClientCommand.ReleaseDeletions release) {
@@ -577,11 +662,11 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                 submit.jarBlobs(),
                 storage == null ? services.defaultStorageUri() : storage,
                 services.clock().getAsLong());
-        return Effect().persist(job).thenRun(after -> {
+        return Effect().persist(job).thenRun(then(submit, after -> {
             LOG.info("Job {} '{}' was submitted.", job.jobId(), job.name());
             startCoordinator(new ManagerState.Entry(job, null, null), "");
             submit.replyTo().tell(new ClientReply.JobAccepted(job.jobId()));
-        });
+        }));
     }
 
     private Effect<ManagerEvent, ManagerState> onAboutJob(ManagerState state, ClientCommand.AboutJob about) {
@@ -594,8 +679,9 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         ManagerEvent.JobTerminated end = job.end();
         if (about instanceof ClientCommand.QueryJob) {
             ManagerMessage.JobIsNow now = statuses.get(job.jobId());
-            about.replyTo()
-                    .tell(new ClientReply.JobIs(
+            replies.tell(
+                    about.replyTo(),
+                    new ClientReply.JobIs(
                             summary(job),
                             now == null ? 0 : now.startedAtMillis(),
                             end == null ? List.of() : end.accumulators()));

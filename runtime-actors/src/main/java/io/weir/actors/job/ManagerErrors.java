@@ -12,6 +12,12 @@ final class ManagerErrors {
 
     private ManagerErrors() {}
 
+    static String failedTwice(String node) {
+        return "[NET-644] " + node + " leads no longer and leaves the cluster. Its job manager failed twice within "
+                + Mishaps.MEMORY_MILLIS / 1_000
+                + " s; the lines before say how. Another coordinator leads; start this node again and report the mistake.";
+    }
+
     static String noSuchJob(String prefix, List<ManagerState.Entry> matches, List<ManagerState.Entry> all) {
         if (matches.isEmpty()) {
             return "[CLI-501] There is no job " + Quoted.of(prefix) + ". "

@@ -1,6 +1,7 @@
 package io.weir.actors.job;
 
 import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.Texts;
 import io.weir.runtime.job.EndedFiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,8 @@ public sealed interface ManagerEvent {
             String jobId, JobStatus status, String sentence, long atMillis, List<byte[]> accumulators, EndedFiles files)
             implements ManagerEvent {
         public JobTerminated {
-            files = files == null ? EndedFiles.KEPT : files; // null: journaled by an older release
-            accumulators =
-                    accumulators == null ? List.of() : List.copyOf(accumulators); // null: journaled by an older release
+            sentence = Texts.cut(sentence, Texts.SENTENCE);
+            accumulators = List.copyOf(accumulators);
         }
     }
 

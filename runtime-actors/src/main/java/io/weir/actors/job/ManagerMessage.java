@@ -35,6 +35,11 @@ sealed interface ManagerMessage extends JobManagerCommand {
     /** A coordinator of this node found that its term is not the newest any more. */
     record Superseded(String jobId) implements ManagerMessage {}
 
+    /** It failed to handle what it was told, again: another one must lead. */
+    enum FailedTwice implements ManagerMessage {
+        INSTANCE
+    }
+
     enum Deposed implements ManagerMessage {
         INSTANCE
     }
@@ -71,7 +76,7 @@ sealed interface ManagerMessage extends JobManagerCommand {
             String restart)
             implements ManagerMessage {
         public JobEnded {
-            accumulators = accumulators == null ? List.of() : List.copyOf(accumulators); // null: of an older release
+            accumulators = List.copyOf(accumulators);
         }
 
         /** Of a job that was never restarted and whose files stay. */

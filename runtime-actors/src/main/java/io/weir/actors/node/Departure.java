@@ -3,6 +3,7 @@ package io.weir.actors.node;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.wire.Replies;
 import io.weir.runtime.cluster.WorkerId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ public final class Departure {
     /** Begins at once; {@code mayGo} is called once, when the node may go. */
     public static Behavior<ClientReply> create(
             ActorRef<JobManagerCommand> manager, WorkerId worker, Duration patience, Runnable mayGo) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+        return Replies.whole(Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             manager.tell(new JobManagerCommand.WorkerLeaving(worker));
             timers.startSingleTimer(GIVE_UP, new ClientReply.Refused(GIVE_UP), patience);
             lookSoon(timers);
@@ -66,7 +67,7 @@ public final class Departure {
                         return Behaviors.stopped();
                     })
                     .build();
-        }));
+        })));
     }
 
     private static void lookSoon(TimerScheduler<ClientReply> timers) {

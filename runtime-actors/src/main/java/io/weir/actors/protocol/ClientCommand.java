@@ -1,5 +1,6 @@
 package io.weir.actors.protocol;
 
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.job.RestartFrom;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -24,7 +25,7 @@ public interface ClientCommand extends JobManagerCommand {
      */
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record Upload(
-            String sha256,
+            @Within(most = Within.LONGEST_ID) String sha256,
             long offset,
             long total,
             byte[] bytes,
@@ -40,9 +41,9 @@ public interface ClientCommand extends JobManagerCommand {
      * @param request chosen by the client; the same again is the same job, so that a submission may be repeated
      */
     record SubmitJob(
-            String request,
+            @Within(most = Within.LONGEST_ID) String request,
             String name,
-            String graphBlob,
+            @Within(most = Within.LONGEST_ID) String graphBlob,
             List<String> jarBlobs,
             @Nullable String storageUri,
             ActorRef<ClientReply> replyTo)
@@ -60,13 +61,14 @@ public interface ClientCommand extends JobManagerCommand {
     }
 
     /** Answered by {@link ClientReply.Job}. */
-    record DescribeJob(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record DescribeJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+            implements AboutJob {}
 
     /** Answered by {@link ClientReply.JobIs}. */
-    record QueryJob(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record QueryJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
 
     /** Answered by {@link ClientReply.CancelAccepted} when the request is durable. */
-    record CancelJob(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record CancelJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
 
     /**
      * Let a job go on that has ended as FAILED or CANCELED, or one that is SUSPENDED. Answered by {@link ClientReply.RestartAccepted} when the
@@ -98,5 +100,6 @@ public interface ClientCommand extends JobManagerCommand {
     record CopyJournal(String request, String target, ActorRef<ClientReply> replyTo) implements ClientCommand {}
 
     /** Answered by {@link ClientReply.Checkpoints}. */
-    record ListCheckpoints(String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record ListCheckpoints(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+            implements AboutJob {}
 }

@@ -1,6 +1,9 @@
 package io.weir.actors.protocol;
 
 import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.Texts;
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.subtask.SubtaskStats;
 import java.util.List;
@@ -11,23 +14,34 @@ public interface ClientReply extends ControlMessage {
     /** So many bytes of the upload have arrived; send what follows. */
     record UploadGoesOn(String sha256, long received) implements ClientReply {}
 
+    /** A part of an answer that is too large for one message. */
+    record ReplyPart(Part part) implements ClientReply {}
+
     record UploadDone(String sha256) implements ClientReply {}
 
     record JobAccepted(String jobId) implements ClientReply {}
 
     /** {@code sentence}: {@code [CODE] what happened. Why. What to do.}. */
-    record Refused(String sentence) implements ClientReply {}
+    record Refused(String sentence) implements ClientReply {
+        public Refused {
+            sentence = Texts.cut(sentence, Texts.SENTENCE);
+        }
+    }
 
     /** {@code sentence}: why it is in that status; may be empty. */
     record JobSummary(
-            String jobId, String name, JobStatus status, String sentence, long submittedAtMillis, long endedAtMillis) {}
+            String jobId, String name, JobStatus status, String sentence, long submittedAtMillis, long endedAtMillis) {
+        public JobSummary {
+            sentence = Texts.cut(sentence, Texts.SENTENCE);
+        }
+    }
 
     record Jobs(List<JobSummary> jobs) implements ClientReply {}
 
     /** {@code startedAtMillis}: of the first attempt; {@code accumulators}: once it has finished, encoded. */
     record JobIs(JobSummary job, long startedAtMillis, List<byte[]> accumulators) implements ClientReply {
         public JobIs {
-            accumulators = accumulators == null ? List.of() : List.copyOf(accumulators); // null: of an older release
+            accumulators = List.copyOf(accumulators);
         }
     }
 
@@ -74,7 +88,11 @@ public interface ClientReply extends ControlMessage {
             implements ClientReply {}
 
     /** {@code subtasks}: those of which the worker answered in time, by index. */
-    record Vertex(int index, String name, int parallelism, List<SubtaskStats> subtasks) {}
+    record Vertex(int index, String name, int parallelism, List<SubtaskStats> subtasks) {
+        public Vertex {
+            name = Texts.cut(name, Texts.NAME);
+        }
+    }
 
     /** {@code kind}: as in {@code io.weir.runtime.failure.FailureKind}. */
     record FailureEntry(long epoch, String kind, String sentence, long atMillis) {}
@@ -87,7 +105,12 @@ public interface ClientReply extends ControlMessage {
      * @param detail why it failed; may be empty
      */
     record CheckpointEntry(
-            long id, String status, long triggeredAtMillis, long durationMillis, long stateBytes, String detail) {}
+            long id,
+            String status,
+            long triggeredAtMillis,
+            @Within(least = -1) long durationMillis,
+            long stateBytes,
+            String detail) {}
 
     /**
      * All about one job.

@@ -1,5 +1,9 @@
 package io.weir.actors.protocol;
 
+import io.weir.checkpoint.CheckpointId;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.Texts;
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.subtask.SnapshotTimes;
@@ -29,6 +33,9 @@ public interface CoordinatorCommand extends ControlMessage {
             long heard,
             @Nullable Spoken content) implements CoordinatorCommand {}
 
+    /** A part of something that is too large for one letter; heard when all of its parts were. */
+    record SpokenPart(long epoch, Part part) implements Spoken {}
+
     /** The subtasks placed on this worker exist and have their state; they run when they are started. */
     record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks) implements Spoken {}
 
@@ -38,12 +45,17 @@ public interface CoordinatorCommand extends ControlMessage {
     /** A subtask has processed all of its input; it still takes part in checkpoints. {@code accumulators}: of its operators, encoded. */
     record SubtaskDrained(long epoch, int vertex, int index, List<byte[]> accumulators) implements Spoken {
         public SubtaskDrained {
-            accumulators = accumulators == null ? List.of() : List.copyOf(accumulators); // null: of an older release
+            accumulators = List.copyOf(accumulators);
         }
     }
 
     /** The first failure of a subtask ends the attempt. {@code vertex} -1: the worker as a whole. */
-    record SubtaskFailed(long epoch, WorkerId worker, int vertex, int index, Failure failure) implements Spoken {}
+    record SubtaskFailed(
+            long epoch,
+            WorkerId worker,
+            @Within(least = -1) int vertex,
+            @Within(least = -1) int index,
+            Failure failure) implements Spoken {}
 
     /** Nothing of the attempt runs on this worker any more; sinks have committed if it was told to finish. */
     record AttemptStopped(long epoch, WorkerId worker) implements CoordinatorCommand {}
@@ -51,10 +63,21 @@ public interface CoordinatorCommand extends ControlMessage {
     /** {@code snapshot} is a {@code io.weir.checkpoint.SubtaskSnapshot}, encoded. */
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record CheckpointAcknowledged(
-            long epoch, long checkpoint, int vertex, int index, byte[] snapshot, SnapshotTimes times)
+            long epoch,
+            @Within(least = CheckpointId.FIRST) long checkpoint,
+            int vertex,
+            int index,
+            byte[] snapshot,
+            SnapshotTimes times)
             implements Spoken {}
 
-    record CheckpointDeclined(long epoch, long checkpoint, int vertex, int index, String reason) implements Spoken {}
+    record CheckpointDeclined(
+            long epoch, @Within(least = CheckpointId.FIRST) long checkpoint, int vertex, int index, String reason)
+            implements Spoken {
+        public CheckpointDeclined {
+            reason = Texts.cut(reason, Texts.SENTENCE);
+        }
+    }
 
     record SplitRequested(long epoch, int vertex, int index, String operatorId, String host) implements Spoken {}
 
@@ -62,4 +85,7 @@ public interface CoordinatorCommand extends ControlMessage {
     record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event) implements Spoken {}
 
     record WorkerStats(long epoch, WorkerId worker, List<SubtaskStats> subtasks) implements CoordinatorCommand {}
+
+    /** A part of {@link WorkerStats} that are too large for one message. */
+    record StatsPart(long epoch, WorkerId worker, Part part) implements CoordinatorCommand {}
 }

@@ -1,6 +1,10 @@
 package io.weir.actors.protocol;
 
 import io.weir.actors.exchange.ExchangeMessage;
+import io.weir.checkpoint.CheckpointId;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.Texts;
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -33,13 +37,20 @@ public interface WorkerCommand extends ControlMessage {
             long heard,
             @Nullable Spoken content) implements WorkerCommand {}
 
+    /** A part of something that is too large for one letter; heard when all of its parts were. */
+    record SpokenPart(String jobId, long epoch, Part part) implements Spoken {}
+
     /**
      * Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads.
      *
      * @param clusterId of the leader's journal; a worker belongs to the cluster that welcomed it first
      */
     record Welcome(
-            long term, String clusterId, ActorRef<JobManagerCommand> manager, String livenessHost, int livenessPort)
+            long term,
+            String clusterId,
+            ActorRef<JobManagerCommand> manager,
+            String livenessHost,
+            @Within(most = 65_535) int livenessPort)
             implements WorkerCommand {}
 
     /** Where one subtask of an attempt runs. */
@@ -84,15 +95,36 @@ public interface WorkerCommand extends ControlMessage {
             implements Spoken {}
 
     /** Put barriers into the sources that run on you. */
-    record TriggerCheckpoint(String jobId, long epoch, long checkpoint, long triggeredAtMillis) implements Spoken {}
+    record TriggerCheckpoint(
+            String jobId,
+            long epoch,
+            @Within(least = CheckpointId.FIRST) long checkpoint,
+            long triggeredAtMillis) implements Spoken {}
 
-    record CheckpointCompleted(String jobId, long epoch, long checkpoint) implements Spoken {}
+    record CheckpointCompleted(
+            String jobId,
+            long epoch,
+            @Within(least = CheckpointId.FIRST) long checkpoint) implements Spoken {}
 
-    record CheckpointAborted(String jobId, long epoch, long checkpoint, String reason) implements Spoken {}
+    record CheckpointAborted(
+            String jobId,
+            long epoch,
+            @Within(least = CheckpointId.FIRST) long checkpoint,
+            String reason) implements Spoken {
+        public CheckpointAborted {
+            reason = Texts.cut(reason, Texts.SENTENCE);
+        }
+    }
 
     /** Splits for a source reader, each encoded by the source's split serializer. */
     record AssignSplits(
-            String jobId, long epoch, int vertex, int index, String operatorId, int version, List<byte[]> splits)
+            String jobId,
+            long epoch,
+            int vertex,
+            int index,
+            String operatorId,
+            @Within(least = Integer.MIN_VALUE) int version,
+            List<byte[]> splits)
             implements Spoken {}
 
     record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements Spoken {}

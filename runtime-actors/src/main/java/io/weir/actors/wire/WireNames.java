@@ -29,6 +29,7 @@ public final class WireNames {
 
     static {
         name("manager.register-worker", JobManagerCommand.RegisterWorker.class);
+        name("manager.registration-part", JobManagerCommand.RegistrationPart.class);
         name("manager.worker-leaving", JobManagerCommand.WorkerLeaving.class);
 
         name("worker.welcome", WorkerCommand.Welcome.class);
@@ -44,6 +45,7 @@ public final class WireNames {
         name("worker.no-more-splits", WorkerCommand.NoMoreSplits.class);
         name("worker.event-to-reader", WorkerCommand.EventToReader.class);
         name("worker.query-stats", WorkerCommand.QueryStats.class);
+        name("worker.spoken-part", WorkerCommand.SpokenPart.class);
         name("worker.letter", WorkerCommand.Letter.class);
 
         name("coordinator.attempt-deployed", CoordinatorCommand.AttemptDeployed.class);
@@ -56,6 +58,8 @@ public final class WireNames {
         name("coordinator.split-requested", CoordinatorCommand.SplitRequested.class);
         name("coordinator.event-to-enumerator", CoordinatorCommand.EventToEnumerator.class);
         name("coordinator.worker-stats", CoordinatorCommand.WorkerStats.class);
+        name("coordinator.stats-part", CoordinatorCommand.StatsPart.class);
+        name("coordinator.spoken-part", CoordinatorCommand.SpokenPart.class);
         name("coordinator.letter", CoordinatorCommand.Letter.class);
 
         name("client.upload", ClientCommand.Upload.class);
@@ -72,6 +76,7 @@ public final class WireNames {
         name("client.list-checkpoints", ClientCommand.ListCheckpoints.class);
 
         name("reply.upload-goes-on", ClientReply.UploadGoesOn.class);
+        name("reply.reply-part", ClientReply.ReplyPart.class);
         name("reply.upload-done", ClientReply.UploadDone.class);
         name("reply.job-accepted", ClientReply.JobAccepted.class);
         name("reply.refused", ClientReply.Refused.class);

@@ -18,9 +18,14 @@ import io.weir.actors.subtask.SubtaskCommand;
 import io.weir.actors.subtask.SubtaskDeployment;
 import io.weir.actors.subtask.SubtaskEvent;
 import io.weir.actors.usercode.UserLane;
+import io.weir.actors.wire.Mishap;
+import io.weir.actors.wire.Parcels;
+import io.weir.actors.wire.Sturdy;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.Conversation;
 import io.weir.runtime.cluster.Conversation.Letter;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.PartAssembly;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.plan.ExecutionPlan;
@@ -89,7 +94,11 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     /** What subtasks say to the coordinator comes here, and goes on in this attempt's conversation. */
     private final ActorRef<CoordinatorCommand> fromSubtasks;
 
+    private final Parcels parcels;
     private final Set<Long> pastConversations = new HashSet<>();
+    /** Of what comes in parts. */
+    private PartAssembly parts = new PartAssembly(Parcels.MOST_BYTES);
+
     private Conversation<CoordinatorCommand.Spoken, WorkerCommand.Spoken> conversation;
     private long conversationId;
     private long sayAgainAt = Long.MAX_VALUE;
@@ -129,6 +138,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
                         "program of job " + deploy.jobId() + ", attempt " + deploy.epoch(),
                         1,
                         AttemptActor.class.getClassLoader());
+        this.parcels = Parcels.of(context.getSystem());
         this.fromSubtasks = context.messageAdapter(CoordinatorCommand.class, AttemptCommand.FromSubtask::new);
     }
 
@@ -139,11 +149,14 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             DeployAttempt deploy,
             long conversation,
             ActorRef<? super AttemptEvent> worker) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            AttemptActor attempt = new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
-            attempt.prepare();
-            return attempt;
-        }));
+        return Sturdy.protocol(
+                AttemptMessage.class,
+                Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+                    AttemptActor attempt =
+                            new AttemptActor(context, timers, services, settings, deploy, conversation, worker);
+                    attempt.prepare();
+                    return attempt;
+                })));
     }
 
     /** User classes are loaded there: they may throw anything, or never return. */
@@ -167,6 +180,22 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
 
     @Override
     public Behavior<AttemptMessage> onMessage(AttemptMessage message) {
+        try {
+            handle(message);
+        } catch (RuntimeException mishap) {
+            fail(
+                    -1,
+                    -1,
+                    new Failure(
+                            FailureKind.BROKEN_PROTOCOL,
+                            Mishap.report(
+                                    getContext().getSystem(), "An attempt of job " + deploy.jobId(), message, mishap),
+                            ""));
+        }
+        return isOver() ? Behaviors.stopped() : this;
+    }
+
+    private void handle(AttemptMessage message) {
         if (message instanceof SubtaskEvent event) {
             onSubtask(event);
         } else if (message instanceof AttemptCommand.FromCoordinator wrapped) {
@@ -189,7 +218,6 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         } else if (message instanceof AttemptCommand.StatsOverdue overdue) {
             answer(overdue.query());
         }
-        return isOver() ? Behaviors.stopped() : this;
     }
 
     // --- deployment ---
@@ -337,16 +365,30 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             pastConversations.add(conversationId);
             conversationId = letter.conversation();
             conversation = new Conversation<>(settings.repeatInterval().toMillis());
+            parts = new PartAssembly(Parcels.MOST_BYTES);
         }
         if (letter.conversation() != conversationId) {
             return; // of a coordinator that is none any more
         }
         WorkerCommand.Spoken heard =
                 conversation.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
-        if (heard != null) {
+        if (heard instanceof WorkerCommand.SpokenPart part) {
+            onPart(part);
+        } else if (heard != null) {
             onSpoken(heard);
         }
         armSayAgain();
+    }
+
+    private void onPart(WorkerCommand.SpokenPart part) {
+        WorkerCommand.Spoken whole = parcels.add(
+                parts,
+                part.part(),
+                WorkerCommand.Spoken.class,
+                problem -> fail(-1, -1, new Failure(FailureKind.BROKEN_PROTOCOL, problem, "")));
+        if (whole != null) {
+            onSpoken(whole);
+        }
     }
 
     private void onSaid(CoordinatorCommand said) {
@@ -356,8 +398,29 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     }
 
     private void say(CoordinatorCommand.Spoken said) {
-        send(conversation.say(said, now()));
+        List<Part> cut;
+        try {
+            cut = parcels.partsOf(said);
+        } catch (Parcels.TooLarge e) {
+            sayThatItIsTooLarge(said, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (cut.isEmpty()) {
+            send(conversation.say(said, now()));
+        }
+        for (Part part : cut) {
+            send(conversation.say(new CoordinatorCommand.SpokenPart(deploy.epoch(), part), now()));
+        }
         armSayAgain();
+    }
+
+    private void sayThatItIsTooLarge(CoordinatorCommand.Spoken said, String sentence) {
+        if (said instanceof CoordinatorCommand.CheckpointAcknowledged it) {
+            say(new CoordinatorCommand.CheckpointDeclined(
+                    it.epoch(), it.checkpoint(), it.vertex(), it.index(), sentence));
+        } else {
+            fail(-1, -1, new Failure(FailureKind.BAD_JOB, sentence, ""));
+        }
     }
 
     private void sayAgain() {
@@ -467,7 +530,10 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private void answer(long number) {
         StatsQuery query = queries.remove(number);
         if (query != null) {
-            query.replyTo().tell(new WorkerStats(deploy.epoch(), services.id(), List.copyOf(query.heard())));
+            parcels.tell(
+                    query.replyTo(),
+                    new WorkerStats(deploy.epoch(), services.id(), List.copyOf(query.heard())),
+                    part -> new CoordinatorCommand.StatsPart(deploy.epoch(), services.id(), part));
         }
     }
 

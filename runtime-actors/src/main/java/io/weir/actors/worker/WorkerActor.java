@@ -4,9 +4,14 @@ import io.weir.actors.liveness.LeaderConnection;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.actors.subtask.AttemptMessage;
+import io.weir.actors.wire.Parcels;
+import io.weir.actors.wire.RareLines;
+import io.weir.actors.wire.Sturdy;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import java.util.ArrayList;
@@ -41,7 +46,14 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     public static final String NAME = "worker";
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
+    private static final RareLines STRANGE = new RareLines(LOG);
     private static final int REMEMBERED_JOBS = 10_000;
+
+    /**
+     * A term or epoch that is so far above all before is not believed: it would make this worker deaf to the real ones. A leader or an attempt
+     * every second reaches it in half a year.
+     */
+    private static final long MOST_AHEAD = 1 << 24;
 
     private record Committed(long epoch, ActorRef<CoordinatorCommand> coordinator) {}
 
@@ -72,6 +84,8 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         }
     };
 
+    private final Parcels parcels;
+    private final Beginnings beginnings;
     private long leaderLosses;
     private long highestTerm;
     private @Nullable String clusterId;
@@ -87,6 +101,8 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
             ActorRef<JobManagerCommand> manager,
             Consumer<Address> leaderLost) {
         super(context);
+        this.parcels = Parcels.of(context.getSystem());
+        this.beginnings = new Beginnings(parcels);
         this.timers = timers;
         this.settings = settings;
         this.services = services;
@@ -108,11 +124,12 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
             LeaderConnection.Factory connections,
             ActorRef<JobManagerCommand> manager,
             Consumer<Address> leaderLost) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            WorkerActor worker = new WorkerActor(context, timers, settings, services, connections, manager, leaderLost);
-            worker.registerUntilWelcomed();
-            return worker;
+        Behavior<WorkerCommand> worker = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            WorkerActor actor = new WorkerActor(context, timers, settings, services, connections, manager, leaderLost);
+            actor.registerUntilWelcomed();
+            return actor;
         }));
+        return Sturdy.goesOn(WorkerCommand.class, "The worker", (command, sentence) -> {}, worker);
     }
 
     @Override
@@ -154,12 +171,15 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
         List<RunningAttempt> running = new ArrayList<>();
         attempts.forEach((jobId, byEpoch) -> byEpoch.forEach((epoch, attempt) -> {
             if (attempt.peers != null && !attempt.broken && !attempt.stopping) {
-                running.add(new RunningAttempt(jobId, epoch, attempt.peers, attempt.started));
+                running.add(new RunningAttempt(jobId, epoch, SubtaskRun.of(attempt.subtasks()), attempt.started));
             }
         }));
         committed.forEach((jobId, done) -> running.add(new RunningAttempt(jobId, done.epoch, List.of(), false)));
-        manager.tell(new JobManagerCommand.RegisterWorker(
-                services.id(), clusterId, settings.slots(), getContext().getSelf(), running, leaderLosses));
+        parcels.tell(
+                manager,
+                new JobManagerCommand.RegisterWorker(
+                        services.id(), clusterId, settings.slots(), getContext().getSelf(), running, leaderLosses),
+                part -> new JobManagerCommand.RegistrationPart(services.id(), part));
     }
 
     private void onWelcome(WorkerCommand.Welcome welcome) {
@@ -210,6 +230,12 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
                     highestTerm);
             return false;
         }
+        if (highestTerm > 0 && term - highestTerm > MOST_AHEAD) {
+            STRANGE.warn("[NET-648] A " + command.getClass().getSimpleName() + " of term " + term
+                    + " was ignored. No leader has such a term: term " + highestTerm
+                    + " leads. Find out who sent it.");
+            return false;
+        }
         highestTerm = term;
         return true;
     }
@@ -217,20 +243,45 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     // --- attempts ---
 
     private void onLetter(WorkerCommand.Letter letter) {
-        if (letter.content() instanceof WorkerCommand.DeployAttempt deploy
-                && find(deploy.jobId(), deploy.epoch()) == null) {
-            onDeploy(deploy, letter.conversation());
+        WorkerCommand.Spoken content = letter.content();
+        if (content != null && (!content.jobId().equals(letter.jobId()) || content.epoch() != letter.epoch())) {
+            STRANGE.warn("[NET-648] A letter about attempt " + letter.epoch() + " of job " + letter.jobId()
+                    + " was ignored. It holds something about another. Find out who sent it.");
+            return;
         }
-        if (letter.content() instanceof WorkerCommand.AdoptAttempt adopt
-                && find(adopt.jobId(), adopt.epoch()) == null) {
-            refuseAdoption(adopt);
+        if (find(letter.jobId(), letter.epoch()) == null) {
+            if (content instanceof WorkerCommand.DeployAttempt deploy) {
+                onDeploy(deploy, letter.conversation());
+            } else if (content instanceof WorkerCommand.AdoptAttempt adopt) {
+                refuseAdoption(adopt);
+            } else if (content instanceof WorkerCommand.SpokenPart && isNewest(letter.jobId(), letter.epoch())) {
+                onBeginning(letter);
+                return;
+            }
         }
         forward(letter.jobId(), letter.epoch(), letter);
     }
 
+    /** A part of what is perhaps the command to deploy; when all are there, the attempt hears them from the first on. */
+    private void onBeginning(WorkerCommand.Letter letter) {
+        Beginnings.Begun begun = beginnings.add(letter);
+        if (begun != null) {
+            onDeploy(begun.deploy(), letter.conversation());
+            begun.letters().forEach(each -> forward(each.jobId(), each.epoch(), each));
+        }
+    }
+
+    private boolean isNewest(String jobId, long epoch) {
+        return epoch > highestEpoch.getOrDefault(jobId, -1L) && isBelievable(jobId, epoch);
+    }
+
+    private boolean isBelievable(String jobId, long epoch) {
+        return epoch - highestEpoch.getOrDefault(jobId, 0L) <= MOST_AHEAD;
+    }
+
     private void onDeploy(WorkerCommand.DeployAttempt deploy, long conversation) {
         String jobId = deploy.jobId();
-        if (deploy.epoch() <= highestEpoch.getOrDefault(jobId, -1L)) {
+        if (!isNewest(jobId, deploy.epoch())) {
             LOG.info("Attempt {} of job {} was ignored; it is not the newest.", deploy.epoch(), jobId);
             return;
         }
@@ -283,6 +334,11 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     }
 
     private void onCancel(WorkerCommand.CancelAttempt cancel) {
+        if (!isBelievable(cancel.jobId(), cancel.epoch())) {
+            STRANGE.warn("[NET-648] A request to stop attempt " + cancel.epoch() + " of job " + cancel.jobId()
+                    + " was ignored. There is no such attempt. Find out who sent it.");
+            return;
+        }
         highestEpoch.merge(cancel.jobId(), cancel.epoch(), Math::max);
         stopUpTo(cancel.jobId(), cancel.epoch());
         cancellations.add(new Cancellation(cancel.jobId(), cancel.epoch(), cancel.replyTo()));
@@ -361,6 +417,13 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
 
         @Nullable
         List<Peer> peers;
+
+        List<SubtaskId> subtasks() {
+            List<Peer> all = peers == null ? List.of() : peers;
+            return all.stream()
+                    .map(peer -> new SubtaskId(peer.vertex(), peer.index()))
+                    .toList();
+        }
 
         boolean started;
         boolean broken;

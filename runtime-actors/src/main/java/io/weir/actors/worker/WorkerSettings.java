@@ -2,6 +2,7 @@ package io.weir.actors.worker;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.weir.actors.protocol.JobManagerCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -25,7 +26,7 @@ public record WorkerSettings(
         boolean warmUp,
         Duration keepCode) {
     /** Of one process. */
-    public static final int MAX_SLOTS = 4096;
+    public static final int MAX_SLOTS = JobManagerCommand.MOST_SLOTS;
 
     public WorkerSettings {
         if (slots < 1 || slots > MAX_SLOTS) {

@@ -87,8 +87,11 @@ public final class Conversation<OutT, InT> {
         return new Letter<>(number, heard, content);
     }
 
-    /** Takes a letter in, and returns what is to be acted on: null if it is an acknowledgement, a repetition, or too early. */
+    /** Takes a letter in, and returns what is to be acted on: null if it is an acknowledgement, a repetition, too early, or forged. */
     public @Nullable InT hear(Letter<? extends InT> letter, long now) {
+        if (letter.heard > said) {
+            return null; // of nobody who heard us: acting on it would lose what was said and not heard
+        }
         boolean progress = false;
         while (!unheard.isEmpty() && unheard.getFirst().number <= letter.heard) {
             unheard.removeFirst();

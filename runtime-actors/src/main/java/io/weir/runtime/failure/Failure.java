@@ -1,6 +1,7 @@
 package io.weir.runtime.failure;
 
 import io.weir.checkpoint.CheckpointException;
+import io.weir.runtime.cluster.Texts;
 import io.weir.state.CorruptSnapshotException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Failure(FailureKind kind, String message, String details) {
     /** Of {@link #message}, in characters. */
-    public static final int MOST_MESSAGE = 2_048;
+    public static final int MOST_MESSAGE = Texts.SENTENCE;
 
     /** Of {@link #details}, in characters. */
     public static final int MOST_DETAILS = 16_384;
@@ -28,8 +29,8 @@ public record Failure(FailureKind kind, String message, String details) {
     private static final int MOST_CAUSES = 32;
 
     public Failure {
-        message = ThrownText.cut(message, MOST_MESSAGE);
-        details = ThrownText.cut(details, MOST_DETAILS);
+        message = Texts.cut(message, MOST_MESSAGE);
+        details = Texts.cut(details, MOST_DETAILS);
     }
 
     /** Of anything that was thrown; never throws, whatever the methods of that exception do. */

@@ -1,5 +1,6 @@
 package io.weir.runtime.failure;
 
+import io.weir.runtime.cluster.Texts;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class ThrownText {
     public static String message(Throwable thrown) {
         try {
             String message = thrown.getMessage();
-            return message == null || message.isEmpty() ? of(thrown) : cut(message, MOST_SAID);
+            return message == null || message.isEmpty() ? of(thrown) : Texts.cut(message, MOST_SAID);
         } catch (Throwable worse) { // its own code
             return of(thrown);
         }
@@ -45,26 +46,13 @@ public final class ThrownText {
                     .append(worse.getClass().getName())
                     .append(')');
         }
-        return cut(text.toString(), most);
-    }
-
-    /** {@code text}, or its beginning and how long it was. */
-    public static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        String rest = "... (cut, " + text.length() + " characters in all)";
-        int kept = Math.max(0, most - rest.length());
-        if (kept > 0 && Character.isHighSurrogate(text.charAt(kept - 1))) {
-            kept--;
-        }
-        return text.substring(0, kept) + rest;
+        return Texts.cut(text.toString(), most);
     }
 
     private static String described(Throwable thrown, int most) {
         try {
             String text = thrown.toString();
-            return text == null ? thrown.getClass().getName() : cut(text, most);
+            return text == null ? thrown.getClass().getName() : Texts.cut(text, most);
         } catch (Throwable worse) { // its own code
             return thrown.getClass().getName() + " (it cannot be printed, its own methods threw a "
                     + worse.getClass().getName() + ")";

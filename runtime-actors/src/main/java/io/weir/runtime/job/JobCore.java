@@ -14,6 +14,7 @@ import io.weir.checkpoint.ManifestRef;
 import io.weir.checkpoint.OperatorSnapshot;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.SubtaskSnapshot;
+import io.weir.runtime.cluster.Texts;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
@@ -216,14 +217,16 @@ public final class JobCore {
 
     public JobDecision onDecline(long epoch, CheckpointId id, SubtaskId subtask, String detail, long atMillis) {
         now = atMillis;
-        absorb(ledger.onDecline(epoch, id, subtask, AbortReason.DECLINED, detail, now), true);
+        absorb(
+                ledger.onDecline(epoch, id, subtask, AbortReason.DECLINED, Texts.cut(detail, Texts.SENTENCE), now),
+                true);
         return decide();
     }
 
     /** A split enumerator could not be saved. */
     public JobDecision onCoordinatorFailed(long epoch, CheckpointId id, String detail, long atMillis) {
         now = atMillis;
-        absorb(ledger.onCoordinatorFailed(epoch, id, detail, now), true);
+        absorb(ledger.onCoordinatorFailed(epoch, id, Texts.cut(detail, Texts.SENTENCE), now), true);
         return decide();
     }
 
@@ -240,7 +243,7 @@ public final class JobCore {
 
     public JobDecision onManifestFailed(long epoch, CheckpointId id, String detail, boolean ambiguous, long atMillis) {
         now = atMillis;
-        absorb(ledger.onManifestFailed(epoch, id, detail, ambiguous, now), true);
+        absorb(ledger.onManifestFailed(epoch, id, Texts.cut(detail, Texts.SENTENCE), ambiguous, now), true);
         return decide();
     }
 

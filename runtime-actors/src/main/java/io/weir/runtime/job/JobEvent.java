@@ -2,6 +2,8 @@ package io.weir.runtime.job;
 
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.LedgerEvent;
+import io.weir.runtime.cluster.Texts;
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.FailureKind;
 import java.util.List;
@@ -35,9 +37,18 @@ public sealed interface JobEvent {
      * @param byStrategy whether the restart strategy was asked, so that it counts after a change of the leader too
      */
     record AttemptEnded(
-            long epoch, FailureKind kind, String sentence, long atMillis, long restartAtMillis, boolean byStrategy)
+            long epoch,
+            FailureKind kind,
+            String sentence,
+            long atMillis,
+            @Within(least = AttemptEnded.NEVER) long restartAtMillis,
+            boolean byStrategy)
             implements JobEvent {
         public static final long NEVER = -1;
+
+        public AttemptEnded {
+            sentence = Texts.cut(sentence, Texts.SENTENCE); // the history keeps many of them
+        }
     }
 
     /**
@@ -58,8 +69,8 @@ public sealed interface JobEvent {
     record JobTerminated(JobStatus status, String sentence, long atMillis, List<byte[]> accumulators)
             implements JobEvent {
         public JobTerminated {
-            accumulators =
-                    accumulators == null ? List.of() : List.copyOf(accumulators); // null: journaled by an older release
+            sentence = Texts.cut(sentence, Texts.SENTENCE);
+            accumulators = List.copyOf(accumulators);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.weir.runtime.subtask;
 
+import io.weir.runtime.cluster.Texts;
+import io.weir.runtime.cluster.Within;
 import java.util.List;
 
 /**
@@ -36,15 +38,24 @@ public record SubtaskStats(
         long busyNanos,
         long idleNanos,
         long backPressuredNanos,
+
+        @Within(least = Long.MIN_VALUE, most = Long.MAX_VALUE)
         long inputWatermark,
+
+        @Within(least = Long.MIN_VALUE, most = Long.MAX_VALUE)
         long outputWatermark,
+
         int inputQueueElements,
         int outputQueueElements,
         long batchesIn,
         long batchesOut,
         long bytesOut,
         List<UserMetric> userMetrics) {
+    /** The whole name of a long chain is told once for its vertex, not by each subtask. */
+    private static final int SHORT_NAME = 200;
+
     public SubtaskStats {
-        userMetrics = userMetrics == null ? List.of() : List.copyOf(userMetrics); // null: of an older release
+        name = Texts.cut(name, SHORT_NAME);
+        userMetrics = List.copyOf(userMetrics);
     }
 }

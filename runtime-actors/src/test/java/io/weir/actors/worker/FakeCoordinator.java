@@ -2,8 +2,12 @@ package io.weir.actors.worker;
 
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.actors.wire.Parcels;
 import io.weir.runtime.cluster.Conversation;
+import io.weir.runtime.cluster.Part;
+import io.weir.runtime.cluster.PartAssembly;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -15,9 +19,14 @@ final class FakeCoordinator {
     final TestProbe<CoordinatorCommand> probe;
     private final ActorRef<WorkerCommand> worker;
     private Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken> conversation = new Conversation<>(1_000);
+    private final Parcels parcels;
     private long id;
+    private PartAssembly parts = new PartAssembly(Parcels.MOST_BYTES);
+    private PartAssembly statsParts = new PartAssembly(Parcels.MOST_BYTES);
+    private int partsHeard;
 
-    FakeCoordinator(ActorTestKit kit, ActorRef<WorkerCommand> worker, long id) {
+    FakeCoordinator(ActorTestKit kit, ActorRef<WorkerCommand> worker, long id, Parcels parcels) {
+        this.parcels = parcels;
         this.probe = kit.createTestProbe();
         this.worker = worker;
         this.id = id;
@@ -31,10 +40,25 @@ final class FakeCoordinator {
     void begin() {
         id++;
         conversation = new Conversation<>(1_000);
+        parts = new PartAssembly(Parcels.MOST_BYTES);
     }
 
     void say(long term, WorkerCommand.Spoken command) {
-        worker.tell(letter(term, command));
+        letters(term, command).forEach(worker::tell);
+    }
+
+    /** The next letter, or those that its parts travel in. */
+    List<WorkerCommand.Letter> letters(long term, WorkerCommand.Spoken command) {
+        List<Part> cut = parcels.partsOf(command);
+        return cut.isEmpty()
+                ? List.of(letter(term, command))
+                : cut.stream()
+                        .map(part -> letter(term, new WorkerCommand.SpokenPart(command.jobId(), command.epoch(), part)))
+                        .toList();
+    }
+
+    int partsHeard() {
+        return partsHeard;
     }
 
     /** The next letter; that it is sent is up to the caller. */
@@ -49,14 +73,23 @@ final class FakeCoordinator {
         long deadline = System.nanoTime() + TestWorker.SOON.toNanos();
         while (true) {
             CoordinatorCommand next = probe.receiveMessage(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-            if (!(next instanceof CoordinatorCommand.Letter letter)) {
-                return next;
+            CoordinatorCommand heard = next instanceof CoordinatorCommand.Letter letter ? hear(letter) : next;
+            if (heard instanceof CoordinatorCommand.SpokenPart part) {
+                heard = whole(parts, part.part());
+            } else if (heard instanceof CoordinatorCommand.StatsPart part) {
+                heard = whole(statsParts, part.part());
             }
-            CoordinatorCommand heard = hear(letter);
             if (heard != null) {
                 return heard;
             }
         }
+    }
+
+    private @Nullable CoordinatorCommand whole(PartAssembly assembly, Part part) {
+        partsHeard++;
+        return parcels.add(assembly, part, CoordinatorCommand.class, problem -> {
+            throw new AssertionError(problem);
+        });
     }
 
     CoordinatorCommand.@Nullable Spoken hear(CoordinatorCommand.Letter letter) {

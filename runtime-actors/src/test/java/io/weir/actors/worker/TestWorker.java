@@ -13,6 +13,7 @@ import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.actors.protocol.WorkerCommand.Placed;
 import io.weir.actors.subtask.SubtaskHost;
 import io.weir.actors.usercode.ElasticUserThreads;
+import io.weir.actors.wire.Parcels;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.checkpoint.SubtaskId;
@@ -55,13 +56,13 @@ final class TestWorker implements AutoCloseable {
     final LocalDirectory directory;
     final JobCodes codes;
     final WorkerSettings settings;
+    final Parcels parcels;
     private final SystemClock clock = new SystemClock(TestWorker::died);
     private final Transport transport;
 
-    private TestWorker(String name, Path folder, boolean remote, Function<Executor, Transport> network)
-            throws IOException {
+    private TestWorker(String name, Path folder, Config own, Function<Executor, Transport> network) throws IOException {
         Config config = ConfigFactory.parseString("pekko.log-dead-letters = off, weir.worker.cancel-timeout = 100 ms")
-                .withFallback(remote ? REMOTE : ConfigFactory.empty())
+                .withFallback(own)
                 .withFallback(ConfigFactory.load());
         kit = ActorTestKit.create(name, config);
         id = new WorkerId(name + ":1#1");
@@ -98,7 +99,8 @@ final class TestWorker implements AutoCloseable {
                         manager.getRef(),
                         leader -> {}),
                 WorkerActor.NAME);
-        coordinator = new FakeCoordinator(kit, ref, 0);
+        parcels = Parcels.of(kit.system());
+        coordinator = new FakeCoordinator(kit, ref, 0, parcels);
     }
 
     static void died(String thread, Throwable why) {
@@ -106,11 +108,17 @@ final class TestWorker implements AutoCloseable {
     }
 
     static TestWorker local(Path folder) throws IOException {
-        return new TestWorker("alone", folder, false, any -> new ActorTransport(2 << 20));
+        return new TestWorker("alone", folder, ConfigFactory.empty(), any -> new ActorTransport(2 << 20));
     }
 
     static TestWorker remote(String name, Path folder, Function<Executor, Transport> network) throws IOException {
-        return new TestWorker(name, folder, true, network);
+        return new TestWorker(name, folder, REMOTE, network);
+    }
+
+    /** Whose network takes messages of {@code bytes} bytes at most. */
+    static TestWorker withSmallMessages(Path folder, int bytes) throws IOException {
+        Config small = ConfigFactory.parseString("pekko.remote.artery.advanced.maximum-frame-size = " + 2 * bytes);
+        return new TestWorker("small", folder, small, any -> new ActorTransport(2 << 20));
     }
 
     /** Tells the worker to deploy; all of the job, unless {@code placement} says where. */

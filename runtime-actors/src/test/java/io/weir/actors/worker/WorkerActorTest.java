@@ -14,6 +14,7 @@ import io.weir.actors.protocol.CoordinatorCommand.SubtaskFailed;
 import io.weir.actors.protocol.CoordinatorCommand.WorkerStats;
 import io.weir.actors.protocol.JobManagerCommand.RegisterWorker;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.JobManagerCommand.SubtaskRun;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.AdoptAttempt;
 import io.weir.actors.protocol.WorkerCommand.CancelAttempt;
@@ -26,6 +27,7 @@ import io.weir.actors.protocol.WorkerCommand.Welcome;
 import io.weir.api.function.MapFunction;
 import io.weir.api.function.OpenContext;
 import io.weir.api.function.RichMapFunction;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.subtask.SubtaskStats;
@@ -273,7 +275,7 @@ class WorkerActorTest {
     void aLetterOfAConversationThatIsOverChangesNothing() throws Exception {
         worker.run(TestJobs.counting(job, PARALLELISM, 100), 1);
         awaitDrained(SUBTASKS);
-        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77);
+        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77, worker.parcels);
         successor.say(1, new AdoptAttempt(1, "job", 1, successor.getRef()));
         successor.await(AttemptRunning.class);
         worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, 0));
@@ -401,14 +403,15 @@ class WorkerActorTest {
         while (next.running().isEmpty() || !next.running().get(0).started()) {
             next = worker.manager.expectMessageClass(RegisterWorker.class, TestWorker.SOON);
         }
-        assertThat(next.running()).containsExactly(new RunningAttempt("job", 1, peers, true));
+        assertThat(next.running())
+                .containsExactly(new RunningAttempt("job", 1, SubtaskRun.of(subtasksOf(peers)), true));
     }
 
     @Test
     void anAdoptedAttemptRepeatsWhatTheOldCoordinatorMayNotHaveHeard() throws Exception {
         worker.run(TestJobs.counting(job, PARALLELISM, 100), 1);
         awaitDrained(SUBTASKS);
-        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77);
+        FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77, worker.parcels);
         successor.say(2, new AdoptAttempt(2, "job", 1, successor.getRef()));
         List<CoordinatorCommand> repeated = new ArrayList<>();
         for (int said = 0; said < 1 + SUBTASKS; said++) {
@@ -452,5 +455,11 @@ class WorkerActorTest {
             assertThat(System.nanoTime()).as("deadline for deleting " + attempt).isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    private static List<SubtaskId> subtasksOf(List<Peer> peers) {
+        return peers.stream()
+                .map(peer -> new SubtaskId(peer.vertex(), peer.index()))
+                .toList();
     }
 }

@@ -85,16 +85,6 @@ class FailureTest {
         assertThat(Failure.whole(deep)).hasSizeLessThanOrEqualTo(Failure.MOST_LOGGED);
     }
 
-    @Test
-    void aCutDoesNotSplitACharacter() {
-        String smile = new String(Character.toChars(0x1F600));
-        String cut = ThrownText.cut(smile.repeat(1_000), 101);
-
-        assertThat(cut).hasSizeLessThanOrEqualTo(101).startsWith(smile);
-        assertThat(Character.isHighSurrogate(cut.charAt(cut.indexOf("...") - 1)))
-                .isFalse();
-    }
-
     private static final class Hostile extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

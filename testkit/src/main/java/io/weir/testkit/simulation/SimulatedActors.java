@@ -8,6 +8,7 @@ import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.subtask.SubtaskCommand;
 import io.weir.actors.subtask.SubtaskEvent;
+import io.weir.actors.wire.Mishap;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.Watermark;
@@ -24,6 +25,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.dispatch.Mailbox;
 import org.apache.pekko.persistence.JournalProtocol;
 import org.apache.pekko.serialization.Serialization;
@@ -63,6 +65,19 @@ final class SimulatedActors {
         enter();
         this.system = ActorSystem.create("weir", CONFIG, SimulatedActors.class.getClassLoader());
         this.serialization = SerializationExtension.get(system);
+        failOnMishaps();
+    }
+
+    /** Whoever throws in production goes on; here it is a mistake that was found. */
+    private void failOnMishaps() {
+        Behavior<Mishap> listener = Behaviors.receive(Mishap.class)
+                .onAnyMessage(mishap -> {
+                    cluster.onMistake(mishap.thrown());
+                    return Behaviors.same();
+                })
+                .build();
+        ActorRef mishaps = Adapter.toClassic(Adapter.spawn(system, listener, "mishaps", Props.empty()));
+        system.eventStream().subscribe(mishaps, Mishap.class);
     }
 
     private static Config config() {

@@ -6,6 +6,7 @@ import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.WorkerCommand;
+import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.RecordBatch;
@@ -67,9 +68,15 @@ final class Words {
             running.append(running.length() == 0 ? "" : ", ")
                     .append(attempt.started() ? "runs " : "has ")
                     .append(attempt.epoch())
-                    .append(peers(attempt.subtasks()));
+                    .append(subtasks(attempt.subtaskIds()));
         }
         return "RegisterWorker[" + running + "]";
+    }
+
+    private static String subtasks(List<SubtaskId> subtasks) {
+        StringBuilder all = new StringBuilder();
+        subtasks.forEach(each -> all.append(' ').append(each));
+        return all.toString();
     }
 
     private static String peers(List<WorkerCommand.Peer> peers) {
