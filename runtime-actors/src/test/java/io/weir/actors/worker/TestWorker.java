@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.Transport;
+import io.weir.actors.guard.NodeFatal;
 import io.weir.actors.liveness.LivenessClient;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -46,6 +47,11 @@ final class TestWorker implements AutoCloseable {
             pekko.remote.warn-unsafe-watch-outside-cluster = off
             """);
 
+    /** No thread is expected to die. */
+    static final NodeFatal NO_DEATH = (thread, why) -> {
+        throw new AssertionError(thread, why);
+    };
+
     final ActorTestKit kit;
     final TestProbe<JobManagerCommand> manager;
     final FakeCoordinator coordinator;
@@ -57,7 +63,7 @@ final class TestWorker implements AutoCloseable {
     final JobCodes codes;
     final WorkerSettings settings;
     final Parcels parcels;
-    private final SystemClock clock = new SystemClock(TestWorker::died);
+    private final SystemClock clock = new SystemClock(NO_DEATH);
     private final Transport transport;
 
     private TestWorker(String name, Path folder, Config own, Function<Executor, Transport> network) throws IOException {
@@ -95,16 +101,12 @@ final class TestWorker implements AutoCloseable {
                 WorkerActor.create(
                         settings,
                         services,
-                        lost -> new LivenessClient(id, LivenessSettings.from(config), lost, TestWorker::died),
+                        lost -> new LivenessClient(id, LivenessSettings.from(config), lost, NO_DEATH),
                         manager.getRef(),
                         leader -> {}),
                 WorkerActor.NAME);
         parcels = Parcels.of(kit.system());
         coordinator = new FakeCoordinator(kit, ref, 0, parcels);
-    }
-
-    static void died(String thread, Throwable why) {
-        throw new AssertionError(thread, why);
     }
 
     static TestWorker local(Path folder) throws IOException {
