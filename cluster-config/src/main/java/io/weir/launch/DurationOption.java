@@ -1,5 +1,6 @@
 package io.weir.launch;
 
+import io.weir.runtime.failure.Quoted;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +15,8 @@ final class DurationOption implements ITypeConverter<Duration> {
     public Duration convert(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new TypeConversionException("[CLI-518] '" + text
-                    + "' is no length of time. It is a number and a unit. Write for example 90s, 30m, 2h or 1d.");
+            throw new TypeConversionException("[CLI-518] " + Quoted.of(text)
+                    + " is no length of time. It is a number and a unit. Write for example 90s, 30m, 2h or 1d.");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -23,6 +23,10 @@ final class UsageErrors {
     }
 
     private static String sentence(CommandLine.ParameterException problem) {
+        String said = String.valueOf(problem.getMessage());
+        if (said.contains("[CLI-")) { // of a command that looks at its values itself
+            return Quoted.lines(said.substring(said.indexOf("[CLI-")));
+        }
         String called = problem.getCommandLine().getCommandSpec().qualifiedName();
         return "[" + codeOf(problem) + "] The command line of '" + called + "' cannot be read: " + whatIsWrong(problem)
                 + ". '" + called + " --help' lists what there is.";
