@@ -121,6 +121,7 @@ final class NumberedJob {
 
     // --- the job
 
+    @SuppressWarnings("NullAway") // position is made in initializeState, before anything else is called
     private static final class Numbers implements SourceFunction<Long>, CheckpointedFunction {
         private static final long serialVersionUID = 1L;
         private final String gate;
@@ -128,7 +129,6 @@ final class NumberedJob {
         private transient ListState<Long> position;
         private long next; // under the checkpoint lock
 
-        @SuppressWarnings("NullAway") // position is made in initializeState, before anything else is called
         Numbers(String gate) {
             this.gate = gate;
         }

@@ -14,6 +14,7 @@ import io.weir.runtime.job.RestartFrom;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SuspendedJobTest {
     }
 
     private static long seen() {
-        return Numbers.SEEN.get("suspended").get();
+        return Objects.requireNonNull(Numbers.SEEN.get("suspended")).get();
     }
 
     @Test
