@@ -30,7 +30,8 @@ public enum Mischief {
             case ASSERTION_ERROR -> throw new AssertionError("poison");
             case NO_CLASS -> throw new NoClassDefFoundError("poison/Missing");
             case STACK_OVERFLOW -> overflow(0);
-            case OUT_OF_MEMORY -> new long[Integer.MAX_VALUE - 8].clone();
+            case OUT_OF_MEMORY ->
+                throw new IllegalStateException("there is room for " + new long[Integer.MAX_VALUE - 8].length);
             case LONG_MESSAGE -> throw new IllegalStateException("poison" + "x".repeat(5_000_000));
             case HOSTILE_TO_STRING -> throw new Hostile();
             case BLOCKS -> Mischiefs.waitForRelease();
@@ -50,6 +51,7 @@ public enum Mischief {
         }
     }
 
+    @SuppressWarnings("InfiniteRecursion") // that is its mischief
     private static int overflow(int depth) {
         return overflow(depth + 1) + 1;
     }

@@ -1,6 +1,9 @@
 package io.weir.actors.subtask;
 
+import io.weir.actors.guard.NodeFatal;
+import io.weir.actors.guard.VitalThread;
 import io.weir.actors.usercode.ThreadWords;
+import io.weir.runtime.failure.ThrownText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +46,14 @@ final class StuckThreads extends Thread {
 
     private final SubtaskThreads threads;
     private final Settings settings;
+    private final NodeFatal fatal;
     private final Map<SubtaskThread, Seen> seen = new HashMap<>();
     private boolean tooMany;
 
-    StuckThreads(SubtaskThreads threads, String name, Settings settings) {
+    /** @param fatal told if it dies */
+    StuckThreads(SubtaskThreads threads, String name, Settings settings, NodeFatal fatal) {
         super(name);
+        this.fatal = fatal;
         this.threads = threads;
         this.settings = settings;
         setDaemon(true);
@@ -55,6 +61,10 @@ final class StuckThreads extends Thread {
 
     @Override
     public void run() {
+        VitalThread.run(getName(), this::watch, fatal);
+    }
+
+    private void watch() {
         long pauseNanos = settings.replaceAfter.toNanos() / LOOKS;
         while (!threads.isShutdown()) {
             LockSupport.parkNanos(this, pauseNanos);
@@ -81,8 +91,10 @@ final class StuckThreads extends Thread {
                 (int) seen.keySet().stream().filter(SubtaskThread::isReplaced).count();
         if (replaced < settings.maxReplaced) {
             tooMany = false;
+            if (!startAnother()) {
+                return;
+            }
             thread.replaced();
-            threads.startOne();
             LOG.warn(
                     "[JOB-814] The code of {} has not returned for {}; it holds {}. Another thread takes its place. If it waits for something outside, use an async function or setBlockingUserCode(true).",
                     thread.whose(),
@@ -95,6 +107,19 @@ final class StuckThreads extends Thread {
                     thread.whose(),
                     settings.replaceAfter,
                     replaced);
+        }
+    }
+
+    private boolean startAnother() {
+        try {
+            threads.startOne();
+            return true;
+        } catch (Throwable none) { // the machine has no more
+            LOG.error(
+                    "[JOB-824] There is no thread for '{}'. {}. Other jobs may wait; see how many threads this process has and may have.",
+                    getName(),
+                    ThrownText.of(none));
+            return false;
         }
     }
 }

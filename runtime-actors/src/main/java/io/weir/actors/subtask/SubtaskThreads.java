@@ -59,14 +59,15 @@ final class SubtaskThreads extends AbstractExecutorService {
      * @param fatal told if one of them dies
      * @param wired makes a new thread a daemon, and the like, before it is started
      */
-    SubtaskThreads(String name, int count, StuckThreads.Settings stuck, NodeFatal fatal, UnaryOperator<SubtaskThread> wired) {
+    SubtaskThreads(
+            String name, int count, StuckThreads.Settings stuck, NodeFatal fatal, UnaryOperator<SubtaskThread> wired) {
         this.name = name;
         this.fatal = fatal;
         this.wired = wired;
         for (int number = 1; number <= count; number++) {
             startOne();
         }
-        watcher = new StuckThreads(this, name + "-watch", stuck);
+        watcher = new StuckThreads(this, name + "-watch", stuck, fatal);
         watcher.start();
     }
 
@@ -78,7 +79,12 @@ final class SubtaskThreads extends AbstractExecutorService {
             thread = wired.apply(new SubtaskThread(this, name + "-" + started, fatal, this::ended));
             alive.add(thread);
         }
-        thread.start();
+        try {
+            thread.start();
+        } catch (Throwable none) { // the machine has no more
+            ended(thread);
+            throw none;
+        }
     }
 
     private void ended(SubtaskThread thread) {

@@ -21,7 +21,11 @@ public final class SystemClock implements ProcessingClock, AutoCloseable {
 
     /** @param fatal told if the clock's thread dies: what waits for a time would wait for ever */
     public SystemClock(NodeFatal fatal) {
-        scheduler = new ScheduledThreadPoolExecutor(1, task -> VitalThread.daemon(THREAD, task::run, fatal));
+        scheduler = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = VitalThread.daemon(THREAD, task::run, fatal);
+            thread.setContextClassLoader(SystemClock.class.getClassLoader()); // not the one of the job that asks first
+            return thread;
+        });
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
