@@ -384,11 +384,15 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
 
     /** The job can be cancelled, and says why it does not run. */
     private Effect<JobEvent, JobHistory> onLoadOverdue(JobHistory history) {
+        String sentence =
+                "[JOB-820] The program of job " + job.jobId() + " has been read for " + LOAD_PATIENCE.toSeconds()
+                        + " s and is not there. Its storage is slow, or code of its classes blocks while they are loaded. It is waited for; the job can be cancelled.";
+        if (history.terminated() != null) {
+            return onNotLoaded(history, new JobMessage.NotLoaded(sentence, false, loads));
+        }
         if (loadProblem.isEmpty()) {
-            loadProblem =
-                    "[JOB-820] The program of job " + job.jobId() + " has been read for " + LOAD_PATIENCE.toSeconds()
-                            + " s and is not there. Its storage is slow, or code of its classes blocks while they are loaded. It is waited for; the job can be cancelled.";
-            LOG.warn(loadProblem);
+            loadProblem = sentence;
+            LOG.warn(sentence);
             publishProblem(history);
         }
         return Effect().none().thenUnstashAll();
@@ -479,6 +483,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         return Effect().persist(restarted(wanted)).thenRun(next -> {
             forget();
             leads = true;
+            loadProblem = "";
             idle = "";
             published = null;
             missing.clear();

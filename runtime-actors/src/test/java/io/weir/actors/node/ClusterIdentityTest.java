@@ -89,7 +89,10 @@ class ClusterIdentityTest {
                 eventually("two members", () -> membersUp(first), up -> up == 2);
                 try (WeirNode third = node(ports, 2, "journal", Map.of());
                         WeirClient client = WeirClient.connect(List.of(third.address()), List.of(), PATIENCE)) {
-                    eventually("a worker", client::cluster, cluster -> cluster.workers().size() == 1);
+                    eventually(
+                            "a worker",
+                            client::cluster,
+                            cluster -> cluster.workers().size() == 1);
                     String job = client.submit(ClusterJobs.ticking(folder));
                     eventually("checkpoints", () -> client.describe(job), seen -> seen.completedCheckpoints() > 2);
 
