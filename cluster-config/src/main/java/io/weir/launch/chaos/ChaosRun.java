@@ -96,7 +96,8 @@ final class ChaosRun {
         MemoryWatch memory = new MemoryWatch();
         List<NodePlace> places = withFlags(ground.prepare(settings.nodes(), directory), directory);
         long began = System.nanoTime();
-        try (ProcessCluster cluster = new ProcessCluster(
+        try (CpuLoad load = CpuLoad.start(settings.load(), directory);
+                ProcessCluster cluster = new ProcessCluster(
                         places, ProcessCluster.everything(settings.nodes()), directory, settings.nodeSettings());
                 ServiceManager manager = new ServiceManager(cluster.nodes(), told)) {
             told.accept("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
@@ -106,7 +107,8 @@ final class ChaosRun {
             LedgerSource source = new LedgerSource(settings.ledger(), System.nanoTime(), end.toString());
             try (WeirClient client = cluster.client(CLIENT_PATIENCE)) {
                 String job = client.submit(LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), output));
-                Watch watch = new Watch(cluster, client, job, committed, () -> memory.look(cluster.nodes()));
+                Watch watch = new Watch(
+                        cluster, client, job, committed, settings.patience(), () -> memory.look(cluster.nodes()));
                 told.accept("job " + job + " reads " + settings.rate() + " records a second, with a checkpoint every "
                         + LedgerJob.CHECKPOINT_MILLIS + " ms; seed " + settings.seed());
                 double unused = watch.awaitOutput(committed.mark(), "the start");

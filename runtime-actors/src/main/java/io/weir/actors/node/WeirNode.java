@@ -67,6 +67,7 @@ public final class WeirNode implements AutoCloseable {
 
     private final ActorSystem<Void> system;
     private final Parts parts;
+    private final CompletionStage<NodeEnd> ended;
 
     /** What runs on the node. */
     private record Parts(
@@ -83,7 +84,11 @@ public final class WeirNode implements AutoCloseable {
     private WeirNode(ActorSystem<Void> system, Parts parts, NodeSettings node, boolean clustered) {
         this.system = system;
         this.parts = parts;
-        system.getWhenTerminated().whenComplete((done, failure) -> parts.close());
+        EndWatch watch = clustered ? EndWatch.of(system, node) : null;
+        this.ended = system.getWhenTerminated().handle((done, failure) -> {
+            parts.close();
+            return watch == null ? NodeErrors.told(node, "its program has closed it") : watch.end();
+        });
         if (clustered && node.isWorker()) {
             moveSubtasksWhenLeaving(node.leaveTimeout());
         }
@@ -192,7 +197,7 @@ public final class WeirNode implements AutoCloseable {
                 journal.kind() == JournalSettings.Kind.MEMORY
                         ? Leadership.alone()
                         : new NodeLeadership(
-                                journal, ClusterSettings.from(config).name(), identity, why -> resign(system)),
+                                journal, ClusterSettings.from(config).name(), identity, why -> resign(system, why)),
                 JournalRetention.DEFAULT,
                 blocking,
                 storages::open,
@@ -299,9 +304,9 @@ public final class WeirNode implements AutoCloseable {
         return parts.gateway;
     }
 
-    /** Completes when the node has ended, however it did. */
-    public CompletionStage<Done> whenTerminated() {
-        return system.getWhenTerminated();
+    /** Completes when the node has ended, however it did, and keeps nothing open any more; says why it ended. */
+    public CompletionStage<NodeEnd> whenEnded() {
+        return ended;
     }
 
     // ------------------------------------------------------------------------------------------------ end
@@ -326,10 +331,10 @@ public final class WeirNode implements AutoCloseable {
     }
 
     /** This node was to lead and must not: it leaves at once, so that another does. */
-    private static final class Resigned implements CoordinatedShutdown.Reason {}
+    record Resigned(String sentence) implements CoordinatedShutdown.Reason {}
 
-    private static void resign(ActorSystem<?> system) {
-        CoordinatedShutdown.get(system).runAll(new Resigned());
+    private static void resign(ActorSystem<?> system, String sentence) {
+        CoordinatedShutdown.get(system).runAll(new Resigned(sentence));
     }
 
     /** While this node waits for its subtasks to move, nobody leads who could move them. */
@@ -343,7 +348,7 @@ public final class WeirNode implements AutoCloseable {
     /** Leaves the cluster in an orderly way and waits for the end; nothing happens the second time. */
     public void leave() {
         system.terminate();
-        system.getWhenTerminated().toCompletableFuture().join();
+        var unused = ended.toCompletableFuture().join();
     }
 
     @Override
