@@ -120,7 +120,7 @@ final class EndWatch {
             return NodeErrors.told(node, "it was asked to leave the cluster");
         }
         return known instanceof WeirNode.Resigned resigned
-                ? NodeErrors.mustNotLead(node, resigned.sentence())
+                ? NodeErrors.resigned(node, resigned.sentence())
                 : NodeErrors.broken(node, known.toString());
     }
 

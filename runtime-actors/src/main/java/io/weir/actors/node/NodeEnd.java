@@ -16,7 +16,9 @@ public record NodeEnd(Kind kind, String sentence) {
         OUTVOTED,
         /** No seed node let it join. */
         NOT_JOINED,
-        /** Its settings or its journal are not the cluster's. */
+        /** It was to lead and must not: another leads by now, or its journal is not the cluster's. It may work. */
+        RESIGNED,
+        /** The cluster's settings differ from its own. */
         REFUSED,
         /** Something in it broke. */
         BROKEN;
@@ -24,7 +26,7 @@ public record NodeEnd(Kind kind, String sentence) {
         /** Whether a new member in its place may fare better; whoever was told to end, or differs, stays away. */
         public boolean mayRejoin() {
             return switch (this) {
-                case REMOVED, OUTVOTED, NOT_JOINED, BROKEN -> true;
+                case REMOVED, OUTVOTED, RESIGNED, NOT_JOINED, BROKEN -> true;
                 case TOLD, REFUSED -> false;
             };
         }

@@ -48,11 +48,11 @@ final class NodeErrors {
     }
 
     /** @param why a sentence with a code */
-    static NodeEnd mustNotLead(NodeSettings node, String why) {
+    static NodeEnd resigned(NodeSettings node, String why) {
         return new NodeEnd(
-                Kind.REFUSED,
+                Kind.RESIGNED,
                 "[NET-638] The node " + name(node)
-                        + " ends: it was to lead and must not, so it makes room for another coordinator. " + why);
+                        + " ends: it must not lead, so it makes room for another coordinator. " + why);
     }
 
     static NodeEnd told(NodeSettings node, String how) {

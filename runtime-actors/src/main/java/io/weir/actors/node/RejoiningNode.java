@@ -23,6 +23,9 @@ public final class RejoiningNode implements AutoCloseable {
     private final Config config;
     private final NodeSettings node;
     private final RejoinSettings settings;
+    /** Outlives each node: who once knew its cluster must not lead with another journal after it has come back. */
+    private final ClusterIdentity identity = new ClusterIdentity();
+
     private final CompletableFuture<NodeEnd> ended = new CompletableFuture<>();
 
     // guarded by this
@@ -33,7 +36,7 @@ public final class RejoiningNode implements AutoCloseable {
         this.config = config;
         this.node = NodeSettings.from(config);
         this.settings = RejoinSettings.from(config);
-        this.current = WeirNode.start(config);
+        this.current = WeirNode.start(config, identity);
     }
 
     /**
@@ -115,7 +118,7 @@ public final class RejoiningNode implements AutoCloseable {
             return false;
         }
         try {
-            current = WeirNode.start(config);
+            current = WeirNode.start(config, identity);
             return true;
         } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
             LOG.warn("{}", NodeErrors.cannotComeBackYet(node, String.valueOf(e.getMessage()), pause.toMillis()), e);

@@ -12,6 +12,8 @@ import io.weir.actors.job.JobServices;
 import io.weir.actors.job.LeaderWarmUp;
 import io.weir.actors.job.Liveness;
 import io.weir.actors.job.Membership;
+import io.weir.actors.journal.HungLeader;
+import io.weir.actors.journal.HungLeaderSettings;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.JournalSettings;
 import io.weir.actors.journal.Leadership;
@@ -50,6 +52,7 @@ import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.SingletonActor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node: an actor system with what its roles ask for. A coordinator may lead (one of them does, as a cluster singleton), a worker
@@ -104,6 +107,11 @@ public final class WeirNode implements AutoCloseable {
      * @throws IllegalStateException [CFG-205] if the port is taken
      */
     public static WeirNode start(Config config) {
+        return start(config, new ClusterIdentity());
+    }
+
+    /** @param identity of the cluster that this process belongs to, as far as it is known */
+    static WeirNode start(Config config, ClusterIdentity identity) {
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(config);
         Config all = FirstSeed.patience(node)
@@ -111,7 +119,7 @@ public final class WeirNode implements AutoCloseable {
                 .withFallback(journal.pekko())
                 .withFallback(config)
                 .resolve();
-        WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), true);
+        WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), identity);
         Cluster cluster = Cluster.get(started.system);
         if (node.seeds().isEmpty()) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -136,15 +144,20 @@ public final class WeirNode implements AutoCloseable {
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(alone.withFallback(config));
         return create(
-                alone.withFallback(journal.pekko()).withFallback(config).resolve(), node, journal, userCode, false);
+                alone.withFallback(journal.pekko()).withFallback(config).resolve(), node, journal, userCode, null);
     }
 
+    /** @param identity null for a process alone */
     private static WeirNode create(
-            Config config, NodeSettings node, JournalSettings journal, ClassLoader jobLoader, boolean clustered) {
+            Config config,
+            NodeSettings node,
+            JournalSettings journal,
+            ClassLoader jobLoader,
+            @Nullable ClusterIdentity identity) {
         CompletableFuture<Parts> ready = new CompletableFuture<>();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             try {
-                ready.complete(assemble(context, config, node, journal, jobLoader, clustered));
+                ready.complete(assemble(context, config, node, journal, jobLoader, identity));
                 return Behaviors.empty();
             } catch (RuntimeException e) {
                 ready.completeExceptionally(e);
@@ -158,7 +171,7 @@ public final class WeirNode implements AutoCloseable {
             throw NodeErrors.notStarted(node, e);
         }
         try {
-            return new WeirNode(system, ready.join(), node, clustered);
+            return new WeirNode(system, ready.join(), node, identity != null);
         } catch (CompletionException e) {
             system.terminate();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -171,7 +184,8 @@ public final class WeirNode implements AutoCloseable {
             NodeSettings node,
             JournalSettings journal,
             ClassLoader jobLoader,
-            boolean clustered) {
+            @Nullable ClusterIdentity identity) {
+        boolean clustered = identity != null;
         ActorSystem<?> system = context.getSystem();
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
         WorkerId id = clustered
@@ -188,16 +202,14 @@ public final class WeirNode implements AutoCloseable {
                 WorkerNode.open(system, id, node.host(), transport, files, storages::open, backends::of, jobLoader);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
-        ClusterIdentity identity = new ClusterIdentity();
         JobServices services = new JobServices(
                 clustered ? system.address() + "#" + id : id.value(),
                 () -> newJobId(random),
                 random::nextDouble,
                 SteadyClock.start(),
-                journal.kind() == JournalSettings.Kind.MEMORY
+                identity == null || journal.kind() == JournalSettings.Kind.MEMORY
                         ? Leadership.alone()
-                        : new NodeLeadership(
-                                journal, ClusterSettings.from(config).name(), identity, why -> resign(system, why)),
+                        : leadership(system, config, node, journal, identity, id),
                 JournalRetention.DEFAULT,
                 blocking,
                 storages::open,
@@ -214,7 +226,7 @@ public final class WeirNode implements AutoCloseable {
                 Gateway.create(manager, storages::open, storageUri, blocking),
                 Gateway.NAME,
                 DispatcherSelector.fromConfig(COORDINATOR));
-        if (clustered && journal.kind() != JournalSettings.Kind.MEMORY) {
+        if (identity != null && journal.kind() != JournalSettings.Kind.MEMORY) {
             context.spawn(ClusterIdentity.watch(identity, manager), "cluster-identity");
         }
         if (node.isWorker() || !clustered) {
@@ -235,6 +247,29 @@ public final class WeirNode implements AutoCloseable {
                     "leader-warm-up");
         }
         return new Parts(manager, gateway, worker, backends);
+    }
+
+    private static Leadership leadership(
+            ActorSystem<?> system,
+            Config config,
+            NodeSettings node,
+            JournalSettings journal,
+            ClusterIdentity identity,
+            WorkerId id) {
+        Leadership lead = new NodeLeadership(
+                journal, ClusterSettings.from(config).name(), identity, why -> resign(system, why));
+        if (journal.kind() != JournalSettings.Kind.H2) {
+            return lead;
+        }
+        HungLeader guarded = new HungLeader(
+                lead,
+                HungLeaderSettings.from(config),
+                journal.file(),
+                id.value(),
+                RemovedMembers.of(system)::contains,
+                System::nanoTime);
+        guarded.sayHowItEnded(node.host() + ":" + node.port());
+        return guarded;
     }
 
     private static ActorRef<JobManagerCommand> singleton(

@@ -135,4 +135,20 @@ class StalledNodesTest {
         eventually("all three are back", () -> workers().size() == 3);
         assertThat(nodes).allMatch(NodeProcess::isAlive);
     }
+
+    @Test
+    void aLeaderThatHangsIsRemovedAndItsProcessEndedSoThatAnotherLeads() throws Exception {
+        String led = client.cluster().leader();
+        long term = client.cluster().term();
+        NodeProcess hung =
+                nodes.stream().filter(node -> led.contains(node.address())).findFirst().orElseThrow();
+        hung.signal("STOP");
+        eventually("another one leads", () -> client.cluster().term() > term);
+        assertThat(hung.isAlive()).isFalse();
+        assertThat(nodes.stream().filter(node -> node != hung).map(StalledNodesTest::said))
+                .anyMatch(log -> log.contains("[CFG-230] Process ") && log.contains("It was node " + hung.address() + "#"));
+        hung.start();
+        eventually("three workers", () -> workers().size() == 3);
+        assertThat(said(hung)).contains("[CFG-231] The process at " + hung.address() + " before this one");
+    }
 }
