@@ -30,6 +30,8 @@ final class ChaosRun {
     private static final long END_AHEAD_NANOS = 2 * SECOND_NANOS;
 
     private static final long QUIET_MILLIS = 100;
+    private static final Set<FaultKind> PAUSES = Set.of(FaultKind.PAUSE, FaultKind.STALL, FaultKind.LONG_PAUSE);
+    private static final String JOINS_AGAIN = "[NET-636]";
 
     /**
      * With these the memory of a process grows only if something in it does: all pages of the heap are there from the beginning, and what the C
@@ -104,17 +106,26 @@ final class ChaosRun {
             cluster.start();
             manager.start();
             Path end = directory.resolve("end");
+            long checkpointMillis = LedgerJob.checkpointMillis(
+                    plan.stream().anyMatch(fault -> fault.kind() == FaultKind.LONG_PAUSE));
             LedgerSource source = new LedgerSource(settings.ledger(), System.nanoTime(), end.toString());
             try (WeirClient client = cluster.client(CLIENT_PATIENCE)) {
-                String job = client.submit(LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), output));
+                String job = client.submit(LedgerJob.graph(
+                        source, settings.parallelism(), settings.rocksdb(), checkpointMillis, output));
                 Watch watch = new Watch(
                         cluster, client, job, committed, settings.patience(), () -> memory.look(cluster.nodes()));
                 told.accept("job " + job + " reads " + settings.rate() + " records a second, with a checkpoint every "
-                        + LedgerJob.CHECKPOINT_MILLIS + " ms; seed " + settings.seed());
+                        + checkpointMillis + " ms; seed " + settings.seed());
                 double unused = watch.awaitOutput(committed.mark(), "the start");
                 long flowing = System.nanoTime();
                 try (AutoCloseable looking = beside.begin(directory, cluster, watch::knownLeader)) {
-                    faults(cluster, new FaultInjector(manager, ground), watch, committed, flowing);
+                    ForeignJournal foreign = new ForeignJournal(cluster.nodes(), manager, watch, directory);
+                    faults(
+                            cluster,
+                            new FaultInjector(manager, ground, foreign, directory),
+                            watch,
+                            committed,
+                            flowing);
                     ground.healClocks();
                 }
                 long last = settings.ledger().countAfter(System.nanoTime() + END_AHEAD_NANOS - source.beginNanos());
@@ -122,7 +133,7 @@ final class ChaosRun {
                 watch.await("it did not finish", watch::isFinished);
                 ClientReply.Job ended = watch.describe();
                 committed.readAll();
-                return result(check.finish(last), ended, manager.ownEnds(), memory, began, directory);
+                return result(check.finish(last), ended, manager.ownEnds(), rejoins(cluster), memory, began, directory);
             }
         }
     }
@@ -200,7 +211,7 @@ final class ChaosRun {
 
     private void note(PlannedFault fault, NodeProcess victim, boolean leads) {
         done.merge(fault.kind().label(), 1, Integer::sum);
-        if (fault.kind() == FaultKind.PAUSE) {
+        if (PAUSES.contains(fault.kind())) {
             paused.add(victim);
         }
         if (fault.kind() == FaultKind.KILL && leads) {
@@ -253,8 +264,20 @@ final class ChaosRun {
         return what.fromUndo() ? after : seconds;
     }
 
+    private static int rejoins(ProcessCluster cluster) {
+        return (int) cluster.nodes().stream()
+                .mapToLong(node -> NodeLogs.count(node, JOINS_AGAIN))
+                .sum();
+    }
+
     private ChaosResult result(
-            LedgerResult ledger, ClientReply.Job ended, int ownEnds, MemoryWatch memory, long began, Path directory) {
+            LedgerResult ledger,
+            ClientReply.Job ended,
+            int ownEnds,
+            int rejoins,
+            MemoryWatch memory,
+            long began,
+            Path directory) {
         return new ChaosResult(
                 ledger.exact() ? "exact" : "different",
                 settings.seed(),
@@ -262,6 +285,7 @@ final class ChaosRun {
                 leaders,
                 plan.size(),
                 ownEnds,
+                rejoins,
                 ended.completedCheckpoints(),
                 ended.failedCheckpoints(),
                 ended.restarts(),

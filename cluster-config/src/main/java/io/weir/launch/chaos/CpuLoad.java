@@ -38,6 +38,15 @@ final class CpuLoad implements AutoCloseable {
         return new CpuLoad(process);
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Of its process; an IllegalStateException if there is none. */
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         process.kill();
