@@ -60,9 +60,7 @@ final class ChaosPlan {
 
     /** A foreign journal takes several steps, with a whole cluster between them, and a pause of minutes is to last. */
     private static boolean mayFollow(FaultKind kind, FaultKind next) {
-        return kind != FaultKind.FOREIGN_JOURNAL
-                && next != FaultKind.FOREIGN_JOURNAL
-                && kind != FaultKind.LONG_PAUSE;
+        return kind != FaultKind.FOREIGN_JOURNAL && next != FaultKind.FOREIGN_JOURNAL && kind != FaultKind.LONG_PAUSE;
     }
 
     private static int times(FaultKind kind, int kills) {

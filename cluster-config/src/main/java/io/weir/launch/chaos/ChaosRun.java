@@ -100,18 +100,22 @@ final class ChaosRun {
         long began = System.nanoTime();
         try (CpuLoad load = CpuLoad.start(settings.load(), directory);
                 ProcessCluster cluster = new ProcessCluster(
-                        places, ProcessCluster.everything(settings.nodes()), directory, settings.nodeSettings());
+                        places,
+                        ProcessCluster.everything(settings.nodes()),
+                        directory,
+                        settings.nodeSettings(),
+                        ProcessCluster.START_LIMIT.plus(settings.patience()));
                 ServiceManager manager = new ServiceManager(cluster.nodes(), told)) {
             told.accept("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
             cluster.start();
             manager.start();
             Path end = directory.resolve("end");
-            long checkpointMillis = LedgerJob.checkpointMillis(
-                    plan.stream().anyMatch(fault -> fault.kind() == FaultKind.LONG_PAUSE));
+            long checkpointMillis =
+                    LedgerJob.checkpointMillis(plan.stream().anyMatch(fault -> fault.kind() == FaultKind.LONG_PAUSE));
             LedgerSource source = new LedgerSource(settings.ledger(), System.nanoTime(), end.toString());
             try (WeirClient client = cluster.client(CLIENT_PATIENCE)) {
-                String job = client.submit(LedgerJob.graph(
-                        source, settings.parallelism(), settings.rocksdb(), checkpointMillis, output));
+                String job = client.submit(
+                        LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), checkpointMillis, output));
                 Watch watch = new Watch(
                         cluster, client, job, committed, settings.patience(), () -> memory.look(cluster.nodes()));
                 told.accept("job " + job + " reads " + settings.rate() + " records a second, with a checkpoint every "
@@ -120,12 +124,7 @@ final class ChaosRun {
                 long flowing = System.nanoTime();
                 try (AutoCloseable looking = beside.begin(directory, cluster, watch::knownLeader)) {
                     ForeignJournal foreign = new ForeignJournal(cluster.nodes(), manager, watch, directory);
-                    faults(
-                            cluster,
-                            new FaultInjector(manager, ground, foreign, directory),
-                            watch,
-                            committed,
-                            flowing);
+                    faults(cluster, new FaultInjector(manager, ground, foreign, directory), watch, committed, flowing);
                     ground.healClocks();
                 }
                 long last = settings.ledger().countAfter(System.nanoTime() + END_AHEAD_NANOS - source.beginNanos());

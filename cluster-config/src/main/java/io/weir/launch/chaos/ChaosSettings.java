@@ -43,7 +43,10 @@ public record ChaosSettings(
         refuseIf(kills < 0 || kills > 10_000, "--kills", kills, "from 0 to 10000");
         refuseIf(rate < 10 || rate > 50_000, "--rate", rate, "from 10 to 50000 records a second");
         refuseIf(
-                load < 0 || load > CpuLoad.MOST_THREADS, "--load", load, "from 0 to " + CpuLoad.MOST_THREADS + " threads");
+                load < 0 || load > CpuLoad.MOST_THREADS,
+                "--load",
+                load,
+                "from 0 to " + CpuLoad.MOST_THREADS + " threads");
         refuseIf(
                 duration != null && (duration.isNegative() || duration.isZero()),
                 "--duration",

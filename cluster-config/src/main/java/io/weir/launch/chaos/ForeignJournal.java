@@ -49,8 +49,9 @@ final class ForeignJournal {
         return new Done(
                 victim.name() + " has another journal, and " + leader.name() + " was killed, so that it would lead",
                 () -> {
-                    watch.await(victim.name() + " did not refuse to lead with another journal", () ->
-                            refusals(victim) > refusals);
+                    watch.await(
+                            victim.name() + " did not refuse to lead with another journal",
+                            () -> refusals(victim) > refusals);
                     Files.writeString(conf, right);
                     manager.kill(victim, downMillis);
                 },

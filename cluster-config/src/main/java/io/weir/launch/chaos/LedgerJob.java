@@ -26,8 +26,7 @@ final class LedgerJob {
         return often ? OFTEN_MILLIS : CHECKPOINT_MILLIS;
     }
 
-    static JobGraph graph(
-            LedgerSource source, int parallelism, boolean rocksdb, long checkpointMillis, Path output)
+    static JobGraph graph(LedgerSource source, int parallelism, boolean rocksdb, long checkpointMillis, Path output)
             throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
         env.enableCheckpointing(checkpointMillis);

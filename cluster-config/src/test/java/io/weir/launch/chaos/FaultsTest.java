@@ -47,6 +47,7 @@ class FaultsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle, and at the end in any case
     void aLoadBurnsItsCoresUntilItIsClosed(@TempDir Path directory) throws Exception {
         assertThat(CpuLoad.start(0, directory).isRunning()).isFalse();
         try (CpuLoad load = CpuLoad.start(2, directory)) {

@@ -9,7 +9,8 @@ final class HungLeaderErrors {
     private HungLeaderErrors() {}
 
     static String ended(JournalHolder holder, String by, Duration grace) {
-        return "[CFG-230] Process " + holder.pid() + " was ended (SIGKILL) by node " + by + ". It was node " + holder.node()
+        return "[CFG-230] Process " + holder.pid() + " was ended (SIGKILL) by node " + by + ". It was node "
+                + holder.node()
                 + " and led; the cluster has removed it because it could not be reached, and " + grace
                 + " later it still had the file of the journal open, so that nobody could lead. Start it again if no service manager does; "
                 + "with weir.hung-leader.end = off it would stay.";
@@ -22,8 +23,10 @@ final class HungLeaderErrors {
     }
 
     static String notEnded(JournalHolder holder, String why) {
-        return "[CFG-232] The leader before still has the file of the journal open, and nobody can lead. Process " + holder.pid()
-                + " (node " + holder.node() + ") was removed from the cluster and does not end; this node does not end it: "
+        return "[CFG-232] The leader before still has the file of the journal open, and nobody can lead. Process "
+                + holder.pid()
+                + " (node " + holder.node()
+                + ") was removed from the cluster and does not end; this node does not end it: "
                 + why + ". End it by hand: kill -9 " + holder.pid() + ".";
     }
 

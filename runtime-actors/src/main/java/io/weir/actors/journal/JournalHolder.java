@@ -60,7 +60,8 @@ record JournalHolder(long pid, String start, String user, String node) {
 
     /** Atomic: who reads sees all of it or what was before. */
     void write(Path file) throws IOException {
-        Path written = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Path written = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         Files.writeString(written, "pid=" + pid + "\nstart=" + start + "\nuser=" + user + "\nnode=" + node + "\n");
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -108,8 +108,7 @@ final class EndWatch {
         if (known.equals(CoordinatedShutdown.clusterDowningReason())) {
             return whyDown();
         } else if (known.equals(CoordinatedShutdown.clusterJoinUnsuccessfulReason())) {
-            return NodeErrors.notJoined(
-                    node, system.settings().config().getString(NodeErrors.JOIN_LIMIT));
+            return NodeErrors.notJoined(node, system.settings().config().getString(NodeErrors.JOIN_LIMIT));
         } else if (known.equals(CoordinatedShutdown.incompatibleConfigurationDetectedReason())) {
             return NodeErrors.incompatible(node);
         } else if (known.equals(CoordinatedShutdown.jvmExitReason())) {

@@ -19,9 +19,7 @@ public record RejoinSettings(boolean enabled, Duration minBackoff, Duration maxB
     public static RejoinSettings from(Config root) {
         Config section = root.getConfig("weir.rejoin");
         return new RejoinSettings(
-                section.getBoolean("enabled"),
-                section.getDuration("min-backoff"),
-                section.getDuration("max-backoff"));
+                section.getBoolean("enabled"), section.getDuration("min-backoff"), section.getDuration("max-backoff"));
     }
 
     private static ConfigException refused(String key, Object value, String rule) {

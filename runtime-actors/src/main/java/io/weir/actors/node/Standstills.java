@@ -29,9 +29,7 @@ final class Standstills {
     }
 
     private static boolean isLonger(@Nullable Standstill before, Standstill now) {
-        return before != null
-                && now.endedAtNanos - before.endedAtNanos < RECENT_NANOS
-                && before.nanos > now.nanos;
+        return before != null && now.endedAtNanos - before.endedAtNanos < RECENT_NANOS && before.nanos > now.nanos;
     }
 
     /** The longest of the last minutes, as a subordinate clause for a sentence; empty if there was none of seconds. */

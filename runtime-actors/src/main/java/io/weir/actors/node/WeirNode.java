@@ -256,8 +256,8 @@ public final class WeirNode implements AutoCloseable {
             JournalSettings journal,
             ClusterIdentity identity,
             WorkerId id) {
-        Leadership lead = new NodeLeadership(
-                journal, ClusterSettings.from(config).name(), identity, why -> resign(system, why));
+        Leadership lead =
+                new NodeLeadership(journal, ClusterSettings.from(config).name(), identity, why -> resign(system, why));
         if (journal.kind() != JournalSettings.Kind.H2) {
             return lead;
         }

@@ -17,7 +17,8 @@ public final class AwakeTime {
      */
     public AwakeTime(long mostNanos, long nowNanos) {
         if (mostNanos <= 0) {
-            throw new IllegalArgumentException("at most " + mostNanos + " ns between two looks; it must be more than 0");
+            throw new IllegalArgumentException(
+                    "at most " + mostNanos + " ns between two looks; it must be more than 0");
         }
         this.mostNanos = mostNanos;
         this.lookedAtNanos = nowNanos;

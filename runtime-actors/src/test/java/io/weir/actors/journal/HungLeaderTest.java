@@ -46,7 +46,8 @@ class HungLeaderTest {
     }
 
     private static JournalHolder holder(long pid, String start) {
-        return new JournalHolder(pid, start, ProcessHandle.current().info().user().orElseThrow(), HUNG);
+        return new JournalHolder(
+                pid, start, ProcessHandle.current().info().user().orElseThrow(), HUNG);
     }
 
     private HungLeader next(boolean end) {
@@ -96,7 +97,9 @@ class HungLeaderTest {
     void whoWasRemovedAndKeepsTheFileIsEndedAfterTheGrace() throws Exception {
         removed.add(HUNG);
         HungLeader next = next(true);
-        assertThat(tries(next)).contains("process " + process.pid() + ", which was node " + HUNG).contains("PT5S");
+        assertThat(tries(next))
+                .contains("process " + process.pid() + ", which was node " + HUNG)
+                .contains("PT5S");
         nanos.addAndGet(GRACE.toNanos() - 1);
         tries(next);
         assertThat(process.isAlive()).as("within the grace").isTrue();
@@ -166,7 +169,12 @@ class HungLeaderTest {
     void whoLeadsWritesItselfDown() throws Exception {
         Leadership free = Leadership.alone();
         HungLeader leader = new HungLeader(
-                free, new HungLeaderSettings(true, GRACE), folder.resolve("weir"), "me#1", removed::contains, nanos::get);
+                free,
+                new HungLeaderSettings(true, GRACE),
+                folder.resolve("weir"),
+                "me#1",
+                removed::contains,
+                nanos::get);
         leader.take("me");
         assertThat(JournalHolder.read(file("weir.holder"))).hasValue(JournalHolder.ofThisProcess("me#1"));
         assertThat(JournalHolder.ofThisProcess("me#1").process()).hasValue(ProcessHandle.current());

@@ -7,10 +7,10 @@ import io.weir.actors.config.WeirConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.apache.pekko.actor.Address;
-import org.apache.pekko.event.EventStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.event.EventStream;
 import org.junit.jupiter.api.Test;
 
 class DeadLeaderTest {
@@ -60,8 +60,8 @@ class DeadLeaderTest {
     /** A detector of a member that says something each half second, by a clock that the test turns. */
     private static final class Heard {
         private final AtomicLong nanos = new AtomicLong();
-        private final ProvenFailureDetector detector = new ProvenFailureDetector(
-                WeirConfig.load().getConfig("pekko.cluster.failure-detector"), nanos::get);
+        private final ProvenFailureDetector detector =
+                new ProvenFailureDetector(WeirConfig.load().getConfig("pekko.cluster.failure-detector"), nanos::get);
 
         Heard() {
             for (int time = 0; time < 50; time++) {
@@ -100,7 +100,9 @@ class DeadLeaderTest {
         member.standsStill(15_000);
         assertThat(member.detector.isAvailable()).isTrue();
         member.passes(600);
-        assertThat(member.detector.isAvailable()).as("they have time to be heard").isTrue();
+        assertThat(member.detector.isAvailable())
+                .as("they have time to be heard")
+                .isTrue();
         member.passes(1_500);
         assertThat(member.detector.isAvailable()).as("but not for ever").isFalse();
     }

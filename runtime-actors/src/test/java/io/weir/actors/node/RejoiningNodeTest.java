@@ -71,6 +71,7 @@ class RejoiningNodeTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle, and at the end in any case
     void aNodeThatWasRemovedStartsAgainAndLeadsFromTheSameJournal() throws Exception {
         int port = NodeProcess.freePorts(1).get(0);
         try (RejoiningNode node = RejoiningNode.start(config(port, List.of(port), Map.of()))) {
@@ -92,6 +93,7 @@ class RejoiningNodeTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed in the middle, and at the end in any case
     void aNodeThatNoSeedLetInTriesAgainUntilOneDoes() throws Exception {
         List<Integer> ports = NodeProcess.freePorts(2);
         List<Integer> seeds = ports.subList(0, 1);
@@ -101,8 +103,8 @@ class RejoiningNodeTest {
             NodeEnd end = end(first);
             assertThat(end.kind()).isEqualTo(Kind.NOT_JOINED);
             assertThat(end.sentence())
-                    .startsWith("[NET-632] The node 127.0.0.1:" + ports.get(1) + " ends: none of its seed nodes [127.0.0.1:"
-                            + ports.get(0) + "] let it join within 1 s.");
+                    .startsWith("[NET-632] The node 127.0.0.1:" + ports.get(1)
+                            + " ends: none of its seed nodes [127.0.0.1:" + ports.get(0) + "] let it join within 1 s.");
             eventually("it tries again", () -> node.current() != first);
             try (WeirNode seed = WeirNode.start(config(ports.get(0), seeds, Map.of()))) {
                 eventually("it is let in", () -> isUp(node.current()));
@@ -136,7 +138,9 @@ class RejoiningNodeTest {
             };
             CoordinatedShutdown.get(node.system()).runAll(broke);
             assertThat(end(node).kind()).isEqualTo(Kind.BROKEN);
-            assertThat(end(node).sentence()).contains("[NET-635]").contains("it cannot go on, its engine room is flooded");
+            assertThat(end(node).sentence())
+                    .contains("[NET-635]")
+                    .contains("it cannot go on, its engine room is flooded");
         }
     }
 
@@ -159,7 +163,8 @@ class RejoiningNodeTest {
     void pausesThatMakeNoSenseAreRefused() {
         Config none = ConfigFactory.parseString("weir.rejoin.min-backoff = 0 s").withFallback(WeirConfig.load());
         assertThatThrownBy(() -> RejoinSettings.from(none)).hasMessageContaining("[CFG-203] weir.rejoin.min-backoff");
-        Config wrong = ConfigFactory.parseString("weir.rejoin.max-backoff = 1 ms").withFallback(WeirConfig.load());
+        Config wrong =
+                ConfigFactory.parseString("weir.rejoin.max-backoff = 1 ms").withFallback(WeirConfig.load());
         assertThatThrownBy(() -> RejoinSettings.from(wrong)).hasMessageContaining("[CFG-203] weir.rejoin.max-backoff");
     }
 
@@ -167,10 +172,8 @@ class RejoiningNodeTest {
     void theSettingsReadEveryKeyOfReferenceConfAndNoOther() {
         assertThat(WeirConfig.load().getConfig("weir.rejoin").root().keySet())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(RejoinSettings.class.getRecordComponents())
-                        .map(component -> component
-                                .getName()
-                                .replaceAll("([A-Z])", "-$1")
-                                .toLowerCase(java.util.Locale.ROOT))
+                        .map(component ->
+                                component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))
                         .collect(Collectors.toSet()));
     }
 }

@@ -90,7 +90,9 @@ class StalledNodesTest {
     }
 
     private Set<WorkerId> workers() {
-        return client.cluster().workers().stream().map(ClientReply.Worker::worker).collect(Collectors.toSet());
+        return client.cluster().workers().stream()
+                .map(ClientReply.Worker::worker)
+                .collect(Collectors.toSet());
     }
 
     private List<NodeProcess> followers() {
@@ -106,10 +108,12 @@ class StalledNodesTest {
                 .findFirst()
                 .orElseThrow();
         stalled.signal("STOP");
-        eventually("it is removed", () -> nodes.stream()
-                .map(StalledNodesTest::said)
-                .anyMatch(log -> log.contains("SBR took decision DownUnreachable")
-                        && log.contains("downing [pekko://weir@" + stalled.address() + "]")));
+        eventually(
+                "it is removed",
+                () -> nodes.stream()
+                        .map(StalledNodesTest::said)
+                        .anyMatch(log -> log.contains("SBR took decision DownUnreachable")
+                                && log.contains("downing [pekko://weir@" + stalled.address() + "]")));
         stalled.signal("CONT");
         eventually("it is back", () -> workers().size() == 3 && !workers().contains(before));
         assertThat(stalled.isAlive()).as("the same process").isTrue();
@@ -123,7 +127,10 @@ class StalledNodesTest {
     @Test
     void whoReachesNoMajorityEndsByItselfAndSaysSoAndComesBack() throws Exception {
         List<NodeProcess> stalled = followers();
-        NodeProcess alone = nodes.stream().filter(node -> !stalled.contains(node)).findFirst().orElseThrow();
+        NodeProcess alone = nodes.stream()
+                .filter(node -> !stalled.contains(node))
+                .findFirst()
+                .orElseThrow();
         for (NodeProcess node : stalled) {
             node.signal("STOP");
         }
@@ -140,13 +147,16 @@ class StalledNodesTest {
     void aLeaderThatHangsIsRemovedAndItsProcessEndedSoThatAnotherLeads() throws Exception {
         String led = client.cluster().leader();
         long term = client.cluster().term();
-        NodeProcess hung =
-                nodes.stream().filter(node -> led.contains(node.address())).findFirst().orElseThrow();
+        NodeProcess hung = nodes.stream()
+                .filter(node -> led.contains(node.address()))
+                .findFirst()
+                .orElseThrow();
         hung.signal("STOP");
         eventually("another one leads", () -> client.cluster().term() > term);
         assertThat(hung.isAlive()).isFalse();
         assertThat(nodes.stream().filter(node -> node != hung).map(StalledNodesTest::said))
-                .anyMatch(log -> log.contains("[CFG-230] Process ") && log.contains("It was node " + hung.address() + "#"));
+                .anyMatch(log ->
+                        log.contains("[CFG-230] Process ") && log.contains("It was node " + hung.address() + "#"));
         hung.start();
         eventually("three workers", () -> workers().size() == 3);
         assertThat(said(hung)).contains("[CFG-231] The process at " + hung.address() + " before this one");
