@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         description =
-                "A cluster of real processes runs a job while they are killed, paused, cut off, left without disk space and given wrong clocks; then the committed output is compared with what must be there, record by record.",
+                "A cluster of real processes runs a job while they are killed, paused, starved, cut off, left without disk space, given wrong clocks and a wrong journal; then the committed output is compared with what must be there, record by record.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -29,14 +29,14 @@ final class ChaosCommand implements Callable<Integer> {
             names = "--kills",
             paramLabel = "N",
             description =
-                    "SIGKILLs, one in four to the leader; other faults come on top, one for each ten kills. Default: ${DEFAULT-VALUE}.")
+                    "SIGKILLs, one in four to the leader; other faults come on top, one for each ten kills (long-pause: for each forty). Default: ${DEFAULT-VALUE}.")
     private int kills = 20;
 
     @Option(
             names = "--faults",
             paramLabel = "KINDS",
             description =
-                    "all, or some of kill,pause,partition,disk-full,clock. What this machine does not allow is left out, and the run says so. Default: ${DEFAULT-VALUE}.")
+                    "all, or some of kill,pause,stall,long-pause,overload,foreign-journal,partition,disk-full,clock. What this machine does not allow is left out, and the run says so. Default: ${DEFAULT-VALUE}.")
     private String faults = "all";
 
     @Option(

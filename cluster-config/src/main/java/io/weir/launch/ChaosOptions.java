@@ -28,6 +28,13 @@ final class ChaosOptions {
     @Option(names = "--rate", paramLabel = "N", description = "Records a second. Default: ${DEFAULT-VALUE}.")
     private int rate = 1_000;
 
+    @Option(
+            names = "--load",
+            paramLabel = "N",
+            description =
+                    "Threads that compute without a pause beside the nodes, from before their start until the end: the load of a busy machine. Default: ${DEFAULT-VALUE}.")
+    private int load = 0;
+
     @Option(names = "--state", description = "State backend: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private State state = State.rocksdb;
 
@@ -62,6 +69,7 @@ final class ChaosOptions {
                 kills,
                 faults,
                 rate,
+                load,
                 state == State.rocksdb,
                 duration == null ? null : time("--duration", duration),
                 heartbeatPause == null ? null : time("--heartbeat-pause", heartbeatPause),

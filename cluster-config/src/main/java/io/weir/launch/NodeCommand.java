@@ -3,7 +3,8 @@ package io.weir.launch;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
-import io.weir.actors.node.WeirNode;
+import io.weir.actors.node.NodeEnd;
+import io.weir.actors.node.RejoiningNode;
 import io.weir.runtime.failure.Quoted;
 import java.io.File;
 import java.util.concurrent.Callable;
@@ -19,7 +20,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Starts a node: a coordinator, a worker, or both. Runs until it is told to end (SIGTERM, Ctrl-C).",
         mixinStandardHelpOptions = true,
-        footer = {"", "Profiles to start from: cluster-config/conf/local.conf, coordinator.conf, worker.conf."})
+        footer = {
+            "",
+            "A node that the cluster has removed comes back by itself, as a new member; with weir.rejoin.enabled = off the process ends instead, with exit code 1, for a service manager to start it again.",
+            "Profiles to start from: cluster-config/conf/local.conf, coordinator.conf, worker.conf."
+        })
 final class NodeCommand implements Callable<Integer> {
     @Option(
             names = "--conf",
@@ -33,13 +38,16 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WeirNode node = start();
-        out("node " + node.address() + " is up");
-        node.whenTerminated().toCompletableFuture().join();
+        RejoiningNode node = start();
+        out("node " + node.current().address() + " is up");
+        NodeEnd end = node.whenEnded().toCompletableFuture().join();
+        if (end.kind() != NodeEnd.Kind.TOLD) {
+            throw new CommandFailure(ExitCode.FAILED, end.sentence());
+        }
         return ExitCode.OK;
     }
 
-    private WeirNode start() {
+    private RejoiningNode start() {
         File file = conf;
         if (file == null || !file.isFile()) {
             throw new CommandFailure(
@@ -51,7 +59,7 @@ final class NodeCommand implements Callable<Integer> {
             // Not weir.node.exit-jvm: it would end the process before the sentence about a failed start is printed.
             // This command returns, and
             // with it the process ends, when the node has ended for whatever reason.
-            return WeirNode.startAlone(WeirConfig.load(() -> ConfigFactory.parseFile(file)));
+            return RejoiningNode.startAlone(WeirConfig.load(() -> ConfigFactory.parseFile(file)));
         } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, Report.sentenceOf(e));
         }

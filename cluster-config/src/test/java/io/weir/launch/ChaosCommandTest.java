@@ -13,6 +13,8 @@ class ChaosCommandTest {
         CommandLine.run("chaos", "--nodes", "2").isRefused(ExitCode.USAGE, "CLI-571", "--nodes is 2");
         CommandLine.run("chaos", "--kills", "-1").isRefused(ExitCode.USAGE, "CLI-571", "--kills is -1");
         CommandLine.run("chaos", "--rate", "1").isRefused(ExitCode.USAGE, "CLI-571", "--rate is 1");
+        CommandLine.run("chaos", "--load", "-1").isRefused(ExitCode.USAGE, "CLI-571", "--load is -1");
+        CommandLine.run("soak", "--load", "501").isRefused(ExitCode.USAGE, "CLI-571", "--load is 501");
         CommandLine.run("chaos", "--duration", "soon").isRefused(ExitCode.USAGE, "CLI-571", "--duration is 'soon'");
         CommandLine.run("chaos", "--duration", "0s").isRefused(ExitCode.USAGE, "CLI-571", "--duration is PT0S");
     }

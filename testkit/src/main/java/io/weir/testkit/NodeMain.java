@@ -16,7 +16,7 @@ final class NodeMain {
     public static void main(String[] arguments) {
         WeirNode node = WeirNode.start(
                 ConfigFactory.parseFile(Path.of(arguments[0]).toFile()).resolve());
-        node.whenTerminated().toCompletableFuture().join();
+        var unused = node.whenEnded().toCompletableFuture().join();
         Runtime.getRuntime().halt(0);
     }
 }

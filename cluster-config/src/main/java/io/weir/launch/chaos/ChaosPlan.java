@@ -15,6 +15,9 @@ final class ChaosPlan {
     /** So many kills for one fault of each other kind. */
     static final int KILLS_PER_OTHER = 10;
 
+    /** So many kills for one pause of minutes. */
+    static final int KILLS_PER_LONG_PAUSE = 40;
+
     private static final double FOLLOWED = 0.15;
 
     private ChaosPlan() {}
@@ -25,8 +28,7 @@ final class ChaosPlan {
         List<FaultKind> order = new ArrayList<>();
         for (FaultKind kind : FaultKind.values()) {
             if (kinds.contains(kind)) {
-                order.addAll(Collections.nCopies(
-                        kind == FaultKind.KILL ? kills : Math.max(1, kills / KILLS_PER_OTHER), kind));
+                order.addAll(Collections.nCopies(times(kind, kills), kind));
             }
         }
         Collections.shuffle(order, random);
@@ -49,11 +51,24 @@ final class ChaosPlan {
                     between(random, 300, 2_500),
                     lasts(kind, random),
                     between(random, 200, 2_500),
-                    random.nextDouble() < FOLLOWED && !last,
+                    random.nextDouble() < FOLLOWED && !last && mayFollow(kind, order.get(plan.size() + 1)),
                     between(random, 0, 1_500),
                     random.nextInt(Integer.MAX_VALUE)));
         }
         return plan;
+    }
+
+    /** A foreign journal takes several steps, with a whole cluster between them, and a pause of minutes is to last. */
+    private static boolean mayFollow(FaultKind kind, FaultKind next) {
+        return kind != FaultKind.FOREIGN_JOURNAL && next != FaultKind.FOREIGN_JOURNAL && kind != FaultKind.LONG_PAUSE;
+    }
+
+    private static int times(FaultKind kind, int kills) {
+        return switch (kind) {
+            case KILL -> kills;
+            case LONG_PAUSE -> Math.max(1, kills / KILLS_PER_LONG_PAUSE);
+            default -> Math.max(1, kills / KILLS_PER_OTHER);
+        };
     }
 
     /**
@@ -81,9 +96,12 @@ final class ChaosPlan {
 
     private static long lasts(FaultKind kind, Random random) {
         return switch (kind) {
-            case KILL, CLOCK -> 0;
-            // one in three is shorter than the failure detector's patience
+            case KILL, CLOCK, FOREIGN_JOURNAL -> 0;
+            // one in three is shorter than the failure detector is patient
             case PAUSE -> random.nextInt(3) == 0 ? between(random, 200, 1_200) : between(random, 2_500, 9_000);
+            case STALL -> between(random, 5_000, 40_000);
+            case LONG_PAUSE -> between(random, 90_000, 150_000);
+            case OVERLOAD -> between(random, 5_000, 25_000);
             case PARTITION -> between(random, 500, 8_000);
             case DISK_FULL -> between(random, 1_000, 6_000);
         };

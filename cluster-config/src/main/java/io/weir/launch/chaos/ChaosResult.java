@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * @param faults by kind, those that were done
  * @param leaders how many of the kills hit the leader
  * @param plannedFaults how many the plan had; a limit of time leaves some out
- * @param ownEnds processes that ended by themselves, because the others had removed them
+ * @param ownEnds processes that ended without a kill of the plan: the next leader ended one that hung
+ * @param rejoins nodes that the cluster had removed, and that came back in the same process
  * @param restarts of the job
  * @param undisturbed how long the same measure takes when nothing happens
  * @param memoryKibPerMinute trend of the nodes' resident memory; not a number if no process lived long enough to tell
@@ -24,6 +25,7 @@ public record ChaosResult(
         int leaders,
         int plannedFaults,
         int ownEnds,
+        int rejoins,
         long checkpoints,
         long failedCheckpoints,
         int restarts,
@@ -64,7 +66,7 @@ public record ChaosResult(
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "RESULT %s: %d faults%s: %s; %d checkpoints, %d restarts; recovery %s (undisturbed %s); %d records, %d lost, "
+                "RESULT %s: %d faults%s: %s; %d checkpoints, %d restarts, %d removed nodes came back; recovery %s (undisturbed %s); %d records, %d lost, "
                         + "%d duplicated, %d out of order, %d wrong; memory %s; seed %d, %.0f s",
                 result,
                 done,
@@ -72,6 +74,7 @@ public record ChaosResult(
                 kinds,
                 checkpoints,
                 restarts,
+                rejoins + ownEnds,
                 recovery.text(),
                 String.format(Locale.ROOT, "p50 %.1f s", undisturbed.p50),
                 ledger.records(),

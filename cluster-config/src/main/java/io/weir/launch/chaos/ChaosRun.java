@@ -30,6 +30,8 @@ final class ChaosRun {
     private static final long END_AHEAD_NANOS = 2 * SECOND_NANOS;
 
     private static final long QUIET_MILLIS = 100;
+    private static final Set<FaultKind> PAUSES = Set.of(FaultKind.PAUSE, FaultKind.STALL, FaultKind.LONG_PAUSE);
+    private static final String JOINS_AGAIN = "[NET-636]";
 
     /**
      * With these the memory of a process grows only if something in it does: all pages of the heap are there from the beginning, and what the C
@@ -96,23 +98,33 @@ final class ChaosRun {
         MemoryWatch memory = new MemoryWatch();
         List<NodePlace> places = withFlags(ground.prepare(settings.nodes(), directory), directory);
         long began = System.nanoTime();
-        try (ProcessCluster cluster = new ProcessCluster(
-                        places, ProcessCluster.everything(settings.nodes()), directory, settings.nodeSettings());
+        try (CpuLoad load = CpuLoad.start(settings.load(), directory);
+                ProcessCluster cluster = new ProcessCluster(
+                        places,
+                        ProcessCluster.everything(settings.nodes()),
+                        directory,
+                        settings.nodeSettings(),
+                        ProcessCluster.START_LIMIT.plus(settings.patience()));
                 ServiceManager manager = new ServiceManager(cluster.nodes(), told)) {
             told.accept("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
             cluster.start();
             manager.start();
             Path end = directory.resolve("end");
+            long checkpointMillis =
+                    LedgerJob.checkpointMillis(plan.stream().anyMatch(fault -> fault.kind() == FaultKind.LONG_PAUSE));
             LedgerSource source = new LedgerSource(settings.ledger(), System.nanoTime(), end.toString());
             try (WeirClient client = cluster.client(CLIENT_PATIENCE)) {
-                String job = client.submit(LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), output));
-                Watch watch = new Watch(cluster, client, job, committed, () -> memory.look(cluster.nodes()));
+                String job = client.submit(
+                        LedgerJob.graph(source, settings.parallelism(), settings.rocksdb(), checkpointMillis, output));
+                Watch watch = new Watch(
+                        cluster, client, job, committed, settings.patience(), () -> memory.look(cluster.nodes()));
                 told.accept("job " + job + " reads " + settings.rate() + " records a second, with a checkpoint every "
-                        + LedgerJob.CHECKPOINT_MILLIS + " ms; seed " + settings.seed());
+                        + checkpointMillis + " ms; seed " + settings.seed());
                 double unused = watch.awaitOutput(committed.mark(), "the start");
                 long flowing = System.nanoTime();
                 try (AutoCloseable looking = beside.begin(directory, cluster, watch::knownLeader)) {
-                    faults(cluster, new FaultInjector(manager, ground), watch, committed, flowing);
+                    ForeignJournal foreign = new ForeignJournal(cluster.nodes(), manager, watch, directory);
+                    faults(cluster, new FaultInjector(manager, ground, foreign, directory), watch, committed, flowing);
                     ground.healClocks();
                 }
                 long last = settings.ledger().countAfter(System.nanoTime() + END_AHEAD_NANOS - source.beginNanos());
@@ -120,7 +132,7 @@ final class ChaosRun {
                 watch.await("it did not finish", watch::isFinished);
                 ClientReply.Job ended = watch.describe();
                 committed.readAll();
-                return result(check.finish(last), ended, manager.ownEnds(), memory, began, directory);
+                return result(check.finish(last), ended, manager.ownEnds(), rejoins(cluster), memory, began, directory);
             }
         }
     }
@@ -198,7 +210,7 @@ final class ChaosRun {
 
     private void note(PlannedFault fault, NodeProcess victim, boolean leads) {
         done.merge(fault.kind().label(), 1, Integer::sum);
-        if (fault.kind() == FaultKind.PAUSE) {
+        if (PAUSES.contains(fault.kind())) {
             paused.add(victim);
         }
         if (fault.kind() == FaultKind.KILL && leads) {
@@ -251,8 +263,20 @@ final class ChaosRun {
         return what.fromUndo() ? after : seconds;
     }
 
+    private static int rejoins(ProcessCluster cluster) {
+        return (int) cluster.nodes().stream()
+                .mapToLong(node -> NodeLogs.count(node, JOINS_AGAIN))
+                .sum();
+    }
+
     private ChaosResult result(
-            LedgerResult ledger, ClientReply.Job ended, int ownEnds, MemoryWatch memory, long began, Path directory) {
+            LedgerResult ledger,
+            ClientReply.Job ended,
+            int ownEnds,
+            int rejoins,
+            MemoryWatch memory,
+            long began,
+            Path directory) {
         return new ChaosResult(
                 ledger.exact() ? "exact" : "different",
                 settings.seed(),
@@ -260,6 +284,7 @@ final class ChaosRun {
                 leaders,
                 plan.size(),
                 ownEnds,
+                rejoins,
                 ended.completedCheckpoints(),
                 ended.failedCheckpoints(),
                 ended.restarts(),

@@ -9,8 +9,16 @@ import java.util.Set;
 public enum FaultKind {
     /** SIGKILL; the process is started again after a moment. */
     KILL,
-    /** SIGSTOP, then SIGCONT; mostly for longer than the others are patient, so that it comes back as a zombie. */
+    /** SIGSTOP, then SIGCONT; mostly for so long that the others take it for lost, and run its job without it. */
     PAUSE,
+    /** The same for 5 to 40 s: the longer ones cost it its membership, so that it comes back as a zombie, and then as a new member. */
+    STALL,
+    /** The same for minutes: whoever leads meanwhile writes more than the journal keeps. */
+    LONG_PAUSE,
+    /** Many threads compute beside the nodes for a while. */
+    OVERLOAD,
+    /** A coordinator is started again with another journal, and is the next to lead: it must refuse. */
+    FOREIGN_JOURNAL,
     /** Nothing gets through between a node and the others, in both directions or in one, for some seconds. */
     PARTITION,
     /** No space is left on the file system of the checkpoints, or on that of a worker's local files, for some seconds. */

@@ -12,15 +12,24 @@ import java.time.Duration;
 
 /** Numbered records, by key through value state, list state and timers, into files, each line exactly once. */
 final class LedgerJob {
-    static final long CHECKPOINT_MILLIS = 500;
+    private static final long CHECKPOINT_MILLIS = 500;
+    /** Two events each: more than the journal keeps (600), in a good half of a minute. */
+    private static final long OFTEN_MILLIS = 100;
+
     private static final long CHECKPOINT_TIMEOUT_MILLIS = 10_000;
     private static final int TOLERABLE_CHECKPOINT_FAILURES = 2;
 
     private LedgerJob() {}
 
-    static JobGraph graph(LedgerSource source, int parallelism, boolean rocksdb, Path output) throws Exception {
+    /** @param often whether somebody is to be paused until the journal has forgotten what was before */
+    static long checkpointMillis(boolean often) {
+        return often ? OFTEN_MILLIS : CHECKPOINT_MILLIS;
+    }
+
+    static JobGraph graph(LedgerSource source, int parallelism, boolean rocksdb, long checkpointMillis, Path output)
+            throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
-        env.enableCheckpointing(CHECKPOINT_MILLIS);
+        env.enableCheckpointing(checkpointMillis);
         env.getCheckpointConfig().setCheckpointTimeout(CHECKPOINT_TIMEOUT_MILLIS);
         env.getCheckpointConfig().setTolerableCheckpointFailureNumber(TOLERABLE_CHECKPOINT_FAILURES);
         env.setStateBackend(rocksdb ? new RocksDBStateBackend() : new HashMapStateBackend());

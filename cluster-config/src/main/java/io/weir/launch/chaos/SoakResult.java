@@ -61,7 +61,7 @@ public record SoakResult(ChaosResult chaos, int rate, Verdict verdict, List<Tren
         LedgerResult ledger = chaos.ledger();
         return String.format(
                 Locale.ROOT,
-                "RESULT %s, %s: %.0f s at %d records/s, %d kills, %d restarts, %d checkpoints; median (growth over the run, of what is "
+                "RESULT %s, %s: %.0f s at %d records/s, %d kills, %d restarts, %d removed nodes came back, %d checkpoints; median (growth over the run, of what is "
                         + "allowed): %s; %d records, %d lost, %d duplicated, %d out of order, %d wrong; recovery %s; seed %d",
                 verdict.label,
                 chaos.result(),
@@ -69,6 +69,7 @@ public record SoakResult(ChaosResult chaos, int rate, Verdict verdict, List<Tren
                 rate,
                 chaos.faults().getOrDefault(FaultKind.KILL.label(), 0),
                 chaos.restarts(),
+                chaos.rejoins() + chaos.ownEnds(),
                 chaos.checkpoints(),
                 metrics.isEmpty() ? "nothing was seen long enough" : metrics,
                 ledger.records(),

@@ -7,6 +7,7 @@ import io.weir.api.JobStatus;
 import io.weir.launch.processes.ProcessCluster;
 import io.weir.testkit.process.NodeProcess;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,25 +22,33 @@ final class Watch {
     private static final long READ_EVERY_NANOS = 500_000_000;
     private static final long ASK_EVERY_NANOS = 3_000_000_000L;
     private static final long WHOLE_EVERY_MILLIS = 100;
-    /** So long may a job stand still when nothing is broken any more. */
-    private static final long PATIENCE_NANOS = 120_000_000_000L;
-
     private final ProcessCluster cluster;
     private final WeirClient client;
     private final String job;
     private final CommittedOutput output;
+    private final long patienceNanos;
     private final Runnable beside;
     private volatile @Nullable NodeProcess lastLeader; // of this thread
     private String lastSeen = "nothing";
     private long readAt;
     private long askedAt = System.nanoTime();
 
-    /** @param beside is run now and then while one waits */
-    Watch(ProcessCluster cluster, WeirClient client, String job, CommittedOutput output, Runnable beside) {
+    /**
+     * @param patience so long may a job stand still when nothing is broken any more
+     * @param beside is run now and then while one waits
+     */
+    Watch(
+            ProcessCluster cluster,
+            WeirClient client,
+            String job,
+            CommittedOutput output,
+            Duration patience,
+            Runnable beside) {
         this.cluster = cluster;
         this.client = client;
         this.job = job;
         this.output = output;
+        this.patienceNanos = patience.toNanos();
         this.beside = beside;
     }
 
@@ -63,10 +72,10 @@ final class Watch {
     /** Waits until all workers are registered and the job runs. */
     void awaitWhole() throws InterruptedException, IOException {
         int workers = cluster.nodes().size();
-        Patience patience = new Patience(PATIENCE_NANOS, System::nanoTime);
+        Patience patience = new Patience(patienceNanos, System::nanoTime);
         while (!isWhole(workers)) {
             if (patience.isOver()) {
-                throw ChaosErrors.notWhole(workers, PATIENCE_NANOS / 1_000_000_000, lastSeen);
+                throw ChaosErrors.notWhole(workers, patienceNanos / 1_000_000_000, lastSeen);
             }
             pause(WHOLE_EVERY_MILLIS);
         }
@@ -102,10 +111,10 @@ final class Watch {
 
     /** @throws IllegalStateException [CLI-572] if it takes too long, or the job has failed */
     void await(String otherwise, BooleanSupplier reached) throws InterruptedException, IOException {
-        Patience patience = new Patience(PATIENCE_NANOS, System::nanoTime);
+        Patience patience = new Patience(patienceNanos, System::nanoTime);
         while (!reached.getAsBoolean()) {
             if (patience.isOver()) {
-                throw ChaosErrors.stands(otherwise, PATIENCE_NANOS / 1_000_000_000, lastFailures());
+                throw ChaosErrors.stands(otherwise, patienceNanos / 1_000_000_000, lastFailures());
             }
             askNowAndThen();
             pause(LOOK_MILLIS);

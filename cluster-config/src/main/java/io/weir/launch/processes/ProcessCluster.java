@@ -26,23 +26,26 @@ public final class ProcessCluster implements AutoCloseable {
     /** Of each worker. */
     public static final int SLOTS_PER_NODE = 2;
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(3); // a busy machine starts a JVM slowly
+    /** A busy machine starts a JVM slowly. */
+    public static final Duration START_LIMIT = Duration.ofMinutes(3);
+
     private static final int MOST_ENDS_AT_START = 3;
 
     private static final long POLL_MILLIS = 300;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final int workers;
+    private final Duration startLimit;
     private final Thread killAtExit = new Thread(this::killAll, "weir-kill-nodes");
 
     /** Nodes on the loopback address that are coordinator and worker. */
     public ProcessCluster(int count, Path directory) throws IOException {
-        this(NodePlace.onLoopback(count), everything(count), directory, "");
+        this(NodePlace.onLoopback(count), everything(count), directory, "", START_LIMIT);
     }
 
     /** On the loopback address. */
     public ProcessCluster(List<List<String>> roles, Path directory) throws IOException {
-        this(NodePlace.onLoopback(roles.size()), roles, directory, "");
+        this(NodePlace.onLoopback(roles.size()), roles, directory, "", START_LIMIT);
     }
 
     /**
@@ -50,9 +53,12 @@ public final class ProcessCluster implements AutoCloseable {
      *
      * @param roles of each node
      * @param settings more of them (HOCON), the same for all nodes
+     * @param startLimit so long may all of them take until they have registered
      */
-    public ProcessCluster(List<NodePlace> places, List<List<String>> roles, Path directory, String settings)
+    public ProcessCluster(
+            List<NodePlace> places, List<List<String>> roles, Path directory, String settings, Duration startLimit)
             throws IOException {
+        this.startLimit = startLimit;
         List<String> seeds = new ArrayList<>();
         for (int index = 0; index < places.size(); index++) {
             if (roles.get(index).contains(COORDINATOR)) {
@@ -117,7 +123,7 @@ public final class ProcessCluster implements AutoCloseable {
     public void start() throws InterruptedException {
         nodes.forEach(NodeProcess::start);
         int ends = 0;
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        long deadline = System.nanoTime() + startLimit.toNanos();
         while (System.nanoTime() < deadline) {
             for (NodeProcess node : nodes) {
                 if (!node.isAlive() && ends++ < MOST_ENDS_AT_START) {
@@ -137,7 +143,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     /** Waits until a killed node is back, so that a majority survives the next kill; starts what is gone meanwhile. */
     public void awaitWhole() throws InterruptedException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        long deadline = System.nanoTime() + startLimit.toNanos();
         while (System.nanoTime() < deadline) {
             startWhatIsGone();
             if (isWhole()) {
@@ -155,7 +161,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     private IllegalStateException notWhole() {
         return new IllegalStateException("[CLI-509] The cluster is not whole. A node did not register its slots within "
-                + START_LIMIT.toSeconds() + " s. See "
+                + startLimit.toSeconds() + " s. See "
                 + nodes.get(0).log().resolveSibling("node-*.log"));
     }
 

@@ -57,7 +57,7 @@ class ChaosPlanTest {
     @Test
     void everyKindThatWasAskedForComesAndNoOther() {
         assertThat(ChaosPlan.of(1, 3, ALL)).extracting(PlannedFault::kind).contains(FaultKind.values());
-        assertThat(ChaosPlan.of(1, 100, ALL)).hasSize(140);
+        assertThat(ChaosPlan.of(1, 100, ALL)).hasSize(172);
         assertThat(ChaosPlan.of(1, 30, Set.of(FaultKind.PAUSE)))
                 .hasSize(3)
                 .extracting(PlannedFault::kind)
@@ -70,6 +70,36 @@ class ChaosPlanTest {
         List<PlannedFault> pauses = ChaosPlan.of(1, 200, Set.of(FaultKind.PAUSE));
         assertThat(pauses).anyMatch(pause -> pause.lastsMillis() < 1_200);
         assertThat(pauses).anyMatch(pause -> pause.lastsMillis() > 5_000);
+    }
+
+    @Test
+    void aPauseOfMinutesComesOnceForFortyKillsAndOutlastsTheJournal() {
+        List<PlannedFault> pauses = ChaosPlan.of(1, 100, Set.of(FaultKind.LONG_PAUSE, FaultKind.KILL)).stream()
+                .filter(fault -> fault.kind() == FaultKind.LONG_PAUSE)
+                .toList();
+        assertThat(pauses).hasSize(2).allMatch(pause -> pause.lastsMillis() >= 90_000 && !pause.followed());
+        assertThat(LedgerJob.checkpointMillis(true)).isEqualTo(100);
+        assertThat(LedgerJob.checkpointMillis(false)).isEqualTo(500);
+    }
+
+    @Test
+    void someStallsCostTheMembershipAndSomeDoNot() {
+        List<PlannedFault> stalls = ChaosPlan.of(1, 200, Set.of(FaultKind.STALL));
+        assertThat(stalls).anyMatch(stall -> stall.lastsMillis() < 15_000);
+        assertThat(stalls).anyMatch(stall -> stall.lastsMillis() > 25_000);
+    }
+
+    @Test
+    void aForeignJournalNeitherFollowsAtOnceNorIsFollowed() {
+        for (long seed = 1; seed <= 50; seed++) {
+            List<PlannedFault> plan = ChaosPlan.of(seed, 40, ALL);
+            for (int at = 0; at < plan.size(); at++) {
+                if (plan.get(at).kind() == FaultKind.FOREIGN_JOURNAL) {
+                    assertThat(plan.get(at).followed()).isFalse();
+                    assertThat(at > 0 && plan.get(at - 1).followed()).isFalse();
+                }
+            }
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ class ChaosTest {
 
     private ChaosSettings settings(int kills, Set<FaultKind> faults, @Nullable Duration duration) {
         // The failure detector is patient: this machine is busy with other tests.
-        return new ChaosSettings(3, kills, faults, 500, false, duration, Duration.ofSeconds(2), 1, directory, true);
+        return new ChaosSettings(3, kills, faults, 500, 0, false, duration, Duration.ofSeconds(2), 1, directory, true);
     }
 
     @Test

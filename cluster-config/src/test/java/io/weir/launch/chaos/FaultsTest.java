@@ -8,9 +8,12 @@ import io.weir.testkit.process.NodeProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FaultsTest {
     @Test
@@ -34,11 +37,28 @@ class FaultsTest {
     void whatTheMachineDoesNotAllowIsRefusedWithASentence() {
         NodeProcess node = new NodeProcess("node-1", "", List.of(), Path.of(""));
         try (PlainGround plain = new PlainGround("there is no such thing here")) {
-            assertThat(plain.possible()).containsExactlyInAnyOrder(FaultKind.KILL, FaultKind.PAUSE, FaultKind.CLOCK);
+            assertThat(plain.possible()).doesNotContain(FaultKind.PARTITION, FaultKind.DISK_FULL);
+            assertThat(plain.possible()).hasSize(FaultKind.values().length - 2);
             assertThatThrownBy(() -> plain.cut(node, 0, 1))
                     .hasMessage("[CLI-573] The fault 'partition' is not possible here. there is no such thing here. "
                             + "Leave it out of --faults.");
             assertThatThrownBy(() -> plain.fillDisk(node, 0, 1)).hasMessageContaining("'disk-full'");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // closed in the middle, and at the end in any case
+    void aLoadBurnsItsCoresUntilItIsClosed(@TempDir Path directory) throws Exception {
+        assertThat(CpuLoad.start(0, directory).isRunning()).isFalse();
+        try (CpuLoad load = CpuLoad.start(2, directory)) {
+            ProcessHandle process = ProcessHandle.of(load.pid()).orElseThrow();
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (process.info().totalCpuDuration().orElseThrow().toMillis() < 1_500) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                LockSupport.parkNanos(20_000_000);
+            }
+            load.close();
+            assertThat(process.isAlive()).isFalse();
         }
     }
 

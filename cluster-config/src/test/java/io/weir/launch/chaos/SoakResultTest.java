@@ -21,6 +21,7 @@ class SoakResultTest {
                 1,
                 2,
                 0,
+                0,
                 10,
                 0,
                 1,

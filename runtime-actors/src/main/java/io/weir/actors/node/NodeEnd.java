@@ -1,44 +1,34 @@
 package io.weir.actors.node;
 
-import io.weir.actors.guard.NodeFatal;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
- * What becomes of a node that cannot do its part any more. A process that is there for its node alone is halted at once: what is left of it cannot be
- * trusted to end in an orderly way, and its closed connections are the quickest news. A node inside of a program ends without the program.
+ * Why a node has ended.
+ *
+ * @param sentence with a code, as it was logged
  */
-final class NodeEnd implements NodeFatal {
-    /** Of a process that was halted; what a service manager sees. */
-    static final int EXIT_CODE = 70;
+public record NodeEnd(Kind kind, String sentence) {
+    /** What ended it. */
+    public enum Kind {
+        /** It was told to: by its program, by a signal to its process, or by a request to leave. */
+        TOLD,
+        /** The others have removed it. */
+        REMOVED,
+        /** It removed itself, because it could not reach a majority. */
+        OUTVOTED,
+        /** No seed node let it join. */
+        NOT_JOINED,
+        /** It was to lead and must not: another leads by now, or its journal is not the cluster's. It may work. */
+        RESIGNED,
+        /** The cluster's settings differ from its own. */
+        REFUSED,
+        /** Something in it broke. */
+        BROKEN;
 
-    private static final Logger LOG = LoggerFactory.getLogger(NodeEnd.class);
-
-    private final ActorSystem<?> system;
-    private final boolean halts;
-
-    /** @param halts whether the process goes with the node */
-    NodeEnd(ActorSystem<?> system, boolean halts) {
-        this.system = system;
-        this.halts = halts;
-    }
-
-    @Override
-    public void threadDied(String thread, Throwable why) {
-        try { // there may be no memory even for this
-            LOG.error(
-                    "[NET-620] The thread {} of this node is dead. {}. Others would count on a node that does nothing, so {}. "
-                            + "Let something start it again; if it was not out of memory, report it.",
-                    thread,
-                    why,
-                    halts ? "this process halts with exit code " + EXIT_CODE : "the node ends",
-                    why);
-        } finally {
-            if (halts) {
-                Runtime.getRuntime().halt(EXIT_CODE);
-            }
-            system.terminate();
+        /** Whether a new member in its place may fare better; whoever was told to end, or differs, stays away. */
+        public boolean mayRejoin() {
+            return switch (this) {
+                case REMOVED, OUTVOTED, RESIGNED, NOT_JOINED, BROKEN -> true;
+                case TOLD, REFUSED -> false;
+            };
         }
     }
 }

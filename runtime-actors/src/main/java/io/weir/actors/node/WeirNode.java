@@ -14,6 +14,8 @@ import io.weir.actors.job.JobServices;
 import io.weir.actors.job.LeaderWarmUp;
 import io.weir.actors.job.Liveness;
 import io.weir.actors.job.Membership;
+import io.weir.actors.journal.HungLeader;
+import io.weir.actors.journal.HungLeaderSettings;
 import io.weir.actors.journal.JournalCopy;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.JournalSettings;
@@ -63,6 +65,7 @@ import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.SingletonActor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +92,7 @@ public final class WeirNode implements AutoCloseable {
     private final Parts parts;
     private final Duration leavePatience;
     private final AtomicBoolean partsClosed = new AtomicBoolean();
+    private final CompletionStage<NodeEnd> ended;
 
     /** What runs on the node. */
     private record Parts(
@@ -106,7 +110,11 @@ public final class WeirNode implements AutoCloseable {
         this.system = system;
         this.parts = parts;
         this.leavePatience = node.leaveTimeout().plus(ENDS_WITHIN);
-        system.getWhenTerminated().whenComplete((done, failure) -> closeParts());
+        EndWatch watch = clustered ? EndWatch.of(system, node) : null;
+        this.ended = system.getWhenTerminated().handle((done, failure) -> {
+            closeParts();
+            return watch == null ? NodeErrors.told(node, "its program has closed it") : watch.end();
+        });
         if (clustered && node.isWorker()) {
             moveSubtasksWhenLeaving(node.leaveTimeout());
         }
@@ -123,19 +131,17 @@ public final class WeirNode implements AutoCloseable {
      * @throws IllegalArgumentException [CFG-204] if checkpoints cannot be stored, [CFG-208] if RocksDB cannot do with its memory
      */
     public static WeirNode start(Config config) {
-        return start(config, NodeSettings.from(config).exitJvm());
+        return start(config, new ClusterIdentity(), NodeSettings.from(config).exitJvm());
     }
 
     /**
-     * As {@link #start}, in a process that is there for this node alone: if the node cannot do its part any more, for example because it ran out of
-     * memory, the process is halted with exit code {@value NodeEnd#EXIT_CODE}. A program in which a node is only a part uses {@link #start}; there the
-     * node ends.
+     * As {@link #start(Config)}.
+     *
+     * @param identity of the cluster that this process belongs to, as far as it is known
+     * @param halts whether the process is there for this node alone: if the node cannot do its part any more, for example because it ran out of
+     *     memory, the process is halted with exit code {@value DeadThreadEnd#EXIT_CODE}; in a program in which it is only a part, the node ends
      */
-    public static WeirNode startAlone(Config config) {
-        return start(config, true);
-    }
-
-    private static WeirNode start(Config config, boolean halts) {
+    static WeirNode start(Config config, ClusterIdentity identity, boolean halts) {
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(config);
         tryStores(config, node, journal);
@@ -145,7 +151,7 @@ public final class WeirNode implements AutoCloseable {
                 .withFallback(journal.pekko())
                 .withFallback(config)
                 .resolve();
-        WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), true, halts);
+        WeirNode started = create(all, node, journal, WeirNode.class.getClassLoader(), identity, halts);
         Cluster cluster = Cluster.get(started.system);
         if (node.seeds().isEmpty()) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -183,7 +189,7 @@ public final class WeirNode implements AutoCloseable {
                 node,
                 journal,
                 userCode,
-                false,
+                null,
                 false);
     }
 
@@ -192,17 +198,18 @@ public final class WeirNode implements AutoCloseable {
         return ConfigFactory.parseMap(Map.of("pekko.jvm-exit-on-fatal-error", halts), "the process of the node");
     }
 
+    /** @param identity null for a process alone */
     private static WeirNode create(
             Config config,
             NodeSettings node,
             JournalSettings journal,
             ClassLoader jobLoader,
-            boolean clustered,
+            @Nullable ClusterIdentity identity,
             boolean halts) {
         CompletableFuture<Parts> ready = new CompletableFuture<>();
         Behavior<Void> guardian = Behaviors.setup(context -> {
             try {
-                ready.complete(assemble(context, config, node, journal, jobLoader, clustered, halts));
+                ready.complete(assemble(context, config, node, journal, jobLoader, identity, halts));
                 return Behaviors.empty();
             } catch (RuntimeException e) {
                 ready.completeExceptionally(e);
@@ -216,7 +223,7 @@ public final class WeirNode implements AutoCloseable {
             throw NodeErrors.notStarted(node, e);
         }
         try {
-            return new WeirNode(system, ready.join(), node, clustered);
+            return new WeirNode(system, ready.join(), node, identity != null);
         } catch (CompletionException e) {
             system.terminate();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -229,10 +236,11 @@ public final class WeirNode implements AutoCloseable {
             NodeSettings node,
             JournalSettings journal,
             ClassLoader jobLoader,
-            boolean clustered,
+            @Nullable ClusterIdentity identity,
             boolean halts) {
+        boolean clustered = identity != null;
         ActorSystem<?> system = context.getSystem();
-        NodeFatal fatal = new NodeEnd(system, halts);
+        NodeFatal fatal = new DeadThreadEnd(system, halts);
         NodeFatals.put(Adapter.toClassic(system).settings(), fatal);
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
         WorkerId id = clustered
@@ -249,17 +257,15 @@ public final class WeirNode implements AutoCloseable {
                 system, id, node.host(), transport, files, storages::open, backends::of, jobLoader, fatal);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
-        ClusterIdentity identity = new ClusterIdentity();
         PatienceSettings patience = PatienceSettings.from(config);
         JobServices services = new JobServices(
                 clustered ? system.address() + "#" + id : id.value(),
                 () -> newJobId(random),
                 random::nextDouble,
                 SteadyClock.start(),
-                journal.kind() == JournalSettings.Kind.MEMORY
+                identity == null || journal.kind() == JournalSettings.Kind.MEMORY
                         ? Leadership.alone()
-                        : new NodeLeadership(
-                                journal, ClusterSettings.from(config).name(), identity, why -> resign(system)),
+                        : leadership(system, config, node, journal, identity, id),
                 JournalRetention.DEFAULT,
                 blocking,
                 worker.userThreads(),
@@ -279,7 +285,7 @@ public final class WeirNode implements AutoCloseable {
                 Gateway.create(manager, storages::open, storageUri, blocking),
                 Gateway.NAME,
                 DispatcherSelector.fromConfig(COORDINATOR));
-        if (clustered && journal.kind() != JournalSettings.Kind.MEMORY) {
+        if (identity != null && journal.kind() != JournalSettings.Kind.MEMORY) {
             context.spawn(ClusterIdentity.watch(identity, manager), "cluster-identity");
         }
         if (node.isWorker() || !clustered) {
@@ -300,6 +306,29 @@ public final class WeirNode implements AutoCloseable {
                     "leader-warm-up");
         }
         return new Parts(manager, gateway, worker, backends);
+    }
+
+    private static Leadership leadership(
+            ActorSystem<?> system,
+            Config config,
+            NodeSettings node,
+            JournalSettings journal,
+            ClusterIdentity identity,
+            WorkerId id) {
+        Leadership lead =
+                new NodeLeadership(journal, ClusterSettings.from(config).name(), identity, why -> resign(system, why));
+        if (journal.kind() != JournalSettings.Kind.H2) {
+            return lead;
+        }
+        HungLeader guarded = new HungLeader(
+                lead,
+                HungLeaderSettings.from(config),
+                journal.file(),
+                id.value(),
+                RemovedMembers.of(system)::contains,
+                System::nanoTime);
+        guarded.sayHowItEnded(node.host() + ":" + node.port());
+        return guarded;
     }
 
     private static ActorRef<JobManagerCommand> singleton(
@@ -371,9 +400,9 @@ public final class WeirNode implements AutoCloseable {
         return parts.gateway;
     }
 
-    /** Completes when the node has ended, however it did. */
-    public CompletionStage<Done> whenTerminated() {
-        return system.getWhenTerminated();
+    /** Completes when the node has ended, however it did, and keeps nothing open any more; says why it ended. */
+    public CompletionStage<NodeEnd> whenEnded() {
+        return ended;
     }
 
     // ------------------------------------------------------------------------------------------------ end
@@ -398,10 +427,10 @@ public final class WeirNode implements AutoCloseable {
     }
 
     /** This node was to lead and must not: it leaves at once, so that another does. */
-    private static final class Resigned implements CoordinatedShutdown.Reason {}
+    record Resigned(String sentence) implements CoordinatedShutdown.Reason {}
 
-    private static void resign(ActorSystem<?> system) {
-        CoordinatedShutdown.get(system).runAll(new Resigned());
+    private static void resign(ActorSystem<?> system, String sentence) {
+        CoordinatedShutdown.get(system).runAll(new Resigned(sentence));
     }
 
     /** While this node waits for its subtasks to move, nobody leads who could move them. */
@@ -419,8 +448,7 @@ public final class WeirNode implements AutoCloseable {
     public void leave() {
         system.terminate();
         try {
-            var unused = system.getWhenTerminated()
-                    .toCompletableFuture()
+            var unused = ended.toCompletableFuture()
                     .get(leavePatience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stuck) {
             LOG.warn(

@@ -97,7 +97,7 @@ class ClusterIdentityTest {
                     eventually("checkpoints", () -> client.describe(job), seen -> seen.completedCheckpoints() > 2);
 
                     first.leave();
-                    assertThat(foreign.whenTerminated().toCompletableFuture()).succeedsWithin(PATIENCE);
+                    assertThat(foreign.whenEnded().toCompletableFuture()).succeedsWithin(PATIENCE);
                     ClientReply.Cluster now = eventually("the next leader", client::cluster, seen -> seen.term() == 2);
                     assertThat(now.leader()).contains(third.address());
                     ClientReply.Job after = eventually(
@@ -117,7 +117,7 @@ class ClusterIdentityTest {
         List<Integer> ports = NodeProcess.freePorts(2);
         try (WeirNode mine = node(ports, 0, "journal", Map.of("weir.cluster.name", "production"));
                 WeirNode other = node(ports, 1, "journal", Map.of("weir.cluster.name", "test"))) {
-            assertThat(other.whenTerminated().toCompletableFuture()).succeedsWithin(PATIENCE);
+            assertThat(other.whenEnded().toCompletableFuture()).succeedsWithin(PATIENCE);
             assertThat(membersUp(mine)).isEqualTo(1);
         }
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -181,7 +182,9 @@ class ClusterTest {
             Cluster.get(first.system())
                     .manager()
                     .tell(new Down(Cluster.get(removed.system()).selfMember().address()));
-            assertThat(removed.whenTerminated().toCompletableFuture()).succeedsWithin(Duration.ofMinutes(2));
+            NodeEnd end = removed.whenEnded().toCompletableFuture().get(2, TimeUnit.MINUTES);
+            assertThat(end.kind()).isEqualTo(NodeEnd.Kind.REMOVED);
+            assertThat(end.sentence()).startsWith("[NET-630] The node 127.0.0.1:" + ports.get(1) + " ends: ");
         }
     }
 

@@ -7,6 +7,8 @@ import io.weir.actors.config.WeirConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.event.EventStream;
 import org.junit.jupiter.api.Test;
@@ -53,5 +55,67 @@ class DeadLeaderTest {
         assertThat(before.isAvailable()).isFalse();
         assertThat(after.isAvailable()).isTrue();
         assertThat(ofAnother.isAvailable()).isTrue();
+    }
+
+    /** A detector of a member that says something each half second, by a clock that the test turns. */
+    private static final class Heard {
+        private final AtomicLong nanos = new AtomicLong();
+        private final ProvenFailureDetector detector =
+                new ProvenFailureDetector(WeirConfig.load().getConfig("pekko.cluster.failure-detector"), nanos::get);
+
+        Heard() {
+            for (int time = 0; time < 50; time++) {
+                detector.heartbeat();
+                passes(500);
+            }
+            detector.heartbeat();
+        }
+
+        /** While somebody looks three times a second, as the cluster does. */
+        void passes(long millis) {
+            for (long at = 0; at < millis; at += 100) {
+                nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+                var unused = detector.isAvailable();
+            }
+        }
+
+        /** This process stands still. */
+        void standsStill(long millis) {
+            nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+    }
+
+    @Test
+    void silenceOfTwoSecondsIsADeath() {
+        Heard member = new Heard();
+        member.passes(1_200);
+        assertThat(member.detector.isAvailable()).isTrue();
+        member.passes(900);
+        assertThat(member.detector.isAvailable()).isFalse();
+    }
+
+    @Test
+    void whoStoodStillItselfDoesNotTakeTheOthersForDead() {
+        Heard member = new Heard();
+        member.standsStill(15_000);
+        assertThat(member.detector.isAvailable()).isTrue();
+        member.passes(600);
+        assertThat(member.detector.isAvailable())
+                .as("they have time to be heard")
+                .isTrue();
+        member.passes(1_500);
+        assertThat(member.detector.isAvailable()).as("but not for ever").isFalse();
+    }
+
+    @Test
+    void whoWasTakenForDeadAndSpokeIsGivenMoreTime() {
+        Heard member = new Heard();
+        member.passes(4_000);
+        assertThat(member.detector.isAvailable()).isFalse();
+        member.detector.heartbeat();
+        member.passes(5_000);
+        assertThat(member.detector.isAvailable()).isTrue();
+        member.passes(2_000);
+        assertThat(member.detector.isAvailable()).isFalse();
     }
 }

@@ -32,7 +32,7 @@ class DeadThreadTest {
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
         try (WeirNode node = WeirNode.start(config(folder))) {
             kill(name, before);
-            node.whenTerminated().toCompletableFuture().get(120, TimeUnit.SECONDS);
+            node.whenEnded().toCompletableFuture().get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -77,9 +77,9 @@ class DeadThreadTest {
     /** Runs in a process of its own. */
     static final class Child {
         public static void main(String[] arguments) throws Exception {
-            WeirNode node = WeirNode.startAlone(config(Path.of(arguments[0])));
+            WeirNode node = RejoiningNode.startAlone(config(Path.of(arguments[0]))).current();
             kill(arguments[1], Set.of());
-            node.whenTerminated().toCompletableFuture().join();
+            node.whenEnded().toCompletableFuture().join();
             System.out.println("survived");
         }
     }

@@ -86,6 +86,11 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** All it has said, over all its lives. */
     String logged() throws IOException {
         return Files.readString(log);
     }
@@ -105,7 +110,7 @@ final class NodeProcess implements AutoCloseable {
         List<String> seeds = List.of(arguments[2].split(",")).stream()
                 .map(one -> "127.0.0.1:" + one)
                 .toList();
-        WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
+        RejoiningNode node = RejoiningNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
                 "weir.node.port",
                 port,
                 "weir.node.seeds",
@@ -122,5 +127,6 @@ final class NodeProcess implements AutoCloseable {
                 "600 s",
                 "pekko.cluster.split-brain-resolver.stable-after", // nor with this
                 "600 s"))));
+        var unused = node.whenEnded().toCompletableFuture().join();
     }
 }
