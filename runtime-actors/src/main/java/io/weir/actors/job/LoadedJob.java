@@ -41,8 +41,7 @@ record LoadedJob(
     private static final Logger LOG = LoggerFactory.getLogger(LoadedJob.class);
 
     /** Blocks; never throws. What user code throws while its classes are loaded ends the job, and what the storage throws does not, once it has run. */
-    static JobMessage read(
-            JobServices services, ManagerEvent.JobSubmitted job, JobHistory history, long number) {
+    static JobMessage read(JobServices services, ManagerEvent.JobSubmitted job, JobHistory history, long number) {
         try {
             return new JobMessage.Loaded(load(services, job, history), number);
         } catch (IOException e) {

@@ -79,7 +79,8 @@ final class ManagerErrors {
     private static String list(List<ManagerState.Entry> jobs) {
         String listed = jobs.stream()
                 .limit(MOST_LISTED)
-                .map(job -> shortId(job.jobId()) + " (" + Quoted.plain(job.submitted().name()) + ")")
+                .map(job -> shortId(job.jobId()) + " ("
+                        + Quoted.plain(job.submitted().name()) + ")")
                 .collect(Collectors.joining(", "));
         return jobs.size() > MOST_LISTED ? listed + " and " + (jobs.size() - MOST_LISTED) + " more" : listed;
     }

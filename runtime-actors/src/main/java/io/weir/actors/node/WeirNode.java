@@ -448,8 +448,7 @@ public final class WeirNode implements AutoCloseable {
     public void leave() {
         system.terminate();
         try {
-            var unused = ended.toCompletableFuture()
-                    .get(leavePatience.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = ended.toCompletableFuture().get(leavePatience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stuck) {
             LOG.warn(
                     "[JOB-826] The node has not ended for {}: code of a job does not return, see JOB-807 and JOB-814 above. What it held is closed; its thread stays until the process ends.",

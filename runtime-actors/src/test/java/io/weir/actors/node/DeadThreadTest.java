@@ -77,7 +77,8 @@ class DeadThreadTest {
     /** Runs in a process of its own. */
     static final class Child {
         public static void main(String[] arguments) throws Exception {
-            WeirNode node = RejoiningNode.startAlone(config(Path.of(arguments[0]))).current();
+            WeirNode node =
+                    RejoiningNode.startAlone(config(Path.of(arguments[0]))).current();
             kill(arguments[1], Set.of());
             node.whenEnded().toCompletableFuture().join();
             System.out.println("survived");
