@@ -47,7 +47,7 @@ import scala.util.Try;
  * job; then the job, the leader and the gateway must go on, and nothing may have thrown.
  */
 class HostileMessagesTest {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(120).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
     private static final int ROUNDS = 3;
     private static final long MOST_GROWTH_BYTES = 64L << 20;
 

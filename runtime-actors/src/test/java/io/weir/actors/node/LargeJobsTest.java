@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs and answers that do not fit into one message of the network, through a real node and a client outside of it. */
 class LargeJobsTest {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(180).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(3).toNanos();
     private static final int WIDE = 512;
     private static final int LONG = 1_000;
     private static final int JOBS = 500;
