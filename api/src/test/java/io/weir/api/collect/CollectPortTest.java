@@ -3,9 +3,9 @@ package io.weir.api.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.api.JobClient;
 import io.weir.api.execution.JobExecutor;
 import io.weir.api.graph.JobGraph;
-import io.weir.api.JobClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -50,7 +50,8 @@ class CollectPortTest {
                 throw new AssertionError("not asked");
             }
         };
-        assertThat(inThisProcess.programHost()).isEqualTo(InetAddress.getLoopbackAddress().getHostAddress());
+        assertThat(inThisProcess.programHost())
+                .isEqualTo(InetAddress.getLoopbackAddress().getHostAddress());
     }
 
     @Test
@@ -70,13 +71,15 @@ class CollectPortTest {
         try (Line line = Line.open(HOST, port.number(), guess)) {
             assertThatThrownBy(() -> line.send(new Batch("1", new byte[1]))).isInstanceOf(IOException.class);
         }
-        try (Socket rest = new Socket(HOST, port.number())) {
-            rest.getOutputStream().write("GET / HTTP/1.1\r\nHost: of somebody else\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThatThrownBy(() -> { // closed, or reset with something unread
-                        if (rest.getInputStream().read() < 0) {
-                            throw new IOException("closed");
-                        }
-                    })
+        try (Socket rest = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
+            rest.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: of somebody else\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(
+                            () -> { // closed, or reset with something unread
+                                if (rest.getInputStream().read() < 0) {
+                                    throw new IOException("closed");
+                                }
+                            })
                     .isInstanceOf(IOException.class);
         }
         assertThat(arrived).isEmpty();
@@ -86,8 +89,8 @@ class CollectPortTest {
     void whoSaysNothingOrHalfATokenIsClosedInTime() throws Exception {
         port.close();
         port = open(TimeUnit.MILLISECONDS.toNanos(50));
-        try (Socket silent = new Socket(HOST, port.number());
-                Socket slow = new Socket(HOST, port.number())) {
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port.number());
+                Socket slow = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
             slow.getOutputStream().write(port.token().substring(1).getBytes(StandardCharsets.US_ASCII));
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
             assertThat(slow.getInputStream().read()).isEqualTo(-1);
@@ -100,7 +103,7 @@ class CollectPortTest {
         try (Line before = Line.open(HOST, port.number(), port.token())) {
             before.send(new Batch("0", new byte[1]));
             for (int number = 0; number < 1_000; number++) {
-                crowd.add(new Socket(HOST, port.number()));
+                crowd.add(new Socket(InetAddress.getLoopbackAddress(), port.number()));
             }
             before.send(new Batch("1", new byte[1]));
             try (Line late = Line.open(HOST, port.number(), port.token())) {
@@ -123,7 +126,7 @@ class CollectPortTest {
     @Test
     void closingEndsAllConnections() throws Exception {
         try (Line line = Line.open(HOST, port.number(), port.token());
-                Socket stranger = new Socket(HOST, port.number())) {
+                Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
             line.send(new Batch("1", new byte[1]));
             port.close();
             assertThat(stranger.getInputStream().read()).isEqualTo(-1);

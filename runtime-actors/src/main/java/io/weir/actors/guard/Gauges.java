@@ -27,7 +27,10 @@ public final class Gauges {
             server.registerMBean(gauge, name);
             return () -> hide(server, name);
         } catch (JMException e) {
-            LOG.warn("[NET-629] The gauges of port {} are not shown over JMX. {}. Nothing else is harmed.", port, e.toString());
+            LOG.warn(
+                    "[NET-629] The gauges of port {} are not shown over JMX. {}. Nothing else is harmed.",
+                    port,
+                    e.toString());
             return () -> {};
         }
     }

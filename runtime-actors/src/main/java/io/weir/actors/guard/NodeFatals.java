@@ -13,7 +13,11 @@ public final class NodeFatals {
 
     private NodeFatals() {}
 
-    /** @param settings of the actor system, the very object; one that is gone is forgotten */
+    /**
+     * The node of an actor system is known from now on.
+     *
+     * @param settings of the actor system, the very object; one that is gone is forgotten
+     */
     public static void put(Object settings, NodeFatal fatal) {
         KNOWN.put(settings, fatal);
     }

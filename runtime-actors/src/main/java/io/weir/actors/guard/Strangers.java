@@ -48,7 +48,9 @@ public final class Strangers<T> {
 
     /** Until {@link #overdue} has one, at most 0 if it has; {@link Long#MAX_VALUE} if there is nobody. */
     public long nanosLeft(long now) {
-        return deadlines.isEmpty() ? Long.MAX_VALUE : deadlines.values().iterator().next() - now;
+        return deadlines.isEmpty()
+                ? Long.MAX_VALUE
+                : deadlines.values().iterator().next() - now;
     }
 
     public int size() {

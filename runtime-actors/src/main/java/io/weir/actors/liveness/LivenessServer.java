@@ -239,7 +239,7 @@ public final class LivenessServer implements AutoCloseable {
         if (!complete && heard.hasRemaining()) {
             return;
         }
-        WorkerId worker = complete ? Handshake.read(heard.array(), length, settings.cookie()) : null;
+        WorkerId worker = complete ? Handshake.read(bytesOf(heard, length), length, settings.cookie()) : null;
         if (worker == null) {
             refused.warn(
                     "[NET-607] A connection from {} was refused. It did not introduce itself as a worker of this cluster. "
@@ -257,6 +257,12 @@ public final class LivenessServer implements AutoCloseable {
         } else {
             admit(guest, worker);
         }
+    }
+
+    private static byte[] bytesOf(ByteBuffer heard, int length) {
+        byte[] line = new byte[length];
+        heard.get(0, line);
+        return line;
     }
 
     private void admit(Guest guest, WorkerId worker) throws IOException {
@@ -344,7 +350,7 @@ public final class LivenessServer implements AutoCloseable {
         volatile int strangers;
         private volatile long refused;
 
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // of the server's thread only
+        @SuppressWarnings("NonAtomicVolatileUpdate") // of the server's thread only
         void refusedOne() {
             refused++;
         }

@@ -12,8 +12,7 @@ final class SocketLiveness implements Liveness {
     private final LivenessServer server;
     private final String host;
 
-    SocketLiveness(
-            String nodeHost, LivenessSettings settings, Consumer<WorkerId> workerGone, NodeFatal fatal) {
+    SocketLiveness(String nodeHost, LivenessSettings settings, Consumer<WorkerId> workerGone, NodeFatal fatal) {
         host = settings.host().isEmpty() ? nodeHost : settings.host();
         server = new LivenessServer(host, settings, workerGone, fatal);
     }

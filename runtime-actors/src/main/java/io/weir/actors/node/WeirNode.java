@@ -175,12 +175,16 @@ public final class WeirNode implements AutoCloseable {
      */
     public static WeirNode local(Config config, ClassLoader userCode) {
         Config alone = fatalErrors(false)
-                .withFallback(
-                        ConfigFactory.parseString("pekko.actor.provider = local, weir.journal.kind = memory"));
+                .withFallback(ConfigFactory.parseString("pekko.actor.provider = local, weir.journal.kind = memory"));
         NodeSettings node = NodeSettings.from(config);
         JournalSettings journal = JournalSettings.from(alone.withFallback(config));
         return create(
-                alone.withFallback(journal.pekko()).withFallback(config).resolve(), node, journal, userCode, false, false);
+                alone.withFallback(journal.pekko()).withFallback(config).resolve(),
+                node,
+                journal,
+                userCode,
+                false,
+                false);
     }
 
     /** Whether the actor system ends the process when a thread of its own meets an error that no thread survives. */
@@ -241,9 +245,8 @@ public final class WeirNode implements AutoCloseable {
         Transport transport = clustered && node.isWorker()
                 ? Transports.open(config, node.host(), blocking, fatal)
                 : Transports.inside(config);
-        WorkerNode worker =
-                WorkerNode.open(
-                        system, id, node.host(), transport, files, storages::open, backends::of, jobLoader, fatal);
+        WorkerNode worker = WorkerNode.open(
+                system, id, node.host(), transport, files, storages::open, backends::of, jobLoader, fatal);
         String storageUri = config.getString("weir.checkpoint.dir");
         SecureRandom random = new SecureRandom();
         ClusterIdentity identity = new ClusterIdentity();
@@ -300,11 +303,7 @@ public final class WeirNode implements AutoCloseable {
     }
 
     private static ActorRef<JobManagerCommand> singleton(
-            ActorSystem<?> system,
-            JobServices services,
-            Config config,
-            NodeSettings node,
-            NodeFatal fatal) {
+            ActorSystem<?> system, JobServices services, Config config, NodeSettings node, NodeFatal fatal) {
         LivenessSettings liveness = LivenessSettings.from(config);
         Behavior<JobManagerCommand> manager = JobManager.create(
                 services,

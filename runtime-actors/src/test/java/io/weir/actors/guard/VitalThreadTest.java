@@ -24,7 +24,8 @@ class VitalThreadTest {
                 new AssertionError(),
                 new StackOverflowError(),
                 new InterruptedException())) {
-            VitalThread.daemon("weir-test", () -> VitalThreadTest.<Exception>sneak(why), fatal).start();
+            VitalThread.daemon("weir-test", () -> VitalThreadTest.<Exception>sneak(why), fatal)
+                    .start();
             assertThat(deaths.poll(60, TimeUnit.SECONDS)).isEqualTo(new Death("weir-test", why));
         }
     }

@@ -169,7 +169,8 @@ class LivenessTest {
         BlockingQueue<WorkerId> goneAtSecond = new LinkedBlockingQueue<>();
         try (LivenessServer second =
                 new LivenessServer("127.0.0.1", settings("secret", 5_000, 10), goneAtSecond::add, LivenessTest::died)) {
-            LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {}, LivenessTest::died);
+            LivenessClient client =
+                    new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {}, LivenessTest::died);
             client.follow("127.0.0.1", server.address().getPort());
             awaitConnected(server);
             client.follow("127.0.0.1", second.address().getPort());
@@ -184,15 +185,24 @@ class LivenessTest {
     void theClientConnectsAgainWhenTheLeaderComesBack() throws Exception {
         int port = server.address().getPort();
         AtomicInteger lost = new AtomicInteger();
-        try (LivenessClient client = new LivenessClient(WORKER, settings("secret", 5_000, 10), lost::incrementAndGet, LivenessTest::died)) {
+        try (LivenessClient client =
+                new LivenessClient(WORKER, settings("secret", 5_000, 10), lost::incrementAndGet, LivenessTest::died)) {
             client.follow("127.0.0.1", port);
             awaitConnected(server);
             server.close();
             server = new LivenessServer(
                     "127.0.0.1",
                     new LivenessSettings(
-                            "", port, "secret", Duration.ofSeconds(5), 10, 10, Duration.ofMillis(1), Duration.ofMillis(1)),
-                    gone::add, LivenessTest::died);
+                            "",
+                            port,
+                            "secret",
+                            Duration.ofSeconds(5),
+                            10,
+                            10,
+                            Duration.ofMillis(1),
+                            Duration.ofMillis(1)),
+                    gone::add,
+                    LivenessTest::died);
             awaitConnected(server);
         }
         assertThat(lost).as("connections that somebody else ended").hasValue(1);

@@ -68,7 +68,8 @@ class DeadThreadTest {
     @Test
     void aProgramWithoutANodeOfItsOwnIsNeverEnded() {
         assertThat(WeirNode.local(WeirConfig.load(), DeadThreadTest.class.getClassLoader()))
-                .satisfies(node -> assertThat(node.system().settings().config().getBoolean("pekko.jvm-exit-on-fatal-error"))
+                .satisfies(node -> assertThat(
+                                node.system().settings().config().getBoolean("pekko.jvm-exit-on-fatal-error"))
                         .isFalse())
                 .satisfies(WeirNode::close);
     }
@@ -85,12 +86,18 @@ class DeadThreadTest {
 
     private static com.typesafe.config.Config config(Path folder) {
         return WeirConfig.load(ConfigFactory.parseMap(Map.of(
-                "weir.node.port", 0,
-                "weir.worker.slots", 1,
-                "weir.worker.warm-up", false,
-                "weir.journal.kind", "memory",
-                "weir.worker.directory", folder.resolve("work").toString(),
-                "weir.checkpoint.dir", "file://" + folder.resolve("checkpoints"))));
+                "weir.node.port",
+                0,
+                "weir.worker.slots",
+                1,
+                "weir.worker.warm-up",
+                false,
+                "weir.journal.kind",
+                "memory",
+                "weir.worker.directory",
+                folder.resolve("work").toString(),
+                "weir.checkpoint.dir",
+                "file://" + folder.resolve("checkpoints"))));
     }
 
     /** As soon as there is one. An error out of nowhere, in the middle of what it does; as good as an OutOfMemoryError, which cannot be aimed. */
@@ -99,7 +106,8 @@ class DeadThreadTest {
         List<Thread> found = List.of();
         while (found.isEmpty()) {
             found = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> !butNot.contains(thread) && thread.getName().matches(name + ".*"))
+                    .filter(thread ->
+                            !butNot.contains(thread) && thread.getName().matches(name + ".*"))
                     .toList();
             Thread.onSpinWait();
         }

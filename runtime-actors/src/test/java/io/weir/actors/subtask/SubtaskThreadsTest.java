@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,10 +81,11 @@ class SubtaskThreadsTest {
                     return thread;
                 });
         mortal.submit(() -> {}).get(30, TimeUnit.SECONDS);
+        Thread one = Objects.requireNonNull(victim.get());
         Throwable death = null;
         while (death == null) { // what hits it in the middle of a task, it survives
-            victim.get().stop();
-            victim.get().interrupt(); // it may sleep
+            one.stop();
+            one.interrupt(); // it may sleep
             death = deaths.poll(100, TimeUnit.MILLISECONDS);
         }
         assertThat(mortal.awaitTermination(30, TimeUnit.SECONDS)).isTrue();

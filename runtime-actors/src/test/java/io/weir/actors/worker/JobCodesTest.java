@@ -27,7 +27,7 @@ class JobCodesTest {
     @TempDir
     Path folder;
 
-    private final SystemClock clock = new SystemClock(TestWorker::died);
+    private final SystemClock clock = new SystemClock(TestWorker.NO_DEATH);
     private CheckpointStorage storage;
     private JobCodes codes;
     private JobCodes.Key withJar;

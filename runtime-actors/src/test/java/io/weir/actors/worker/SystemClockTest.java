@@ -2,6 +2,7 @@ package io.weir.actors.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.condition.JRE;
 class SystemClockTest {
     @Test
     void aFutureCompletesNotBeforeItsTime() throws Exception {
-        try (SystemClock clock = new SystemClock(TestWorker::died)) {
+        try (SystemClock clock = new SystemClock(TestWorker.NO_DEATH)) {
             long start = clock.nanoTime();
             clock.after(2_000_000).get(10, TimeUnit.SECONDS);
             assertThat(clock.nanoTime() - start).isGreaterThanOrEqualTo(2_000_000);
@@ -25,7 +26,7 @@ class SystemClockTest {
 
     @Test
     void aCancelledFutureLeavesNoTimerBehind() {
-        try (SystemClock clock = new SystemClock(TestWorker::died)) {
+        try (SystemClock clock = new SystemClock(TestWorker.NO_DEATH)) {
             CompletableFuture<Void> later = clock.after(TimeUnit.HOURS.toNanos(1));
             assertThat(clock.waiting()).isEqualTo(1);
             later.cancel(false);
@@ -35,7 +36,7 @@ class SystemClockTest {
 
     @Test
     void aClosedClockCompletesNothingAndThrowsNothing() {
-        SystemClock clock = new SystemClock(TestWorker::died);
+        SystemClock clock = new SystemClock(TestWorker.NO_DEATH);
         CompletableFuture<Void> pending = clock.after(TimeUnit.HOURS.toNanos(1));
         clock.close();
         assertThat(pending).isNotDone();
@@ -51,8 +52,9 @@ class SystemClockTest {
         try (SystemClock clock = new SystemClock((name, why) -> deaths.add(why))) {
             CompletableFuture<Void> on = clock.after(500_000_000).thenRun(() -> victim.set(Thread.currentThread()));
             on.get(60, TimeUnit.SECONDS);
-            victim.get().stop();
-            victim.get().interrupt(); // it sleeps
+            Thread thread = Objects.requireNonNull(victim.get());
+            thread.stop();
+            thread.interrupt(); // it sleeps
             assertThat(deaths.poll(60, TimeUnit.SECONDS)).isNotNull();
         }
     }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.Transport;
+import io.weir.actors.guard.NodeFatal;
 import io.weir.actors.liveness.LivenessClient;
 import io.weir.actors.liveness.LivenessSettings;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -45,6 +46,11 @@ final class TestWorker implements AutoCloseable {
             pekko.remote.warn-unsafe-watch-outside-cluster = off
             """);
 
+    /** No thread is expected to die. */
+    static final NodeFatal NO_DEATH = (thread, why) -> {
+        throw new AssertionError(thread, why);
+    };
+
     final ActorTestKit kit;
     final TestProbe<JobManagerCommand> manager;
     final FakeCoordinator coordinator;
@@ -55,7 +61,7 @@ final class TestWorker implements AutoCloseable {
     final LocalDirectory directory;
     final JobCodes codes;
     final WorkerSettings settings;
-    private final SystemClock clock = new SystemClock(TestWorker::died);
+    private final SystemClock clock = new SystemClock(NO_DEATH);
     private final Transport transport;
 
     private TestWorker(String name, Path folder, boolean remote, Function<Executor, Transport> network)
@@ -94,15 +100,11 @@ final class TestWorker implements AutoCloseable {
                 WorkerActor.create(
                         settings,
                         services,
-                        lost -> new LivenessClient(id, LivenessSettings.from(config), lost, TestWorker::died),
+                        lost -> new LivenessClient(id, LivenessSettings.from(config), lost, NO_DEATH),
                         manager.getRef(),
                         leader -> {}),
                 WorkerActor.NAME);
         coordinator = new FakeCoordinator(kit, ref, 0);
-    }
-
-    static void died(String thread, Throwable why) {
-        throw new AssertionError(thread, why);
     }
 
     static TestWorker local(Path folder) throws IOException {

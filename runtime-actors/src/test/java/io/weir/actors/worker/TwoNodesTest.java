@@ -49,7 +49,8 @@ class TwoNodesTest {
         Transport open(Executor blocking) {
             return this == ARTERY
                     ? new ActorTransport(2 << 20)
-                    : SocketTransport.open("127.0.0.1", SocketSettings.from(ConfigFactory.load()), blocking, TestWorker::died);
+                    : SocketTransport.open(
+                            "127.0.0.1", SocketSettings.from(ConfigFactory.load()), blocking, TestWorker.NO_DEATH);
         }
     }
 

@@ -28,7 +28,7 @@ final class ExchangeGauge implements ExchangeMXBean {
         waiting = notRead;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // of the loop only
+    @SuppressWarnings("NonAtomicVolatileUpdate") // of the loop only
     void refused() {
         refused++;
     }

@@ -156,6 +156,7 @@ final class Outgoing {
         private ByteBuffer out = answer;
         /** Times in a row that a large buffer was filled with little. */
         private int littleInARow;
+
         private boolean draining;
 
         /** The loop is the owner until the socket takes more. */

@@ -26,7 +26,8 @@ final class ReceiveBudget {
         this.peak = fixed;
         this.shared = total - fixed - largestFrame;
         if (shared < 2L * largestFrame) {
-            throw new IllegalArgumentException("a budget of " + total + " bytes, " + least(fixed, largestFrame) + " is the least");
+            throw new IllegalArgumentException(
+                    "a budget of " + total + " bytes, " + least(fixed, largestFrame) + " is the least");
         }
     }
 

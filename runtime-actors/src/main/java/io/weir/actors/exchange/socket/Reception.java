@@ -65,7 +65,12 @@ final class Reception implements SocketLoop.Handler {
         private static final long serialVersionUID = 1;
     }
 
-    Reception(ServerSocketChannel listener, int port, SocketSettings settings, SocketLoop loop, Frames.Receiver receiver) {
+    Reception(
+            ServerSocketChannel listener,
+            int port,
+            SocketSettings settings,
+            SocketLoop loop,
+            Frames.Receiver receiver) {
         this.listener = listener;
         this.port = port;
         this.settings = settings;
@@ -79,8 +84,8 @@ final class Reception implements SocketLoop.Handler {
                 fixedBytes(settings.maxStrangers()) + (long) count * largestFrame,
                 largestFrame);
         this.gauge = new ExchangeGauge(budget);
-        this.strangers =
-                new Strangers<>(settings.maxStrangers(), settings.connectTimeout().toNanos());
+        this.strangers = new Strangers<>(
+                settings.maxStrangers(), settings.connectTimeout().toNanos());
     }
 
     /** The smallest {@code weir.exchange.receive-budget}. */
@@ -208,7 +213,8 @@ final class Reception implements SocketLoop.Handler {
         strangers.left(key);
         gauge.refused();
         if (!(why instanceof Told) && !loop.isClosed()) {
-            closed.warn("[NET-616] A data connection to port {} was closed. {}", port, why.getMessage());
+            closed.warn(
+                    "[NET-616] A data connection to port {} was closed. {}", port, String.valueOf(why.getMessage()));
         }
         showConnections();
     }
@@ -302,7 +308,8 @@ final class Reception implements SocketLoop.Handler {
                 if (passage == null) {
                     passage = next;
                 }
-                if (next == passage || mayRead(next) >= Math.min(BUFFER_BYTES, next.rest().missing())) {
+                if (next == passage
+                        || mayRead(next) >= Math.min(BUFFER_BYTES, next.rest().missing())) {
                     all.remove();
                     next.goOn();
                 }
@@ -323,7 +330,8 @@ final class Reception implements SocketLoop.Handler {
         long now = System.nanoTime();
         List<Incoming> slow = new ArrayList<>();
         for (Incoming connection : introduced) {
-            if (!waiting.contains(connection) && connection.isSlowerThan(settings.frameTimeout().toNanos(), now)) {
+            if (!waiting.contains(connection)
+                    && connection.isSlowerThan(settings.frameTimeout().toNanos(), now)) {
                 slow.add(connection);
             }
         }
@@ -347,7 +355,8 @@ final class Reception implements SocketLoop.Handler {
         budget.disconnected();
         if (why instanceof NotSerializableException) {
             gauge.refused();
-            closed.warn("[NET-616] A data connection to port {} was closed. {}", port, why.getMessage());
+            closed.warn(
+                    "[NET-616] A data connection to port {} was closed. {}", port, String.valueOf(why.getMessage()));
         } else if (why instanceof Told) {
             gauge.refused();
         } else {

@@ -42,7 +42,11 @@ public record SocketSettings(
         refuseIf(connectTimeout.toMillis() < 1, "connect-timeout", connectTimeout, "at least 1 ms");
         refuseIf(patience.toMillis() < 1, "connect-patience", patience, "at least 1 ms");
         refuseIf(maxConnections < 1, "max-connections", maxConnections, "at least 1");
-        refuseIf(maxStrangers < 1 || maxStrangers > MOST_STRANGERS, "max-strangers", maxStrangers, "between 1 and " + MOST_STRANGERS);
+        refuseIf(
+                maxStrangers < 1 || maxStrangers > MOST_STRANGERS,
+                "max-strangers",
+                maxStrangers,
+                "between 1 and " + MOST_STRANGERS);
         refuseIf(frameTimeout.toMillis() < 1, "frame-timeout", frameTimeout, "at least 1 ms");
         long least = Reception.leastBudget(maxStrangers, maxElementBytes);
         refuseIf(

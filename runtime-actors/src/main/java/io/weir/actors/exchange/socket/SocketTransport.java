@@ -66,8 +66,7 @@ public final class SocketTransport implements Transport {
      * @param fatal told if the thread of the connections dies
      * @throws UncheckedIOException [CFG-205] if the port is taken or the address is not of this machine
      */
-    public static SocketTransport open(
-            String host, SocketSettings settings, Executor blocking, NodeFatal fatal) {
+    public static SocketTransport open(String host, SocketSettings settings, Executor blocking, NodeFatal fatal) {
         String bind = settings.host().isEmpty() ? host : settings.host();
         try {
             ServerSocketChannel listener = ServerSocketChannel.open();

@@ -153,7 +153,8 @@ class CrowdTest {
         int nodes = 12;
         int each = 10;
         for (int node = 0; node < nodes; node++) {
-            Route route = transport(9, Reception.leastBudget(9, MAX_ELEMENT), PATIENCE).remote(address);
+            Route route = transport(9, Reception.leastBudget(9, MAX_ELEMENT), PATIENCE)
+                    .remote(address);
             for (int at = 0; at < each; at++) {
                 route.send(batch(node, at, at % 3 == 0 ? 100 : MAX_ELEMENT));
             }

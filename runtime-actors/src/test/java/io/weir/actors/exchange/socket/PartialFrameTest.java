@@ -40,7 +40,10 @@ class PartialFrameTest {
         assertThat(frame.capacity()).as("kept for the next").isEqualTo(LARGEST);
         assertThat(frame.add(frame(100).slice(0, 30), false)).isFalse();
         frame.tidyUp();
-        assertThat(budget.used()).as("it has been small again").isEqualTo(frame.capacity()).isEqualTo(104);
+        assertThat(budget.used())
+                .as("it has been small again")
+                .isEqualTo(frame.capacity())
+                .isEqualTo(104);
         assertThat(frame.add(frame(100).slice(30, 74), false)).isTrue();
         assertThat(frame.frame()).isEqualTo(frame(100).slice(4, 100));
         frame.clear();
@@ -69,7 +72,8 @@ class PartialFrameTest {
             assertThat(other.isInLane()).as("it is lent").isFalse();
             assertThat(budget.used()).isEqualTo(other.capacity());
             other.release();
-            assertThat(lucky.add(whole.slice(160_000, LARGEST - 160_000), false)).isTrue();
+            assertThat(lucky.add(whole.slice(160_000, LARGEST - 160_000), false))
+                    .isTrue();
             assertThat(lucky.frame()).isEqualTo(whole.slice(4, LARGEST - 4));
             lucky.clear();
             assertThat(lucky.isInLane()).isFalse();
@@ -85,7 +89,11 @@ class PartialFrameTest {
                 assertThat(frame.missing()).isEqualTo(at < 4 ? 4 - at : 14 - at);
                 assertThat(frame.add(whole.slice(at, 1), false)).isFalse();
             }
-            ByteBuffer lastAndMore = ByteBuffer.allocate(3).put(whole.get(13)).put((byte) 1).put((byte) 2).flip();
+            ByteBuffer lastAndMore = ByteBuffer.allocate(3)
+                    .put(whole.get(13))
+                    .put((byte) 1)
+                    .put((byte) 2)
+                    .flip();
             assertThat(frame.add(lastAndMore, false)).isTrue();
             assertThat(lastAndMore.remaining()).isEqualTo(2);
             assertThat(frame.frame()).isEqualTo(whole.slice(4, 10));

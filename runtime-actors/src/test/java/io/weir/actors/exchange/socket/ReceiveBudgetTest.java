@@ -16,7 +16,9 @@ class ReceiveBudgetTest {
         assertThat(budget.used()).isEqualTo(50);
         assertThat(budget.available(0, false)).isEqualTo(500);
         budget.take(500);
-        assertThat(budget.available(500, false)).as("above its share, and half is used").isZero();
+        assertThat(budget.available(500, false))
+                .as("above its share, and half is used")
+                .isZero();
     }
 
     @Test

@@ -219,8 +219,17 @@ class SocketTransportTest {
 
     @Test
     void moreConnectionsThanAllowedAreRefused() throws Exception {
-        SocketTransport small =
-                transport(new SocketSettings("", 0, "", Duration.ofSeconds(5), Duration.ofSeconds(5), 1, 9, 1 << 24, Duration.ofSeconds(5), 1 << 21));
+        SocketTransport small = transport(new SocketSettings(
+                "",
+                0,
+                "",
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                1,
+                9,
+                1 << 24,
+                Duration.ofSeconds(5),
+                1 << 21));
         try (Socket first = new Socket(LOOPBACK, small.port());
                 Socket second = new Socket(LOOPBACK, small.port())) {
             first.getOutputStream().write(Frames.hello("").array());
@@ -269,7 +278,16 @@ class SocketTransportTest {
 
     private static SocketSettings settings(String cookie, int port, long timeoutMillis, long patienceMillis) {
         return new SocketSettings(
-                "", port, cookie, Duration.ofMillis(timeoutMillis), Duration.ofMillis(patienceMillis), 100, 10, 1 << 24, Duration.ofSeconds(5), 1 << 21);
+                "",
+                port,
+                cookie,
+                Duration.ofMillis(timeoutMillis),
+                Duration.ofMillis(patienceMillis),
+                100,
+                10,
+                1 << 24,
+                Duration.ofSeconds(5),
+                1 << 21);
     }
 
     private Socket introduced(String cookie) throws IOException {
