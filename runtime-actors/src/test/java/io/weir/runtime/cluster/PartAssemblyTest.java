@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,7 @@ class PartAssemblyTest {
             assertThat(assembly.add(part)).isNull();
             assertThat(assembly.add(part)).as("a repetition").isNull();
         }
-        PartAssembly.Whole done = assembly.add(last);
-        assertThat(done).isNotNull();
+        PartAssembly.Whole done = Objects.requireNonNull(assembly.add(last));
         assertThat(done.type()).isEqualTo("type");
         assertThat(done.bytes()).isEqualTo(whole);
         assertThat(assembly.add(last)).as("a repetition of a whole one").isNull();
@@ -49,8 +49,7 @@ class PartAssemblyTest {
         assembly.add(next.get(0));
         assertThat(assembly.heldBytes()).isEqualTo(10);
         assertThat(assembly.add(old.get(1))).isNull();
-        PartAssembly.Whole done = assembly.add(next.get(1));
-        assertThat(done).isNotNull();
+        PartAssembly.Whole done = Objects.requireNonNull(assembly.add(next.get(1)));
         assertThat(done.bytes()).isEqualTo(whole);
     }
 
