@@ -89,7 +89,7 @@ class HungLeaderTest {
             next.take("b");
             throw new AssertionError("it is locked");
         } catch (IOException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

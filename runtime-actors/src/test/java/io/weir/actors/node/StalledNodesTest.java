@@ -42,6 +42,8 @@ class StalledNodesTest {
     Path folder;
 
     private final List<NodeProcess> nodes = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // by start, once a node listens
     private WeirClient client;
 
     @BeforeEach
