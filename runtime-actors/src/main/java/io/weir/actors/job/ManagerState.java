@@ -42,8 +42,7 @@ public record ManagerState(long term, String leader, List<Entry> jobs, DeletionH
 
     public ManagerState {
         jobs = List.copyOf(jobs);
-        hold = hold == null ? DeletionHold.NONE : hold; // null, here and below: saved by an older release
-        toDelete = toDelete == null ? List.of() : List.copyOf(toDelete);
+        toDelete = List.copyOf(toDelete);
     }
 
     public ManagerState with(ManagerEvent event) {

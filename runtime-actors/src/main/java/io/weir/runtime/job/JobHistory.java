@@ -46,7 +46,6 @@ public record JobHistory(
         slots = List.copyOf(slots);
         failures = List.copyOf(failures);
         ledger = List.copyOf(ledger);
-        restartRequest = restartRequest == null ? "" : restartRequest; // null: saved by an older release
     }
 
     public JobHistory with(JobEvent event) {

@@ -176,9 +176,6 @@ class ControlSerializerTest {
                         new ManagerEvent.JobSubmitted(
                                 "00ff", "r-1", "words", "abc", List.of("def"), "file:///data", 15)),
                 Arguments.of(
-                        "manager.job-terminated bf656a6f6249646430306666667374617475736846494e49534845446873656e74656e6365606861744d696c6c6973106c616363756d756c61746f727380ff",
-                        new ManagerEvent.JobTerminated("00ff", JobStatus.FINISHED, "", 16, List.of(), EndedFiles.KEPT)),
-                Arguments.of(
                         "job.restarted bf677265717565737463722d326e66726f6d436865636b706f696e74076861744d696c6c697311ff",
                         new JobEvent.JobRestarted("r-2", 7L, 17)),
                 Arguments.of(
