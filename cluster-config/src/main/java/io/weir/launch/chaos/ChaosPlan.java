@@ -58,9 +58,13 @@ final class ChaosPlan {
         return plan;
     }
 
-    /** A foreign journal takes several steps, with a whole cluster between them, and a pause of minutes is to last. */
+    /**
+     * A foreign journal takes several steps, with a whole cluster between them. A pause of minutes is to last, and a fault that is still there when it
+     * begins would too: there would be no majority.
+     */
     private static boolean mayFollow(FaultKind kind, FaultKind next) {
-        return kind != FaultKind.FOREIGN_JOURNAL && next != FaultKind.FOREIGN_JOURNAL && kind != FaultKind.LONG_PAUSE;
+        Set<FaultKind> alone = Set.of(FaultKind.FOREIGN_JOURNAL, FaultKind.LONG_PAUSE);
+        return !alone.contains(kind) && !alone.contains(next);
     }
 
     private static int times(FaultKind kind, int kills) {

@@ -185,6 +185,9 @@ final class ChaosRun {
             NodeProcess victim = victim(fault, cluster, leader);
             CommittedOutput.Mark before = output.mark();
             FaultInjector.Done what = injector.apply(fault, victim);
+            if (fault.kind() == FaultKind.FOREIGN_JOURNAL) {
+                before = output.mark(); // it took several steps, the last of which counts
+            }
             note(fault, victim, victim.equals(leader));
             String text = fault.number() + "/" + plan.size() + " " + what.sentence()
                     + (victim.equals(leader) ? " (the leader is " + leader.name() + ")" : "");

@@ -90,11 +90,12 @@ class ChaosPlanTest {
     }
 
     @Test
-    void aForeignJournalNeitherFollowsAtOnceNorIsFollowed() {
+    void aForeignJournalAndAPauseOfMinutesNeitherFollowAtOnceNorAreFollowed() {
         for (long seed = 1; seed <= 50; seed++) {
             List<PlannedFault> plan = ChaosPlan.of(seed, 40, ALL);
             for (int at = 0; at < plan.size(); at++) {
-                if (plan.get(at).kind() == FaultKind.FOREIGN_JOURNAL) {
+                if (Set.of(FaultKind.FOREIGN_JOURNAL, FaultKind.LONG_PAUSE)
+                        .contains(plan.get(at).kind())) {
                     assertThat(plan.get(at).followed()).isFalse();
                     assertThat(at > 0 && plan.get(at - 1).followed()).isFalse();
                 }

@@ -1,6 +1,7 @@
 package io.weir.actors.node;
 
 import io.weir.actors.guard.NodeFatal;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,14 @@ import org.slf4j.LoggerFactory;
 final class DeadThreadEnd implements NodeFatal {
     /** Of a process that was halted; what a service manager sees. */
     static final int EXIT_CODE = 70;
+
+    /** As the sentence about the end of the node says it. */
+    record ThreadDied(String thread) implements CoordinatedShutdown.Reason {
+        @Override
+        public String toString() {
+            return "its thread " + thread + " is dead";
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadThreadEnd.class);
 
@@ -38,7 +47,7 @@ final class DeadThreadEnd implements NodeFatal {
             if (halts) {
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
-            system.terminate();
+            CoordinatedShutdown.get(system).runAll(new ThreadDied(thread));
         }
     }
 }

@@ -126,6 +126,19 @@ class RejoiningNodeTest {
     }
 
     @Test
+    void aNodeWithADeadThreadIsBrokenAndComesBack() throws Exception {
+        int port = NodeProcess.freePorts(1).get(0);
+        try (RejoiningNode node = RejoiningNode.start(config(port, List.of(port), Map.of()))) {
+            WeirNode first = node.current();
+            eventually("it is up", () -> isUp(first));
+            new DeadThreadEnd(first.system(), false).threadDied("weir-pump", new OutOfMemoryError("of this test"));
+            assertThat(end(first).kind()).isEqualTo(Kind.BROKEN);
+            assertThat(end(first).sentence()).contains("[NET-635]").contains("its thread weir-pump is dead");
+            eventually("another one is there", () -> node.current() != first && isUp(node.current()));
+        }
+    }
+
+    @Test
     void whatEndsANodeForAReasonOfItsOwnIsNamed() throws Exception {
         int port = NodeProcess.freePorts(1).get(0);
         try (WeirNode node = WeirNode.start(config(port, List.of(port), Map.of()))) {
