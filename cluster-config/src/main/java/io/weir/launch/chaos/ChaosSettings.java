@@ -30,7 +30,7 @@ public record ChaosSettings(
         long seed,
         @Nullable Path directory,
         boolean keep) {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PATIENCE_SECONDS_A_THREAD = 12;
 
     public ChaosSettings {

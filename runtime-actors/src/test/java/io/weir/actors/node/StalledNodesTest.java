@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that stand still for longer than the others are patient, and nothing that would start them again. */
 class StalledNodesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Short enough for a test, and with a failure detector that bears a busy machine. */
     private static final Map<String, String> SETTINGS = Map.of(
             "pekko.cluster.failure-detector.acceptable-heartbeat-pause",
