@@ -25,6 +25,11 @@ final class ClusterIdentity {
         known.compareAndSet(null, clusterId);
     }
 
+    /** Whether this process has met a leader. */
+    boolean isKnown() {
+        return known.get() != null;
+    }
+
     /**
      * Before a node leads.
      *

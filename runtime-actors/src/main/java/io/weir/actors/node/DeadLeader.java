@@ -71,18 +71,32 @@ final class DeadLeader {
         return Optional.empty();
     }
 
-    /** True only if its host says that the port is closed, not if it says nothing or cannot be reached. */
+    /** What the host of a node says about the node's port. */
+    enum Port {
+        /** Somebody listens there, who may stand still. */
+        OPEN,
+        /** Nobody does. */
+        CLOSED,
+        /** The host says nothing, or cannot be reached. */
+        SILENT
+    }
+
     static boolean refuses(Address node) {
+        return port(node) == Port.CLOSED;
+    }
+
+    /** Asks; takes a second if the host says nothing. */
+    static Port port(Address node) {
         InetSocketAddress port =
                 new InetSocketAddress(node.getHost().orElse(""), node.getPort().orElse(0));
         try (Socket socket = new Socket()) {
             socket.connect(port, CONNECT_MILLIS);
-            return false;
+            return Port.OPEN;
         } catch (ConnectException e) {
-            return String.valueOf(e.getMessage()).contains("refused");
+            return String.valueOf(e.getMessage()).contains("refused") ? Port.CLOSED : Port.SILENT;
         } catch (IOException e) {
             LOG.debug("the node at {} does not answer: {}", node, e.toString());
-            return false;
+            return Port.SILENT;
         }
     }
 }

@@ -146,7 +146,7 @@ public final class WeirNode implements AutoCloseable {
         JournalSettings journal = JournalSettings.from(config);
         tryStores(config, node, journal);
         Config all = fatalErrors(halts)
-                .withFallback(FirstSeed.patience(node))
+                .withFallback(FirstSeed.patience(node, identity.isKnown()))
                 .withFallback(node.pekko())
                 .withFallback(journal.pekko())
                 .withFallback(config)
