@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class AwakeTimeTest {
-    private static final long START = Long.valueOf(Long.MAX_VALUE - 10); // such a clock overflows; no constant, which may not
+    private static final long START =
+            Long.valueOf(Long.MAX_VALUE - 10); // such a clock overflows; no constant, which may not
 
     private final AwakeTime time = new AwakeTime(500, START);
 
