@@ -143,7 +143,9 @@ class CrowdTest {
         exchange(route, MAX_ELEMENT);
         exchange(route, BATCH);
         assertThat(receiver.gauge().getPeakBytes()).isLessThanOrEqualTo(8L << 20);
-        assertThat(receiver.gauge().getRefused()).as("of those who hang").isPositive();
+        assertThat(receiver.gauge().getRefused())
+                .as("of those who hang; who has brought something before need not wait for all of them")
+                .isBetween(1L, hanging / 2L);
     }
 
     @Test
