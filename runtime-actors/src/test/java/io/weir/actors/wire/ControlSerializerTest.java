@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.job.ManagerEvent;
-import io.weir.actors.job.ManagerState;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.ControlMessage;
@@ -17,7 +16,6 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointKind;
-import io.weir.checkpoint.DeletionHold;
 import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.ManifestRef;
 import io.weir.runtime.cluster.WorkerId;
@@ -195,10 +193,7 @@ class ControlSerializerTest {
                         "manager.deletions-held bf6a66726f6d4d696c6c6973116b756e74696c4d696c6c69731a0036ee91ff",
                         new ManagerEvent.DeletionsHeld(17, 3_600_017)),
                 Arguments.of(
-                        "manager.deletions-released bf6861744d696c6c697312ff", new ManagerEvent.DeletionsReleased(18)),
-                Arguments.of(
-                        "manager.state bf647465726d03666c6561646572616e646a6f627380ff",
-                        new ManagerState(3, "n", List.of(), DeletionHold.NONE, List.of())));
+                        "manager.deletions-released bf6861744d696c6c697312ff", new ManagerEvent.DeletionsReleased(18)));
     }
 
     @ParameterizedTest
