@@ -90,6 +90,8 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     /** Why nothing is loaded, and nothing will be before somebody says so: the job is suspended, or has ended and cannot be read. */
     private String idle;
 
+    private ManagerEvent.@Nullable JobRestarted owed;
+
     private long loads;
     private String loadProblem = "";
     private ManagerMessage.@Nullable JobIsNow published;
@@ -291,7 +293,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         if (history.term() != term) {
             events.add(new JobEvent.LeadershipTaken(term, services.node()));
         }
-        ManagerEvent.JobRestarted wanted = start.restart();
+        ManagerEvent.JobRestarted wanted = owed == null ? start.restart() : owed;
         if (wanted != null && owes(history, wanted)) { // the job manager journaled it, and then something crashed
             events.add(restarted(wanted));
         }
@@ -480,6 +482,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         if (!owes(history, wanted)) {
             return Effect().none();
         }
+        owed = wanted; // if this is not journaled, it is after the journal was read again
         return Effect().persist(restarted(wanted)).thenRun(next -> {
             forget();
             leads = true;

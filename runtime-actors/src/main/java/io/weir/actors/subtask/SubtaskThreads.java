@@ -254,7 +254,7 @@ final class SubtaskThreads extends AbstractExecutorService {
     @Override
     public boolean isTerminated() {
         synchronized (lock) {
-            return shutdown && alive.isEmpty();
+            return alive.isEmpty();
         }
     }
 
@@ -263,11 +263,11 @@ final class SubtaskThreads extends AbstractExecutorService {
         long until = System.nanoTime() + unit.toNanos(timeout);
         synchronized (lock) {
             long left = until - System.nanoTime();
-            while (!(shutdown && alive.isEmpty()) && left > 0) {
+            while (!alive.isEmpty() && left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(lock, left);
                 left = until - System.nanoTime();
             }
-            return shutdown && alive.isEmpty();
+            return alive.isEmpty();
         }
     }
 
