@@ -113,6 +113,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private final Replies replies;
     private final Mishaps mishaps = new Mishaps();
     private boolean leads;
+    /** A worker has said that it belongs to the cluster of this journal. */
+    private boolean confirmed;
     private @Nullable Liveness liveness;
     private @Nullable AutoCloseable watching;
 
@@ -426,15 +428,16 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     }
 
     private void onRegister(JobManagerCommand.RegisterWorker it) {
-        String itsCluster = it.clusterId();
-        if (itsCluster != null && !itsCluster.equals(term.clusterId())) {
-            context.getSelf().tell(new ManagerMessage.ForeignWorker(it.worker(), itsCluster));
-            return;
-        }
         if (isDead(it)) {
             LOG.info("A registration of {} was ignored: that process is gone, or cannot be reached.", it.worker());
             return;
         }
+        String itsCluster = it.clusterId();
+        if (itsCluster != null && !itsCluster.equals(term.clusterId())) {
+            onForeign(it.worker(), itsCluster);
+            return;
+        }
+        confirmed |= itsCluster != null;
         boolean isNew = workers.put(it.worker(), new Registered(it.ref(), it.slots(), it.leaderLosses())) == null;
         gone.remove(it.worker());
         pool.register(it.worker(), it.slots());
@@ -473,6 +476,15 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                         problem -> LOG.warn("Worker {}: {}", it.worker(), problem));
         if (whole != null && whole.worker().equals(it.worker())) {
             onRegister(whole);
+        }
+    }
+
+    /** One worker that knows this leader's cluster outweighs any that says otherwise: a single message must not end a leader. */
+    private void onForeign(WorkerId worker, String itsCluster) {
+        if (confirmed) {
+            LOG.warn("{}", ManagerErrors.foreignIgnored(worker, itsCluster, term));
+        } else {
+            context.getSelf().tell(new ManagerMessage.ForeignWorker(worker, itsCluster));
         }
     }
 

@@ -2,6 +2,7 @@ package io.weir.actors.job;
 
 import io.weir.actors.journal.Term;
 import io.weir.api.JobStatus;
+import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Quoted;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,6 +75,12 @@ final class ManagerErrors {
 
     private static String shortId(String jobId) {
         return jobId.substring(0, Math.min(8, jobId.length()));
+    }
+
+    static String foreignIgnored(WorkerId worker, String clusterId, Term term) {
+        return "[NET-665] The registration of worker " + worker + " was ignored. It says that it belongs to cluster "
+                + clusterId + ", and other workers know this leader's cluster " + term.clusterId()
+                + ". Stop that worker if it is of another cluster; else somebody forges its messages: close the cluster's ports to strangers.";
     }
 
     private static String list(List<ManagerState.Entry> jobs) {

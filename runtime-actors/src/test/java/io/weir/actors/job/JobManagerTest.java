@@ -351,6 +351,20 @@ class JobManagerTest {
     }
 
     @Test
+    void oneWorkerThatKnowsTheClusterOutweighsAnyThatSaysOtherwise() {
+        ActorRef<JobManagerCommand> manager = lead("n1");
+        String cluster = register(manager, A).clusterId();
+        manager.tell(new JobManagerCommand.RegisterWorker(A, cluster, 1, worker.ref(), List.of(), 0));
+        worker.expect(WorkerCommand.Welcome.class);
+        manager.tell(new JobManagerCommand.RegisterWorker(B, "another", 1, worker.ref(), List.of(), 0));
+        manager.tell(new ClientCommand.DescribeCluster(client.ref()));
+        assertThat(client.expectMessageClass(ClientReply.Cluster.class, SOON).workers())
+                .extracting(ClientReply.Worker::worker)
+                .containsExactly(A);
+        assertThat(resigned).isEmpty();
+    }
+
+    @Test
     void aLeaderThatWasReplacedUnnoticedIsNotAcknowledgedAndMakesRoom() {
         ActorRef<JobManagerCommand> first = lead("n1");
         submit(first, "r1");
