@@ -62,7 +62,7 @@ class FailureTest {
 
         assertThat(failure.message())
                 .startsWith("yyy")
-                .contains("cut, 5000000 characters in all")
+                .contains("(5000000 characters in all)")
                 .hasSizeLessThanOrEqualTo(Failure.MOST_MESSAGE);
         assertThat(failure.details()).hasSizeLessThanOrEqualTo(Failure.MOST_DETAILS);
         assertThat(new Failure(FailureKind.USER_CODE, "z".repeat(100_000), "z".repeat(100_000)))
