@@ -117,7 +117,8 @@ final class Report {
     private static String lastCheckpoint(ClientReply.@Nullable CheckpointEntry last) {
         return last == null
                 ? ""
-                : "; last " + last.id() + " " + last.status() + " in " + last.durationMillis() + " ms, "
+                : "; last " + last.id() + " " + last.status()
+                        + (last.durationMillis() < 0 ? "" : " in " + last.durationMillis() + " ms") + ", "
                         + bytes(last.stateBytes());
     }
 

@@ -12,6 +12,7 @@ import io.weir.api.execution.JobExecutor;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.api.serde.CodecRegistry;
+import io.weir.runtime.cluster.Within;
 import io.weir.runtime.failure.Quoted;
 import io.weir.runtime.job.RestartFrom;
 import java.io.IOException;
@@ -206,13 +207,23 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
         return ask(ClientReply.Cluster.class, ClientCommand.DescribeCluster::new);
     }
 
+    /** A message with a longer one is refused by every node. */
+    private static void refuseNoId(String job) {
+        if (job.length() > Within.LONGEST_ID) {
+            throw new ClientException("[CLI-501] There is no job " + Quoted.of(job) + ". An id has " + Within.LONGEST_ID
+                    + " characters at most. Look at './weir list'.");
+        }
+    }
+
     /** All about one job. Here and below, a job is named by its id or an unambiguous beginning of it. */
     public ClientReply.Job describe(String job) {
+        refuseNoId(job);
         return ask(ClientReply.Job.class, replyTo -> new ClientCommand.DescribeJob(job, replyTo));
     }
 
     /** How a job is, without asking its workers. */
     public ClientReply.JobIs query(String job) {
+        refuseNoId(job);
         return ask(ClientReply.JobIs.class, replyTo -> new ClientCommand.QueryJob(job, replyTo));
     }
 
@@ -222,6 +233,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
      * @return the whole id
      */
     public String cancel(String job) {
+        refuseNoId(job);
         return ask(ClientReply.CancelAccepted.class, replyTo -> new ClientCommand.CancelJob(job, replyTo))
                 .jobId();
     }
@@ -236,6 +248,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
      */
     public ClientReply.RestartAccepted restart(
             String job, RestartFrom from, long checkpoint, boolean repeatOutput, IntConsumer looked) {
+        refuseNoId(job);
         String request = UUID.randomUUID().toString();
         while (true) {
             ClientReply reply = ask(
@@ -290,6 +303,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     }
 
     public ClientReply.Checkpoints checkpoints(String job) {
+        refuseNoId(job);
         return ask(ClientReply.Checkpoints.class, replyTo -> new ClientCommand.ListCheckpoints(job, replyTo));
     }
 

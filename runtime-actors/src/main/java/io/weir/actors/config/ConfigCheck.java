@@ -251,7 +251,7 @@ final class ConfigCheck {
                 case NUMBER -> config.getNumber(key);
                 case WHOLE_NUMBER -> wholeNumber(config, key);
                 case SWITCH -> config.getBoolean(key);
-                case DURATION -> config.getDuration(key);
+                case DURATION -> duration(config, key);
                 case SIZE -> config.getBytes(key);
                 case LIST -> config.getStringList(key);
                 case TEXT -> config.getString(key);
@@ -259,6 +259,15 @@ final class ConfigCheck {
         }
 
         /** What {@code getInt} gives for 2.5 is 2. */
+        /** HOCON takes a number without a unit for milliseconds, which is rarely what was meant; 0 needs none. */
+        private static Duration duration(Config config, String key) {
+            String text = String.valueOf(config.getValue(key).unwrapped()).trim();
+            if (text.matches("[+-]?[0-9.]+") && !text.matches("[+-]?0+")) {
+                throw new ConfigException.BadValue(config.getValue(key).origin(), key, "it has no unit");
+            }
+            return config.getDuration(key);
+        }
+
         private static Integer wholeNumber(Config config, String key) {
             int number = config.getInt(key);
             if (number != config.getDouble(key)) {

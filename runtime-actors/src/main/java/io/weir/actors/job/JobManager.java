@@ -19,6 +19,7 @@ import io.weir.runtime.job.EndedFiles;
 import io.weir.runtime.job.JobRestart;
 import io.weir.runtime.job.RestartFrom;
 import io.weir.runtime.job.SlotPool;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,6 +116,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
     private boolean leads;
     /** A worker has said that it belongs to the cluster of this journal. */
     private boolean confirmed;
+
     private @Nullable Liveness liveness;
     private @Nullable AutoCloseable watching;
 
@@ -275,6 +277,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             return leaveItToAnother(ManagerErrors.failedTwice(services.node()));
         } else if (command == ManagerMessage.Deposed.INSTANCE) {
             return leaveItToAnother(ManagerErrors.deposed(services.node(), term.number()));
+        } else if (command instanceof ManagerMessage.CannotLead cannot) {
+            return leaveItToAnother(cannot.sentence());
         } else if (command == ManagerMessage.TakeLead.INSTANCE) {
             return takeLead(state);
         } else if (!leads) {
@@ -328,8 +332,14 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                     worker -> self.tell(new ManagerMessage.WorkerBack(worker)));
         }
         if (liveness == null) {
-            liveness = livenessFactory.open(
-                    worker -> self.tell(new ManagerMessage.WorkerGone(worker, "its connection closed")));
+            try {
+                liveness = livenessFactory.open(
+                        worker -> self.tell(new ManagerMessage.WorkerGone(worker, "its connection closed")));
+            } catch (UncheckedIOException e) { // the port is another's, or the address of another machine
+                leads = false;
+                self.tell(new ManagerMessage.CannotLead(String.valueOf(e.getMessage())));
+                return;
+            }
         }
         List<String> unknown = services.operator()
                 .unknown(state.jobs().stream().map(ManagerState.Entry::jobId).toList());

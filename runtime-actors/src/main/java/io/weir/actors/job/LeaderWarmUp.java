@@ -118,9 +118,10 @@ public final class LeaderWarmUp {
             for (int incarnation = 1; incarnation <= INCARNATIONS; incarnation++) {
                 JdbcLeadership leadership = new JdbcLeadership(own, NAME, why -> {});
                 Term taken = leadership.take(NAME);
-                lead(alone, taken, term);
                 boolean held = leadership.isHeld(taken.number());
-                leadership.release();
+                leadership.release(); // before the actor system ends: it interrupts threads, which closes H2's file for
+                // all
+                lead(alone, taken, term);
                 if (!held || term.get() != incarnation) {
                     throw new IOException("its journal replays " + term.get() + " events instead of " + incarnation);
                 }

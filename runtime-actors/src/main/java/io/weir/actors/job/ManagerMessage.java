@@ -24,6 +24,9 @@ sealed interface ManagerMessage extends JobManagerCommand {
     /** The journal is not for this node. */
     record LeadRefused(String sentence) implements ManagerMessage {}
 
+    /** Something that a leader needs is not to be had on this node. */
+    record CannotLead(String sentence) implements ManagerMessage {}
+
     /** It was asked, and leads. */
     enum StillLeads implements ManagerMessage {
         INSTANCE

@@ -134,6 +134,10 @@ public final class LivenessServer implements AutoCloseable {
         try {
             while (!closed) {
                 selector.select(this::handle, untilNextDeadline());
+                boolean unused =
+                        Thread.interrupted(); // of user code, which can reach each thread: the selector would never
+                // sleep
+                // again
                 dismissSlowGuests();
                 acceptAgainInTime();
                 gauge.strangers = strangers.size();

@@ -1,6 +1,8 @@
 package io.weir.actors.node;
 
 import io.weir.actors.guard.NodeFatal;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ final class DeadThreadEnd implements NodeFatal {
             return "its thread " + thread + " is dead";
         }
     }
+
+    /** Time for the thread that writes the log: a halt flushes nothing. */
+    private static final long SAID_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadThreadEnd.class);
 
@@ -45,6 +50,7 @@ final class DeadThreadEnd implements NodeFatal {
                     why);
         } finally {
             if (halts) {
+                LockSupport.parkNanos(SAID_NANOS);
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
             CoordinatedShutdown.get(system).runAll(new ThreadDied(thread));

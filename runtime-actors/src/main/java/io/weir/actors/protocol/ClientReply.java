@@ -65,7 +65,7 @@ public interface ClientReply extends ControlMessage {
     record DeletionsAre(long heldUntilMillis) implements ClientReply {}
 
     /** {@code bytes}: -1 while it is being written: ask again with the same request. */
-    record JournalCopied(String target, long bytes) implements ClientReply {}
+    record JournalCopied(String target, @Within(least = -1) long bytes) implements ClientReply {}
 
     /**
      * A worker and how much of it is taken.

@@ -67,8 +67,19 @@ final class StuckThreads extends Thread {
     private void watch() {
         long pauseNanos = settings.replaceAfter.toNanos() / LOOKS;
         while (!threads.isShutdown()) {
-            LockSupport.parkNanos(this, pauseNanos);
+            pause(pauseNanos);
             look();
+        }
+    }
+
+    /** An interrupt of the user's code, which can reach each thread of the process, must not make it look all the time. */
+    private void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
+        long left = nanos;
+        while (left > 0 && !threads.isShutdown()) {
+            LockSupport.parkNanos(this, left);
+            boolean unused = Thread.interrupted();
+            left = until - System.nanoTime();
         }
     }
 

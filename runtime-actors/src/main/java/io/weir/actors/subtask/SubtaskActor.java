@@ -193,6 +193,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
     @Override
     public Behavior<SubtaskMessage> onSignal(Signal signal) {
         if (signal instanceof PostStop) {
+            SubtaskThread.begins(deployment); // who looks at a thread that does not come back must name this one
             port.close();
             deployment.thread().enter();
             try {

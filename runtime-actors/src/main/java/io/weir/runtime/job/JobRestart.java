@@ -49,7 +49,7 @@ public record JobRestart(RestartFrom from, long checkpoint, boolean repeatOutput
     /** Of which job the status is wrong for a restart; {@code how}: for example {@code is RUNNING}. */
     public static String notNow(String jobId, String how) {
         return "[JOB-830] Job " + jobId + " cannot be restarted. It " + how
-                + ", and only a job that is FAILED or CANCELED can. "
+                + ", and only a job that is FAILED, CANCELED or SUSPENDED can. "
                 + (how.contains("FINISHED")
                         ? "Submit the program again."
                         : "Wait for its end, or cancel it (it must keep its checkpoints then: RETAIN_ON_CANCELLATION).");

@@ -44,7 +44,13 @@ final class PendingCommits<C> {
             return;
         }
         SinkInitContext init = new SinkInitContext(context);
-        committer = sink.createCommitter(init);
+        Committer<C> created = sink.createCommitter(init);
+        if (created == null) { // not ours to promise: the user's code returns it
+            throw new IllegalStateException("[SINK-804] The sink of " + context.description()
+                    + " has committables and no committer: createCommitter returned null. Nothing would ever be committed. "
+                    + "Return a committer, or do not implement SupportsCommitter.");
+        }
+        committer = created;
         OperatorRestore restore = context.restore();
         if (restore != null) {
             for (byte[] bytes : restore.ownSections(COMMITTABLES)) {

@@ -11,6 +11,7 @@ import io.weir.actors.node.PatienceSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -220,5 +221,17 @@ class WeirConfigTest {
                         .map(component ->
                                 component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aDurationWithoutAUnitIsRefusedAndNothingNeedsNone() {
+        for (String wrong : List.of("5", "\"5\"", "2.5")) {
+            assertThatThrownBy(() -> WeirConfig.load(ConfigFactory.parseString("weir.node.leave-timeout = " + wrong)))
+                    .hasMessageContaining("[CFG-202]")
+                    .hasMessageContaining("weir.node.leave-timeout");
+        }
+        assertThat(WeirConfig.load(ConfigFactory.parseString("weir.node.leave-timeout = 0"))
+                        .getDuration("weir.node.leave-timeout"))
+                .isZero();
     }
 }

@@ -26,6 +26,8 @@ import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.job.DirectorSettings;
 import io.weir.runtime.plan.Planner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -348,6 +350,15 @@ class JobManagerTest {
         client.expectTerminated(manager, SOON);
         assertThat(resigned).singleElement().asString().startsWith("[NET-663]").contains("another");
         worker.probe.expectNoMessage(Duration.ofMillis(1));
+    }
+
+    @Test
+    void aLeaderThatCannotListenToItsWorkersSaysSoAndMakesRoom() {
+        ActorRef<JobManagerCommand> manager = kit.spawn(JobManager.create(services("n1"), membership(), gone -> {
+            throw new UncheckedIOException("[CFG-205] The port is taken.", new IOException("in use"));
+        }));
+        client.expectTerminated(manager, SOON);
+        assertThat(resigned).containsExactly("[CFG-205] The port is taken.");
     }
 
     @Test

@@ -64,6 +64,10 @@ final class SocketLoop implements AutoCloseable {
         try {
             while (!closed) {
                 selector.select(this::handle, untilNextDeadline());
+                boolean unused =
+                        Thread.interrupted(); // of user code, which can reach each thread: the selector would never
+                // sleep
+                // again
                 Runnable task = tasks.poll();
                 while (task != null) {
                     task.run();
