@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -251,8 +252,10 @@ class BackupTest {
         try (Stream<Path> all = Files.walk(folder.resolve("checkpoints").resolve(id))) {
             for (Path path : all.filter(path -> path.getFileName().toString().startsWith("manifest-"))
                     .toList()) {
-                long number =
-                        Long.parseLong(path.getParent().getFileName().toString().substring("chk-".length()));
+                long number = Long.parseLong(Objects.requireNonNull(path.getParent())
+                        .getFileName()
+                        .toString()
+                        .substring("chk-".length()));
                 if (number > newest) {
                     newest = number;
                     manifest = path;

@@ -79,12 +79,6 @@ final class Words {
         return all.toString();
     }
 
-    private static String peers(List<WorkerCommand.Peer> peers) {
-        StringBuilder all = new StringBuilder();
-        peers.forEach(peer -> all.append(' ').append(peer.vertex()).append('.').append(peer.index()));
-        return all.toString();
-    }
-
     private static String of(WorkerCommand command) {
         if (command instanceof WorkerCommand.Welcome welcome) {
             return "Welcome[term=" + welcome.term() + "]";
