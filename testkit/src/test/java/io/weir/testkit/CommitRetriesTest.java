@@ -1,6 +1,7 @@
 package io.weir.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.api.connector.Committer;
 import io.weir.api.connector.CommitterInitContext;
@@ -40,6 +41,32 @@ class CommitRetriesTest {
             harness.snapshot(4);
             harness.notifyOfCompletedCheckpoint(4);
             assertThat(taken()).containsExactly("a after 3", "b after 0");
+        }
+    }
+
+    /** Found by trying to break it: checkpoints completed, and nothing was ever committed. */
+    @Test
+    void aSinkWithCommittablesAndWithoutACommitterIsRefused() {
+        assertThatThrownBy(() -> OperatorHarness.forSink(new ForgetfulSink()))
+                .hasStackTraceContaining("[SINK-804]")
+                .hasStackTraceContaining("createCommitter returned null");
+    }
+
+    private record ForgetfulSink() implements Sink<String>, SupportsCommitter<String> {
+        @Override
+        public SinkWriter<String> createWriter(WriterInitContext context) {
+            return new Writer();
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // that is what is tested
+        public Committer<String> createCommitter(CommitterInitContext context) {
+            return null;
+        }
+
+        @Override
+        public SimpleVersionedSerializer<String> getCommittableSerializer() {
+            return new Text();
         }
     }
 
