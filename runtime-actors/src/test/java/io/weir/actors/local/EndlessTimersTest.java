@@ -78,9 +78,7 @@ class EndlessTimersTest {
                 .as("checkpoints complete")
                 .isTrue();
         job.cancel().get(60, TimeUnit.SECONDS);
-        for (int i = 0; i < 600 && !status(job).isGloballyTerminalState(); i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        assertThat(job.getJobExecutionResult()).failsWithin(60, TimeUnit.SECONDS);
         assertThat(status(job)).isEqualTo(JobStatus.CANCELED);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.journal.ForeignJournalException;
@@ -16,9 +15,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -32,21 +30,8 @@ class ClusterIdentityTest {
     @TempDir
     Path folder;
 
-    private static <T> T eventually(String what, Supplier<T> question, Predicate<T> answer) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        T last = null;
-        while (System.nanoTime() < deadline) {
-            try {
-                last = question.get();
-                if (answer.test(last)) {
-                    return last;
-                }
-            } catch (ClientException e) {
-                assertThat(e.code()).isEqualTo("CLI-503");
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-        throw new AssertionError(what + " did not happen; last seen: " + last);
+    private static <T> T eventually(String what, Callable<T> question, Predicate<T> answer) {
+        return Eventually.of(PATIENCE, what, question, answer);
     }
 
     private WeirNode node(List<Integer> ports, int index, String journal, Map<String, Object> more) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.protocol.ClientReply;
@@ -14,10 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -34,22 +32,8 @@ class ClusterTest {
     @TempDir
     Path folder;
 
-    /** Asks until the answer is as it should be. */
-    private static <T> T eventually(String what, Supplier<T> question, Predicate<T> answer) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        T last = null;
-        while (System.nanoTime() < deadline) {
-            try {
-                last = question.get();
-                if (answer.test(last)) {
-                    return last;
-                }
-            } catch (ClientException e) {
-                assertThat(e.code()).isEqualTo("CLI-503");
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-        throw new AssertionError(what + " did not happen; last seen: " + last);
+    private static <T> T eventually(String what, Callable<T> question, Predicate<T> answer) {
+        return Eventually.of(PATIENCE, what, question, answer);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.weir.actors.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobStatus;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +36,8 @@ class StaleLeaderTest {
     @TempDir
     Path folder;
 
-    private static <T> T eventually(String what, Callable<T> question, Predicate<T> answer) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        T last = null;
-        while (System.nanoTime() < deadline) {
-            try {
-                last = question.call();
-                if (answer.test(last)) {
-                    return last;
-                }
-            } catch (ClientException e) {
-                assertThat(e.code()).isEqualTo("CLI-503");
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
-        throw new AssertionError(what + " did not happen; last seen: " + last);
+    private static <T> T eventually(String what, Callable<T> question, Predicate<T> answer) {
+        return Eventually.of(PATIENCE, what, question, answer);
     }
 
     private static long ask(EmbeddedPostgres server, String query) throws SQLException {
