@@ -207,11 +207,11 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
         return ask(ClientReply.Cluster.class, ClientCommand.DescribeCluster::new);
     }
 
-    /** A message with a longer one is refused by every node. */
+    /** A message with another one is refused by every node. */
     private static void refuseNoId(String job) {
-        if (job.length() > Within.LONGEST_ID) {
-            throw new ClientException("[CLI-501] There is no job " + Quoted.of(job) + ". An id has " + Within.LONGEST_ID
-                    + " characters at most. Look at './weir list'.");
+        if (job.isEmpty() || job.length() > Within.LONGEST_ID) {
+            throw new ClientException("[CLI-501] There is no job " + Quoted.of(job) + ". An id has from 1 to "
+                    + Within.LONGEST_ID + " characters. Look at './weir list'.");
         }
     }
 

@@ -41,7 +41,7 @@ public interface ClientCommand extends JobManagerCommand {
      * @param request chosen by the client; the same again is the same job, so that a submission may be repeated
      */
     record SubmitJob(
-            @Within(most = Within.LONGEST_ID) String request,
+            @Within(least = 1, most = Within.LONGEST_ID) String request,
             String name,
             @Within(most = Within.LONGEST_ID) String graphBlob,
             List<String> jarBlobs,
@@ -61,14 +61,19 @@ public interface ClientCommand extends JobManagerCommand {
     }
 
     /** Answered by {@link ClientReply.Job}. */
-    record DescribeJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+    record DescribeJob(
+            @Within(least = 1, most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
             implements AboutJob {}
 
     /** Answered by {@link ClientReply.JobIs}. */
-    record QueryJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record QueryJob(
+            @Within(least = 1, most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+            implements AboutJob {}
 
     /** Answered by {@link ClientReply.CancelAccepted} when the request is durable. */
-    record CancelJob(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo) implements AboutJob {}
+    record CancelJob(
+            @Within(least = 1, most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+            implements AboutJob {}
 
     /**
      * Let a job go on that has ended as FAILED or CANCELED, or one that is SUSPENDED. Answered by {@link ClientReply.RestartAccepted} when the
@@ -79,8 +84,8 @@ public interface ClientCommand extends JobManagerCommand {
      * @param repeatOutput whether output may come again that is committed since the checkpoint to go on from
      */
     record RestartJob(
-            String request,
-            String job,
+            @Within(least = 1, most = Within.LONGEST_ID) String request,
+            @Within(least = 1, most = Within.LONGEST_ID) String job,
             RestartFrom from,
             long checkpoint,
             boolean repeatOutput,
@@ -97,9 +102,12 @@ public interface ClientCommand extends JobManagerCommand {
     record ReleaseDeletions(ActorRef<ClientReply> replyTo) implements ClientCommand {}
 
     /** Write a consistent copy of the journal on the leader's host. Answered by {@link ClientReply.JournalCopied}; asked again, by the same. */
-    record CopyJournal(String request, String target, ActorRef<ClientReply> replyTo) implements ClientCommand {}
+    record CopyJournal(
+            @Within(least = 1, most = Within.LONGEST_ID) String request, String target, ActorRef<ClientReply> replyTo)
+            implements ClientCommand {}
 
     /** Answered by {@link ClientReply.Checkpoints}. */
-    record ListCheckpoints(@Within(most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+    record ListCheckpoints(
+            @Within(least = 1, most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
             implements AboutJob {}
 }

@@ -122,6 +122,9 @@ final class MessageRules {
                     throw new InvalidObjectException(here + " is " + number + ", outside of " + least + " to " + most);
                 }
             } else if (value instanceof String text) {
+                if (text.length() < least) {
+                    throw new InvalidObjectException(here + " is empty");
+                }
                 if (text.length() > longest) {
                     throw new InvalidObjectException(
                             here + " has " + text.length() + " characters, " + longest + " is the limit");

@@ -20,6 +20,7 @@ import io.weir.actors.subtask.SubtaskEvent;
 import io.weir.actors.usercode.UserLane;
 import io.weir.actors.wire.Mishap;
 import io.weir.actors.wire.Parcels;
+import io.weir.actors.wire.RareLines;
 import io.weir.actors.wire.Sturdy;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.cluster.Conversation;
@@ -68,6 +69,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptActor.class);
+    private static final RareLines STRANGE = new RareLines(LOG);
     private static final String SUBTASK_DISPATCHER = "weir.subtask-dispatcher";
     private static final String BLOCKING_SUBTASK_DISPATCHER = "weir.blocking-subtask-dispatcher";
 
@@ -113,6 +115,9 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private @Nullable SubtaskFailed failed;
     private int waitingFor;
     private int overdue;
+    /** The newest checkpoint that a subtask of this attempt has acknowledged. */
+    private long acknowledged;
+
     private long nextQuery;
 
     private AttemptActor(
@@ -342,7 +347,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
             tellSources(new SubtaskCommand.TriggerCheckpoint(trigger.checkpoint(), trigger.triggeredAtMillis()));
         } else if (command instanceof WorkerCommand.CheckpointCompleted completed) {
-            tellAll(new SubtaskCommand.CheckpointCompleted(completed.checkpoint()));
+            onCompleted(completed);
         } else if (command instanceof WorkerCommand.CheckpointAborted aborted) {
             tellAll(new SubtaskCommand.CheckpointAborted(aborted.checkpoint()));
         } else if (command instanceof WorkerCommand.AssignSplits a) {
@@ -354,6 +359,21 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         } else if (command instanceof WorkerCommand.AdoptAttempt adopt) {
             onAdopt(adopt.coordinator());
         }
+    }
+
+    /** A checkpoint is complete when all subtasks have acknowledged it, those of this attempt too. */
+    private void onCompleted(WorkerCommand.CheckpointCompleted completed) {
+        if (!tookPartIn(completed.checkpoint())) {
+            STRANGE.warn("[NET-648] The news that checkpoint " + completed.checkpoint() + " of job " + deploy.jobId()
+                    + " is complete was ignored. Attempt " + deploy.epoch()
+                    + " has not taken part in it. Find out who sent it.");
+            return;
+        }
+        tellAll(new SubtaskCommand.CheckpointCompleted(completed.checkpoint()));
+    }
+
+    private boolean tookPartIn(long checkpoint) {
+        return checkpoint <= acknowledged;
     }
 
     // --- the conversation with the coordinator ---
@@ -392,6 +412,9 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     }
 
     private void onSaid(CoordinatorCommand said) {
+        if (said instanceof CoordinatorCommand.CheckpointAcknowledged done) {
+            acknowledged = Math.max(acknowledged, done.checkpoint());
+        }
         if (said instanceof CoordinatorCommand.Spoken spoken) {
             say(spoken);
         }

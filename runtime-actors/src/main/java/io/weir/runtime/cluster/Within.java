@@ -26,7 +26,7 @@ public @interface Within {
     /** Of one vertex. */
     int MOST_SUBTASKS = 1 << 15;
 
-    /** The lowest number. */
+    /** The lowest number; of a text, the fewest characters. */
     long least() default 0;
 
     /** The highest number; of a text, the most characters. */

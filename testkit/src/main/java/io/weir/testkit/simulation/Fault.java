@@ -53,6 +53,8 @@ public record Fault(long atNanos, String moment, Kind kind, int target, long las
         DUPLICATION,
         /** Messages take very different times, so that those of different lanes and nodes overtake each other. */
         REORDERING,
+        /** A stranger repeats control messages that he overheard, each with one field spoiled, to those who got them. */
+        HOSTILE_MESSAGES,
         /** All that goes between a worker and the others arrives late. */
         SLOW_LINK,
         /** Writes to the checkpoint storage fail with EIO, some after they had their effect. */
@@ -130,6 +132,7 @@ public record Fault(long atNanos, String moment, Kind kind, int target, long las
                     CONTROL_LOSS,
                     DUPLICATION,
                     REORDERING,
+                    HOSTILE_MESSAGES,
                     STORAGE_FAILURE,
                     STORAGE_READ_FAILURE,
                     JOURNAL_FAILURE -> head + lasts + share;

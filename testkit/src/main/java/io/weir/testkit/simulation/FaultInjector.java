@@ -90,6 +90,7 @@ final class FaultInjector {
             case CONTROL_LOSS -> cluster.network.loseControl(fault.rate(), until);
             case DUPLICATION -> cluster.network.duplicate(fault.rate(), until);
             case REORDERING -> cluster.network.reorder(fault.rate(), until);
+            case HOSTILE_MESSAGES -> cluster.network.hearStrangers(fault.rate(), until);
             case SLOW_LINK -> cluster.network.slow(worker, until);
             case STORAGE_FAILURE -> cluster.unreliableDisk.fail(fault.rate(), until);
             case STORAGE_FULL -> cluster.unreliableDisk.fill(until);

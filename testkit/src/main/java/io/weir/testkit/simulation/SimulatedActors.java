@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.SubtaskMessage;
+import io.weir.actors.protocol.ControlMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.subtask.SubtaskCommand;
@@ -13,6 +14,7 @@ import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.job.JobEvent;
+import java.io.NotSerializableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +35,7 @@ import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.serialization.Serializer;
 import org.apache.pekko.serialization.Serializers;
 import org.jspecify.annotations.Nullable;
+import scala.util.Try;
 
 /**
  * The actors of all nodes, in one actor system that has no thread and no clock of its own. An actor belongs to the node in which it was
@@ -268,6 +271,37 @@ final class SimulatedActors {
                 ProtocolSteps.nameOf(message),
                 Words.of(message),
                 () -> arrive(receiver, bytes, serializer.identifier(), manifest));
+        if (message instanceof ControlMessage) {
+            strangerSpeaks(from, to, receiver, bytes, serializer.identifier(), manifest);
+        }
+    }
+
+    /** Somebody else says nearly the same: it is refused when it is read, or whoever gets it must cope. */
+    private void strangerSpeaks(
+            SimulatedNode from, SimulatedNode to, ActorRef receiver, byte[] bytes, int serializer, String manifest) {
+        byte[] spoiled = cluster.network.overheard(bytes);
+        if (spoiled == null) {
+            return;
+        }
+        Try<Object> read = serialization.deserialize(spoiled, serializer, manifest);
+        if (read.isFailure()) {
+            if (!(read.failed().get() instanceof NotSerializableException)) {
+                throw new AssertionError(
+                        "a strange " + manifest + " was not refused in words",
+                        read.failed().get());
+            }
+            cluster.count("strange messages refused");
+        } else if (!SpoiledMessage.beginsAConversation(read.get())) {
+            cluster.count("strange messages heard");
+            cluster.network.send(
+                    from,
+                    to,
+                    "strangers",
+                    SimulatedNetwork.Traffic.CONTROL,
+                    "",
+                    "STRANGE: " + Words.of(read.get()),
+                    () -> arrive(receiver, spoiled, serializer, manifest));
+        }
     }
 
     private static String laneOf(ActorRef receiver, Object message) {

@@ -63,6 +63,7 @@ final class SimulatedNetwork {
     private final Share controlLoss = new Share();
     private final Share duplication = new Share();
     private final Share reordering = new Share();
+    private final Share strangers = new Share();
 
     SimulatedNetwork(SimulatedCluster cluster, SplittableRandom random) {
         this.cluster = cluster;
@@ -83,6 +84,15 @@ final class SimulatedNetwork {
 
     void reorder(double rate, long untilNanos) {
         reordering.set(rate, untilNanos);
+    }
+
+    void hearStrangers(double rate, long untilNanos) {
+        strangers.set(rate, untilNanos);
+    }
+
+    /** What a stranger makes of a control message that goes over the network now; null: he is silent. */
+    byte @Nullable [] overheard(byte[] message) {
+        return strangers.hits(cluster.time.now(), random) ? SpoiledMessage.of(message, random) : null;
     }
 
     /** What goes to or comes from that node arrives after {@code untilNanos}. */
@@ -112,6 +122,7 @@ final class SimulatedNetwork {
         controlLoss.set(0, 0);
         duplication.set(0, 0);
         reordering.set(0, 0);
+        strangers.set(0, 0);
         slowUntil.clear();
         cuts.clear();
     }

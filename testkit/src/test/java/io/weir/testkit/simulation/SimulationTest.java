@@ -66,9 +66,11 @@ class SimulationTest {
             "messages repeated",
             "storage looked through",
             "storage operations failed",
-            "storage reads failed"
+            "storage reads failed",
+            "strange messages heard",
+            "strange messages refused"
         }) {
-            assertThat(COUNTS.getOrDefault(what, 0)).as(what).isGreaterThan(5);
+            assertThat(COUNTS.getOrDefault(what, 0)).as(what).isGreaterThanOrEqualTo(5);
         }
     }
 

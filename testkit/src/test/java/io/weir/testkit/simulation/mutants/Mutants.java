@@ -13,6 +13,8 @@ final class Mutants {
     /** Which of them notices first is for the seed to say. */
     private static final String LOST_OR_TWICE = "NothingLostNothingTwice|PerKeyOrderHolds|SnapshotIsACut";
 
+    private static final String STRANGERS = "HOSTILE_MESSAGES";
+
     private static final String ORDER = LOST_OR_TWICE;
 
     static final List<Mutant> ALL = List.of(
@@ -87,7 +89,13 @@ final class Mutants {
                     .without(STORAGE + "FileCheckpointStorage", "cleanUp"),
             Mutant.of("a damaged state file counts as a user's error (a bug that was there)", "Liveness", 60)
                     .under("BIT_FLIP,WORKER_CRASH")
-                    .with("runtime.failure.Failure", "kindOf", Advices.UserCode.class));
+                    .with("runtime.failure.Failure", "kindOf", Advices.UserCode.class),
+            Mutant.of("messages are not checked when they are read", "NullPointerException|Liveness", 60)
+                    .under(STRANGERS)
+                    .without("actors.wire.MessageRules", "check"),
+            Mutant.of("a checkpoint that nobody took part in counts as complete", "CommitsFollowCompletion", 200)
+                    .under(STRANGERS)
+                    .with("actors.worker.AttemptActor", "tookPartIn", Advices.AlwaysTrue.class));
 
     private Mutants() {}
 }
