@@ -1,6 +1,8 @@
 package mischief;
 
 import io.weir.actors.node.Mischiefs;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** How code of a user misbehaves. */
 public enum Mischief {
@@ -16,7 +18,10 @@ public enum Mischief {
     EXITS,
     HALTS,
     EXITS_BY_METHOD_REFERENCE,
-    LEAVES_THREADS;
+    LEAVES_THREADS,
+    INTERRUPTS_OTHERS;
+
+    private static final Pattern OTHERS = Pattern.compile("weir-exchange-|weir-liveness-|.*-watch$");
 
     /** Whether it never returns. */
     public boolean blocks() {
@@ -42,6 +47,10 @@ public enum Mischief {
                 java.util.function.IntConsumer exit = Runtime.getRuntime()::exit;
                 exit.accept(3);
             }
+            case INTERRUPTS_OTHERS -> {
+                others().forEach(Thread::interrupt);
+                throw new IllegalStateException("poison");
+            }
             case LEAVES_THREADS -> {
                 Thread left = new Thread(Mischief::ignoreInterrupts, "left by " + job);
                 left.setDaemon(true);
@@ -49,6 +58,13 @@ public enum Mischief {
                 throw new IllegalStateException("poison");
             }
         }
+    }
+
+    /** Threads of the node that only ever wait for something. */
+    public static List<Thread> others() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> OTHERS.matcher(thread.getName()).lookingAt())
+                .toList();
     }
 
     @SuppressWarnings("InfiniteRecursion") // that is its mischief

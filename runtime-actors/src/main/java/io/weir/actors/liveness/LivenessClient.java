@@ -61,7 +61,7 @@ public final class LivenessClient implements LeaderConnection {
         }
     }
 
-    private void run() throws InterruptedException { // nobody interrupts it
+    private void run() {
         long pauseMillis = settings.reconnectMin().toMillis();
         InetSocketAddress to = awaitLeader();
         while (to != null) {
@@ -77,9 +77,9 @@ public final class LivenessClient implements LeaderConnection {
         }
     }
 
-    private synchronized @Nullable InetSocketAddress awaitLeader() throws InterruptedException {
+    private synchronized @Nullable InetSocketAddress awaitLeader() {
         while (leader == null && !closed) {
-            wait();
+            waitFor(0);
         }
         return closed ? null : leader;
     }
@@ -89,12 +89,21 @@ public final class LivenessClient implements LeaderConnection {
     }
 
     /** Waits before another attempt; not when there is another leader by now. */
-    private synchronized void pause(InetSocketAddress failed, long millis) throws InterruptedException {
+    private synchronized void pause(InetSocketAddress failed, long millis) {
         long deadline = System.nanoTime() + millis * 1_000_000;
         long left = millis;
         while (!closed && failed.equals(leader) && left > 0) {
-            wait(left);
+            waitFor(left);
             left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    /** As {@code wait}. An interrupt is one of the user's code, which can reach each thread of the process: it means nothing here. */
+    private synchronized void waitFor(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException ofTheUser) {
+            LOG.debug("the thread of the liveness connection was interrupted", ofTheUser);
         }
     }
 

@@ -182,6 +182,22 @@ class LivenessTest {
     }
 
     @Test
+    void anInterruptOfTheUsersCodeDoesNotEndTheClient() throws Exception {
+        BlockingQueue<Throwable> deaths = new LinkedBlockingQueue<>();
+        try (LivenessClient client =
+                new LivenessClient(WORKER, settings("secret", 5_000, 10), () -> {}, (thread, why) -> deaths.add(why))) {
+            List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("weir-liveness-client"))
+                    .toList();
+            assertThat(threads).isNotEmpty();
+            threads.forEach(Thread::interrupt);
+            client.follow("127.0.0.1", server.address().getPort());
+            awaitConnected(server);
+            assertThat(deaths).isEmpty();
+        }
+    }
+
+    @Test
     void theClientConnectsAgainWhenTheLeaderComesBack() throws Exception {
         int port = server.address().getPort();
         AtomicInteger lost = new AtomicInteger();

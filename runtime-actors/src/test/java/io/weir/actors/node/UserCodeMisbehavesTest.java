@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
 class UserCodeMisbehavesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BYSTANDER = "bystander";
+    private static final String READS_A_SOCKET = "weir-liveness-client"; // an interrupt is nothing to it
 
     @TempDir
     static Path folder;
@@ -175,6 +176,12 @@ class UserCodeMisbehavesTest {
         if (it.how == Mischief.LEAVES_THREADS) {
             awaitLog("[JOB-817]", "left by " + it.job());
         }
+        if (it.how == Mischief.INTERRUPTS_OTHERS) {
+            assertThat(Mischief.others()).hasSizeGreaterThanOrEqualTo(3);
+            await(() -> Mischief.others().stream() // who keeps the flag while it selects or parks, waits no more
+                    .filter(thread -> !thread.getName().equals(READS_A_SOCKET))
+                    .noneMatch(Thread::isInterrupted));
+        }
         if (it.how == Mischief.LONG_MESSAGE) {
             awaitLog("[JOB-822]", "poisonxxx");
             assertThat(LOGGED).allSatisfy(line -> assertThat(line.length()).isLessThan(300_000));
@@ -187,7 +194,8 @@ class UserCodeMisbehavesTest {
                 .contains(it.where == Where.FUNCTION ? "'picky'" : "'Source: ticks'")
                 .contains(
                         switch (it.how) {
-                            case EXCEPTION, LONG_MESSAGE, LEAVES_THREADS -> "IllegalStateException: poison";
+                            case EXCEPTION, LONG_MESSAGE, LEAVES_THREADS, INTERRUPTS_OTHERS ->
+                                "IllegalStateException: poison";
                             case ASSERTION_ERROR -> "AssertionError: poison";
                             case NO_CLASS -> "NoClassDefFoundError: poison/Missing";
                             case STACK_OVERFLOW -> "StackOverflowError";
