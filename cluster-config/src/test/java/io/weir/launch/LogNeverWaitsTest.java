@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ class LogNeverWaitsTest {
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoLogsGoesOnWhileAnotherHoldsTheMonitorOfStandardError() throws Exception {
         LoggerContext log = new LoggerContext();
+        log.setMDCAdapter(new LogbackMDCAdapter());
         JoranConfigurator shipped = new JoranConfigurator();
         shipped.setContext(log);
         URL file = Objects.requireNonNull(LogNeverWaitsTest.class.getResource("/logback.xml"));
@@ -33,14 +38,22 @@ class LogNeverWaitsTest {
                 },
                 "logs");
         node.setDaemon(true);
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrintStream held = new PrintStream(written, false, StandardCharsets.UTF_8);
+        System.setErr(held); // that of the test's process locks nothing
         try {
-            synchronized (System.err) {
+            synchronized (held) {
                 node.start();
                 node.join();
             }
             assertThat(node.isAlive()).isFalse();
         } finally {
             log.stop();
+            System.setErr(before);
         }
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .as("what the queue held")
+                .contains("a line that nobody");
     }
 }
