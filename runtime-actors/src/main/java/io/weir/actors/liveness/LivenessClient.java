@@ -79,7 +79,11 @@ public final class LivenessClient implements LeaderConnection {
 
     private synchronized @Nullable InetSocketAddress awaitLeader() {
         while (leader == null && !closed) {
-            waitFor(0);
+            try {
+                wait();
+            } catch (InterruptedException ofTheUser) {
+                meansNothing(ofTheUser);
+            }
         }
         return closed ? null : leader;
     }
@@ -93,18 +97,18 @@ public final class LivenessClient implements LeaderConnection {
         long deadline = System.nanoTime() + millis * 1_000_000;
         long left = millis;
         while (!closed && failed.equals(leader) && left > 0) {
-            waitFor(left);
+            try {
+                wait(left);
+            } catch (InterruptedException ofTheUser) {
+                meansNothing(ofTheUser);
+            }
             left = (deadline - System.nanoTime()) / 1_000_000;
         }
     }
 
-    /** As {@code wait}. An interrupt is one of the user's code, which can reach each thread of the process: it means nothing here. */
-    private synchronized void waitFor(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException ofTheUser) {
-            LOG.debug("the thread of the liveness connection was interrupted", ofTheUser);
-        }
+    /** An interrupt of this thread is one of the user's code, which can reach each thread of the process. */
+    private static void meansNothing(InterruptedException ofTheUser) {
+        LOG.debug("the thread of the liveness connection was interrupted", ofTheUser);
     }
 
     /** Returns when the connection is lost or cannot be made; true if the leader had accepted it. */

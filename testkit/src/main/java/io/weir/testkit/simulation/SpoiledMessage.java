@@ -62,7 +62,7 @@ final class SpoiledMessage {
 
     private static void visit(JsonNode node, List<Consumer<JsonNode>> places, List<Runnable> removals) {
         if (node instanceof ObjectNode object) {
-            object.fields().forEachRemaining(field -> {
+            object.properties().forEach(field -> {
                 String name = field.getKey();
                 places.add(value -> object.set(name, value));
                 removals.add(() -> object.remove(name));
