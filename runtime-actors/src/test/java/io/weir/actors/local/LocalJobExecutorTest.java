@@ -9,8 +9,10 @@ import io.weir.api.JobExecutionException;
 import io.weir.api.JobStatus;
 import io.weir.api.RestartStrategies;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
+import io.weir.api.time.Watermark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +100,20 @@ class LocalJobExecutorTest {
     }
 
     @Test
+    void aWatermarkOfASourceFunctionThatIsIdleEndsItsIdleness() throws Exception {
+        StreamExecutionEnvironment env = environment();
+        env.addSource(new IdleThenWatermark())
+                .keyBy(value -> value)
+                .process(new CountsDownAt(50))
+                .addSink(new Ignoring());
+        env.execute("idle");
+        assertThat(running.getCount())
+                .as("the timer fired while the source waited")
+                .isZero();
+        assertThat(COUNTS).containsEntry("fired before the end", 1);
+    }
+
+    @Test
     void checkpointsGoWhereTheJobSays() throws Exception {
         StreamExecutionEnvironment env = environment();
         env.enableCheckpointing(100);
@@ -171,6 +187,38 @@ class LocalJobExecutorTest {
         @Override
         public void cancel() {
             cancelled = true;
+        }
+    }
+
+    /** Is idle, then has a watermark, and ends when {@link CountsDownAt} has heard of it, or a time long past that. */
+    static final class IdleThenWatermark implements SourceFunction<Long> {
+        @Override
+        public void run(SourceContext<Long> context) throws Exception {
+            context.collectWithTimestamp(1L, 1);
+            context.markAsTemporarilyIdle();
+            context.emitWatermark(new Watermark(100));
+            COUNTS.put("fired before the end", running.await(20, TimeUnit.SECONDS) ? 1 : 0);
+        }
+
+        @Override
+        public void cancel() {}
+    }
+
+    static final class CountsDownAt extends KeyedProcessFunction<Long, Long, Long> {
+        private final long time;
+
+        CountsDownAt(long time) {
+            this.time = time;
+        }
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<Long> out) {
+            ctx.timerService().registerEventTimeTimer(time);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<Long> out) {
+            running.countDown();
         }
     }
 }
