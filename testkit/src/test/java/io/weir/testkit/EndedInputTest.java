@@ -25,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An input, channel or subtask of a source that has ended decides nothing about the event time of those that have not, idle ones neither. */
+@SuppressWarnings("SameNameButDifferent") // each function has a Context of its own
 class EndedInputTest {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 

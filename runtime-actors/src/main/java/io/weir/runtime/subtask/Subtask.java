@@ -111,6 +111,11 @@ public final class Subtask {
         state = state.to(SubtaskState.DEPLOYED);
     }
 
+    /** From any thread: the call of user code that runs now is the last one, but for {@link #close}. */
+    public void stopSoon() {
+        room.stop();
+    }
+
     /** All subtasks of the attempt exist: records may flow. */
     public void start() {
         state = state.to(SubtaskState.RUNNING);
@@ -178,6 +183,9 @@ public final class Subtask {
         } catch (Throwable e) {
             throw errors.atRecord(e, source == null ? recordsIn + cursor : Math.max(0, source.records() - 1));
         }
+        if (room.isStopped()) {
+            return false;
+        }
         if (draining && !timersLeft && state == SubtaskState.RUNNING) {
             drain();
         }
@@ -197,7 +205,7 @@ public final class Subtask {
     }
 
     private void runMail() {
-        for (Runnable work = mail.poll(); work != null; work = mail.poll()) {
+        for (Runnable work = mail.poll(); work != null && !room.isStopped(); work = mail.poll()) {
             work.run();
         }
     }
@@ -506,6 +514,11 @@ public final class Subtask {
         @Override
         public void warn(String sentence) {
             port.warn(sentence);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return room.isStopped();
         }
 
         @Override

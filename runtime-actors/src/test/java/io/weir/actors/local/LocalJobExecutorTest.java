@@ -13,6 +13,7 @@ import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.api.time.Watermark;
+import io.weir.api.time.WatermarkStrategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,10 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalJobExecutorTest {
     private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
     private static volatile CountDownLatch running = new CountDownLatch(1);
+    private static volatile CountDownLatch release = new CountDownLatch(0);
+    private static volatile CountDownLatch closed = new CountDownLatch(0);
 
     @TempDir
     Path folder;
@@ -111,6 +116,28 @@ class LocalJobExecutorTest {
                 .as("the timer fired while the source waited")
                 .isZero();
         assertThat(COUNTS).containsEntry("fired before the end", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void afterACancelTheCallThatRunsIsTheLastOne(boolean timers) throws Exception {
+        release = new CountDownLatch(1);
+        closed = new CountDownLatch(1);
+        StreamExecutionEnvironment env = environment();
+        env.setParallelism(1);
+        var keyed = env.fromSequence(1, 500)
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((value, old) -> value))
+                .keyBy(value -> "k");
+        keyed.process(new Deaf(timers)).addSink(new Ignoring());
+        JobClient job = env.executeAsync("deaf");
+        running.await();
+        job.cancel().get(60, TimeUnit.SECONDS);
+        assertThat(job.getJobExecutionResult()).failsWithin(60, TimeUnit.SECONDS);
+        assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS)).isEqualTo(JobStatus.CANCELED);
+        release.countDown();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(COUNTS).containsEntry("calls", 1);
     }
 
     @Test
@@ -219,6 +246,46 @@ class LocalJobExecutorTest {
         @Override
         public void onTimer(long timestamp, OnTimerContext ctx, Collector<Long> out) {
             running.countDown();
+        }
+    }
+
+    /** Counts its calls; the first one waits until it is released, and does not hear interrupts. */
+    static final class Deaf extends KeyedProcessFunction<String, Long, Long> {
+        private final boolean timers;
+
+        Deaf(boolean timers) {
+            this.timers = timers;
+        }
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<Long> out) {
+            if (timers) {
+                ctx.timerService().registerEventTimeTimer(1_000 + value);
+            } else {
+                call();
+            }
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<Long> out) {
+            call();
+        }
+
+        private static void call() {
+            COUNTS.merge("calls", 1, Integer::sum);
+            running.countDown();
+            while (release.getCount() > 0) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    COUNTS.merge("interrupts", 1, Integer::sum);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
         }
     }
 }
