@@ -85,6 +85,11 @@ final class HarnessSubtask {
         valves[input].onStatus(0, status, operator.input(input));
     }
 
+    void finish() throws Exception {
+        operator.inputEnded();
+        operator.finish();
+    }
+
     SourceOperator source() {
         return (SourceOperator) operator;
     }

@@ -70,6 +70,7 @@ public final class Subtask {
     private boolean timersLeft;
     private boolean recordsWait;
     private boolean draining;
+    private int ended; // operators that know that their input is over
     private int finished;
 
     /** @param restore what each operator starts from, by operator id; empty for a fresh start */
@@ -303,6 +304,10 @@ public final class Subtask {
     private void drain() {
         while (finished < chain.operators.size()) {
             StreamOperator operator = chain.operators.get(finished);
+            if (ended == finished) {
+                ended++;
+                on(operator, "inputEnded", StreamOperator::inputEnded);
+            }
             if (!operator.isQuiet()) {
                 return;
             }
