@@ -88,7 +88,7 @@ final class WindowOperator extends AbstractWindowOperator {
                 }
                 merging.persist();
             }
-            if (!taken && isLate(timestamp)) {
+            if (!taken && (!windows.isEmpty() || isLate(timestamp))) {
                 late(value, timestamp);
             }
         } catch (Throwable e) {
