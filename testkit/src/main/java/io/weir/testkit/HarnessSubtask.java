@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** One subtask of a harness: the product's operator with nothing in front of it and a collector behind it. */
 final class HarnessSubtask {
@@ -84,6 +85,11 @@ final class HarnessSubtask {
         valves[input].onStatus(0, status, operator.input(input));
     }
 
+    void finish() throws Exception {
+        operator.inputEnded();
+        operator.finish();
+    }
+
     SourceOperator source() {
         return (SourceOperator) operator;
     }
@@ -126,10 +132,20 @@ final class HarnessSubtask {
         @Override
         public void timersLeft(boolean recordsWait) {}
 
-        /** A job would go on for ever; a test is to end. */
         @Override
         public void warn(String sentence) {
+            LoggerFactory.getLogger(OperatorHarness.class).warn(sentence);
+        }
+
+        /** A job would go on for ever; a test is to end. */
+        @Override
+        public void timersWithoutEnd(String sentence) {
             throw new IllegalStateException(sentence);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return false;
         }
 
         @Override

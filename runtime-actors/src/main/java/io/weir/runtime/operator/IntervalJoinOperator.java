@@ -5,6 +5,7 @@ import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.graph.OperatorSpec.IntervalJoinSpec;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
@@ -89,14 +90,14 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         keep(left, value, timestamp);
         for (Map.Entry<Long, List<Object>> bucket : right.entries()) {
             long other = bucket.getKey();
-            if (other >= plus(timestamp, lower) && other <= plus(timestamp, upper)) {
+            if (other >= SaturatedTime.plus(timestamp, lower) && other <= SaturatedTime.plus(timestamp, upper)) {
                 for (Object match : bucket.getValue()) {
                     join(value, match, timestamp, other);
                 }
             }
         }
         // a right record up to timestamp + upper may still come
-        timers.registerEventTimeTimer(LEFT, upper > 0 ? plus(timestamp, upper) : timestamp);
+        timers.registerEventTimeTimer(LEFT, upper > 0 ? SaturatedTime.plus(timestamp, upper) : timestamp);
     }
 
     @SuppressWarnings("NullAway") // as above
@@ -104,14 +105,14 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         keep(right, value, timestamp);
         for (Map.Entry<Long, List<Object>> bucket : left.entries()) {
             long other = bucket.getKey();
-            if (timestamp >= plus(other, lower) && timestamp <= plus(other, upper)) {
+            if (timestamp >= SaturatedTime.plus(other, lower) && timestamp <= SaturatedTime.plus(other, upper)) {
                 for (Object match : bucket.getValue()) {
                     join(match, value, other, timestamp);
                 }
             }
         }
         // a left record up to timestamp - lower may still come
-        timers.registerEventTimeTimer(RIGHT, lower < 0 ? plus(timestamp, -lower) : timestamp);
+        timers.registerEventTimeTimer(RIGHT, lower < 0 ? SaturatedTime.minus(timestamp, lower) : timestamp);
     }
 
     /** State holds what was put into it: a bucket is replaced, not changed, because a snapshot may be reading it. */
@@ -158,7 +159,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         if (LEFT.equals(namespace)) {
             forget(left, time, upper > 0 ? upper : 0);
         } else {
-            forget(right, time, lower < 0 ? -lower : 0);
+            forget(right, time, lower < 0 ? SaturatedTime.minus(0, lower) : 0);
         }
     }
 
@@ -170,22 +171,13 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         }
         List<Long> gone = new ArrayList<>();
         for (Long timestamp : side.keys()) {
-            if (plus(timestamp, added) == Long.MAX_VALUE) {
+            if (SaturatedTime.plus(timestamp, added) == Long.MAX_VALUE) {
                 gone.add(timestamp);
             }
         }
         for (Long timestamp : gone) {
             side.remove(timestamp);
         }
-    }
-
-    /** The sum, or the beginning or end of time where it would not fit. */
-    private static long plus(long time, long millis) {
-        long sum = time + millis;
-        if (((time ^ sum) & (millis ^ sum)) < 0) {
-            return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-        return sum;
     }
 
     private final class Pair extends ProcessJoinFunction<Object, Object, Object>.Context {

@@ -125,17 +125,19 @@ final class SourceFunctionOperator extends SourceOperator {
     private void take(Entry entry) {
         switch (entry.kind) {
             case RECORD -> {
-                if (idle) {
-                    idle = false;
-                    output.status(ChannelStatus.ACTIVE);
-                }
+                becomeActive();
                 records++;
                 output.emit(Objects.requireNonNull(entry.value), entry.timestamp);
             }
-            case WATERMARK -> output.watermark(entry.timestamp);
+            case WATERMARK -> {
+                becomeActive();
+                output.watermark(entry.timestamp);
+            }
             case IDLE -> {
-                idle = true;
-                output.status(ChannelStatus.IDLE);
+                if (!idle) {
+                    idle = true;
+                    output.status(ChannelStatus.IDLE);
+                }
             }
             case MARKER -> {
                 Marker marker = Objects.requireNonNull(entry.marker);
@@ -145,9 +147,18 @@ final class SourceFunctionOperator extends SourceOperator {
             }
             case END -> {
                 ended = true;
+                becomeActive();
                 output.watermark(Long.MAX_VALUE);
             }
             case FAILURE -> throw UserCode.failed(context, (Throwable) Objects.requireNonNull(entry.value));
+        }
+    }
+
+    /** A record or a watermark ends idleness. */
+    private void becomeActive() {
+        if (idle) {
+            idle = false;
+            output.status(ChannelStatus.ACTIVE);
         }
     }
 

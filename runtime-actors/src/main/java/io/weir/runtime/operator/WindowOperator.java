@@ -88,7 +88,7 @@ final class WindowOperator extends AbstractWindowOperator {
                 }
                 merging.persist();
             }
-            if (!taken && isLate(timestamp)) {
+            if (!taken && (!windows.isEmpty() || isLate(timestamp))) {
                 late(value, timestamp);
             }
         } catch (Throwable e) {
@@ -101,7 +101,7 @@ final class WindowOperator extends AbstractWindowOperator {
     private boolean addMerging(MergingWindows open, Window window, Object value, long timestamp) throws Exception {
         Window actual = open.add(window, this::onMerge);
         if (isLate(actual)) {
-            open.retire(actual);
+            open.takeBack(actual);
             return false;
         }
         Window stateWindow = open.stateWindow(actual);
@@ -145,9 +145,12 @@ final class WindowOperator extends AbstractWindowOperator {
         }
         trigger.onMerge(result, triggers.merging(result, merged));
         for (Window each : merged) {
-            trigger.clear(each, triggers.of(each));
-            deleteCleanup(each);
+            if (!each.equals(result)) {
+                trigger.clear(each, triggers.of(each));
+                deleteCleanup(each);
+            }
         }
+        registerCleanup(result); // it need not be the window of the record that came
         contents.merge(stateWindow, mergedStateWindows);
     }
 
@@ -188,6 +191,23 @@ final class WindowOperator extends AbstractWindowOperator {
         act(trigger.onProcessingTime(time, window, triggers.of(window)), window, stateWindow);
         if (!eventTime && time == cleanupTime(window)) {
             clear(window, stateWindow);
+        }
+    }
+
+    /** What a window would give later by the clock it gives now, once. */
+    @Override
+    @SuppressWarnings("NullAway") // as above
+    void onNoMoreProcessingTime(Object key, @Nullable Object namespace, long time) throws Exception {
+        Window window = (Window) namespace;
+        Window stateWindow = open(window);
+        if (stateWindow == null) {
+            return; // as above
+        }
+        TriggerResult result = trigger.onProcessingTime(time, window, triggers.of(window));
+        act(result, window, stateWindow);
+        if (result.isFire() || (!eventTime && time == cleanupTime(window))) {
+            clear(window, stateWindow);
+            deleteCleanup(window);
         }
     }
 
@@ -310,12 +330,21 @@ final class WindowOperator extends AbstractWindowOperator {
 
         @Override
         public void deleteProcessingTimeTimer(long time) {
-            timers().deleteProcessingTimeTimer(window, time);
+            if (eventTime || !isCleanup(time)) {
+                timers().deleteProcessingTimeTimer(window, time);
+            }
         }
 
         @Override
         public void deleteEventTimeTimer(long time) {
-            timers().deleteEventTimeTimer(window, time);
+            if (!eventTime || !isCleanup(time)) {
+                timers().deleteEventTimeTimer(window, time);
+            }
+        }
+
+        /** The timer that clears the window is not the trigger's: without it all of the window would stay for ever. */
+        private boolean isCleanup(long time) {
+            return window != null && time == cleanupTime(window);
         }
 
         @Override
