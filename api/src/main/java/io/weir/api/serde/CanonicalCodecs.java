@@ -1,10 +1,12 @@
 package io.weir.api.serde;
 
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -16,19 +18,24 @@ final class CanonicalCodecs {
     private static final ClassCodec LIST = of(Tags.ARRAY_LIST, List.class, new ListWriter());
     private static final ClassCodec SET = of(Tags.LINKED_HASH_SET, Set.class, new SetWriter());
     private static final ClassCodec MAP = of(Tags.LINKED_HASH_MAP, Map.class, new MapWriter());
+    private static final ClassCodec ENTRY =
+            Objects.requireNonNull(JdkCodecs.find(AbstractMap.SimpleImmutableEntry.class));
 
     private CanonicalCodecs() {}
 
     /** What writes values of the class in keys; {@code known} itself for all that is not a collection of the JDK. */
     static ClassCodec of(ClassCodec known, Class<?> type) {
-        if (known.shape() != null) {
-            return known; // a class of the user's with a codec of its own, whatever it implements
+        if (known.shape() != null && !known.equals(JdkCodecs.find(type))) {
+            return known; // a class with a codec of the user's, whatever it implements
         }
         if (List.class.isAssignableFrom(type)) {
             return LIST;
         }
         if (Set.class.isAssignableFrom(type)) {
             return SET;
+        }
+        if (Map.Entry.class.isAssignableFrom(type)) {
+            return ENTRY;
         }
         return Map.class.isAssignableFrom(type) ? MAP : known;
     }

@@ -3,9 +3,12 @@ package io.weir.api.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.api.tuple.Tuple2;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +21,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +75,20 @@ class CanonicalKeysTest {
         plain.writeDouble(other);
         assertThat(Double.doubleToRawLongBits(new BinaryInput(plain.toByteArray()).readDouble()))
                 .isEqualTo(Double.doubleToRawLongBits(other));
+    }
+
+    @Test
+    void entriesAndMapsOfOtherKindsAreEqualTooAndHaveEqualBytes() {
+        byte[] entry = bytes(Map.entry("a", 1));
+        assertThat(bytes(new AbstractMap.SimpleEntry<>("a", 1))).isEqualTo(entry);
+        assertThat(bytes(new HashMap<>(Map.of("a", 1)).entrySet().iterator().next()))
+                .isEqualTo(entry);
+        assertThat(keys.readValue(new BinaryInput(entry))).isEqualTo(Map.entry("a", 1));
+        byte[] map = bytes(Map.of(TimeUnit.DAYS, 1));
+        assertThat(bytes(new EnumMap<>(Map.of(TimeUnit.DAYS, 1)))).isEqualTo(map);
+        assertThat(bytes(new ConcurrentHashMap<>(Map.of(TimeUnit.DAYS, 1)))).isEqualTo(map);
+        assertThat(bytes(EnumSet.of(TimeUnit.DAYS))).isEqualTo(bytes(Set.of(TimeUnit.DAYS)));
+        assertThat(bytes(new CopyOnWriteArrayList<>(List.of(1)))).isEqualTo(bytes(List.of(1)));
     }
 
     private byte[] bytes(@Nullable Object value) {
