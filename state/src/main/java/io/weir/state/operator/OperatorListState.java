@@ -3,6 +3,7 @@ package io.weir.state.operator;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.ListState;
 import io.weir.state.StateException;
+import io.weir.state.row.ClassCheck;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** A list of the subtask. */
 final class OperatorListState<T> implements ListState<T> {
     private final String name;
-    private final CodecRegistry codecs;
+    private final ClassCheck check;
     private List<T> elements = new ArrayList<>();
 
     OperatorListState(String name, CodecRegistry codecs) {
         this.name = name;
-        this.codecs = codecs;
+        this.check = new ClassCheck(codecs);
     }
 
     List<T> elements() {
@@ -60,7 +61,7 @@ final class OperatorListState<T> implements ListState<T> {
             throw new StateException("[API-113] null was added to the operator state '" + name
                     + "'. Lists hold values only; leave null out, or wrap it in an Optional");
         }
-        codecs.codecFor(value.getClass());
+        check.accept(value);
         return value;
     }
 }

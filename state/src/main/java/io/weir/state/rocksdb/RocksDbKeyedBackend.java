@@ -46,6 +46,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
     private final Path databaseFolder;
     private final RowDatabase database;
     private final TypeTable types;
+    private final TypeTable keyTypes;
     private final RowKeys keys;
     private final UploadedFiles uploads = new UploadedFiles();
     private final RowCache cache = new RowCache();
@@ -101,9 +102,11 @@ public final class RocksDbKeyedBackend extends RowBackend {
         this.local = local;
         this.databaseFolder = folder;
         this.types = new TypeTable(codecs);
-        this.keys = new RowKeys(types);
+        this.keyTypes = TypeTable.ofKeys(codecs);
+        this.keys = new RowKeys(keyTypes);
         if (linked != null) {
             types.readEntries(new BinaryInput(linked.types()));
+            keyTypes.readEntries(new BinaryInput(linked.keyTypes()));
             linked.states().forEach(slots::restore);
             rows = linked.rows();
             uploads.restored(RocksDbRestore.tables(linked));
@@ -347,7 +350,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
             }
             while (chunk.size() < limit && all.isValid() && RowKeys.startsWith(all.key(), prefix)) {
                 byte[] key = all.key();
-                Object entryKey = types.readValue(new BinaryInput(key, prefix.length, key.length - prefix.length));
+                Object entryKey = keys.readEntry(new BinaryInput(key, prefix.length, key.length - prefix.length));
                 Object value = types.readValue(new BinaryInput(all.value()));
                 chunk.add(entry(entryKey, value));
                 all.next();
@@ -439,15 +442,14 @@ public final class RocksDbKeyedBackend extends RowBackend {
         PendingCheckpoint files =
                 new PendingCheckpoint(database, local.child("snapshot-" + checkpointId + "-" + snapshots++));
         pending.add(files);
-        BinaryOutput entries = new BinaryOutput(256);
-        types.writeEntries(0, entries);
         return new RocksDbSnapshotTask(
                 checkpointId,
                 new RocksDbSnapshotTask.Frozen(
                         parameters.maxParallelism(),
                         parameters.keyGroups(),
                         slots.describe(),
-                        entries.toByteArray(),
+                        entries(types),
+                        entries(keyTypes),
                         rows,
                         timers.freeze(),
                         local,
@@ -455,6 +457,12 @@ public final class RocksDbKeyedBackend extends RowBackend {
                         uploads.known()),
                 codecs,
                 uploads);
+    }
+
+    private static byte[] entries(TypeTable table) {
+        BinaryOutput entries = new BinaryOutput(256);
+        table.writeEntries(0, entries);
+        return entries.toByteArray();
     }
 
     @Override
