@@ -10,6 +10,7 @@ import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.StateAssignment;
 import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorRestore;
 import io.weir.runtime.operator.OperatorSnapshotBuilder;
@@ -17,6 +18,7 @@ import io.weir.runtime.operator.Operators;
 import io.weir.runtime.operator.SourceOperator;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
+import io.weir.runtime.output.OwnedOutput;
 import io.weir.runtime.subtask.SubtaskEnvironment;
 import io.weir.runtime.time.WatermarkValve;
 import java.io.IOException;
@@ -35,6 +37,7 @@ final class HarnessSubtask {
 
     final OperatorContext context;
     final StreamOperator operator;
+    private final Ownership ownership;
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
     private final WatermarkValve[] valves = {new WatermarkValve(1), new WatermarkValve(1)};
 
@@ -50,6 +53,7 @@ final class HarnessSubtask {
             RelativeClock activity) {
         TaskInfo task = new TaskInfo(node.name(), index, node.parallelism(), node.maxParallelism(), attempt);
         RestoreState state = restore == null ? null : restore.restore(node.operatorId(), index);
+        ownership = new Ownership(environment.codecs());
         context = new OperatorContext(
                 node,
                 task,
@@ -57,10 +61,12 @@ final class HarnessSubtask {
                 JobSettings.DEFAULT,
                 environment,
                 new Services(index, coordinator, watermarkInterval, activity, mail),
-                output.sides(),
+                output.sides(ownership),
                 state == null ? null : new OperatorRestore(state, environment.snapshots()));
         operator = Operators.create(
-                JobGraphs.copyOf(node.operator(), environment.userLoader()), context, output.main(index));
+                JobGraphs.copyOf(node.operator(), environment.userLoader()),
+                context,
+                new OwnedOutput(output.main(index), ownership));
     }
 
     void runMail() {
@@ -69,8 +75,9 @@ final class HarnessSubtask {
         }
     }
 
+    /** The test may go on to use the object that it gave, and the operator the one that it emitted: as in a job, each has its own. */
     void record(int input, Object value, long timestamp) {
-        operator.input(input).emit(value, timestamp);
+        operator.input(input).emit(ownership.own(value), timestamp);
     }
 
     void watermark(int input, long timestamp) {

@@ -1,18 +1,28 @@
 package io.weir.runtime.channel;
 
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A channel inside this JVM: batches go by reference. */
+/** A channel inside this JVM: batches go by reference, with a copy of each record that its sender may still change. */
 public final class LocalOutputChannel extends OutputChannel {
     private final int capacity;
+    private final @Nullable Ownership ownership;
     private @Nullable RecordBatch open;
 
-    public LocalOutputChannel(int channel, int window, int capacity, ChannelSender sender, Room room) {
+    /**
+     * The sending end of a channel.
+     *
+     * @param capacity records of a full batch
+     * @param ownership copies mutable records; null if the sender gives them away
+     */
+    public LocalOutputChannel(
+            int channel, int window, int capacity, @Nullable Ownership ownership, ChannelSender sender, Room room) {
         super(channel, window, sender, room);
         this.capacity = capacity;
+        this.ownership = ownership;
     }
 
     @Override
@@ -22,7 +32,8 @@ public final class LocalOutputChannel extends OutputChannel {
             batch = new RecordBatch(capacity);
             open = batch;
         }
-        if (batch.add(value, timestamp)) {
+        Ownership owned = ownership;
+        if (batch.add(owned == null ? value : owned.own(value), timestamp)) {
             sendOpen();
         }
     }

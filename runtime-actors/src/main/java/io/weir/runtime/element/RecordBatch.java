@@ -3,8 +3,8 @@ package io.weir.runtime.element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that go by reference between subtasks of one JVM. Filled by its sender, then handed over: from there on nobody
- * writes to it. Records are immutable once emitted; that is the contract of the API.
+ * Records that go by reference between subtasks of one JVM. Filled by its sender, then handed over: from there on it is the receiver's,
+ * and the records in it too; see {@link Ownership}.
  */
 public final class RecordBatch implements StreamElement {
     /** The timestamp of a record that has none. */

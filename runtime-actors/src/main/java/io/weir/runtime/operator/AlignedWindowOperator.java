@@ -99,7 +99,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
             return;
         }
         for (long start = lastWindowStart; start >= oldest; start -= slicing.slide) {
-            addTo(cells, start, value);
+            addTo(cells, start, start == oldest ? value : fold.own(value));
         }
     }
 

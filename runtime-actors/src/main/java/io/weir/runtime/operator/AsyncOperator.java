@@ -8,6 +8,7 @@ import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.tuple.Tuple2;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.output.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,11 +29,13 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
     private final AsyncQueue queue;
     private final ArrayDeque<AsyncRecord> notAsked = new ArrayDeque<>();
     private @Nullable ListState<Tuple2<Object, Long>> saved;
+    private final Ownership ownership;
     private boolean holding;
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
     AsyncOperator(OperatorContext context, Output output, AsyncSpec spec) {
         super(context, output, (AsyncFunction<Object, Object>) spec.function());
+        this.ownership = new Ownership(context.environment().codecs());
         this.timeoutMillis = spec.timeoutMillis();
         this.capacity = spec.capacity();
         this.retry = (AsyncRetryStrategy<Object>) spec.retry();
@@ -81,10 +84,11 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
         attempt(record);
     }
 
+    /** With a copy: the record is in snapshots until it is answered, and may be asked about again. */
     private void attempt(AsyncRecord record) {
         record.attempts++;
         try {
-            function.asyncInvoke(record.value, new Answer(record));
+            function.asyncInvoke(ownership.own(record.value), new Answer(record));
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -93,7 +97,7 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
     private void onTimeout(AsyncRecord record) throws Exception {
         if (!record.done) {
             record.timedOut = true;
-            function.timeout(record.value, new Answer(record));
+            function.timeout(ownership.own(record.value), new Answer(record));
         }
     }
 

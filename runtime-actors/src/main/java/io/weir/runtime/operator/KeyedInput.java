@@ -2,17 +2,22 @@ package io.weir.runtime.operator;
 
 import io.weir.api.function.KeySelector;
 import io.weir.api.serde.KeyChecks;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import io.weir.state.KeyContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the key of each record the current key of the operator's state. */
+/**
+ * Makes the key of each record the current key of the operator's state. A key that can change is copied as soon as the selector gave it: it is
+ * kept for longer than that call, here until its record comes and in the state for as long as that has it.
+ */
 final class KeyedInput {
     private final OperatorContext context;
     private final KeySelector<Object, Object> selector;
     private final KeyContext state;
+    private final Ownership ownership;
     private Object[] keys = {};
     private @Nullable RecordBatch batch;
     private int first;
@@ -25,6 +30,7 @@ final class KeyedInput {
         this.context = context;
         this.selector = (KeySelector<Object, Object>) selector;
         this.state = state;
+        this.ownership = new Ownership(context.environment().codecs());
     }
 
     /**
@@ -41,7 +47,7 @@ final class KeyedInput {
                 if (key == null) {
                     break;
                 }
-                taken[count++] = key;
+                taken[count++] = ownership.own(key);
             }
         } catch (Throwable e) {
             // see above
@@ -72,7 +78,8 @@ final class KeyedInput {
 
     private @Nullable Object keyOf(Object value) {
         try {
-            return selector.getKey(value);
+            Object key = selector.getKey(value);
+            return key == null ? null : ownership.own(key);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }

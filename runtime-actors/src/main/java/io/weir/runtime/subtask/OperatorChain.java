@@ -12,6 +12,7 @@ import io.weir.runtime.channel.LocalOutputChannel;
 import io.weir.runtime.channel.OutputChannel;
 import io.weir.runtime.channel.RemoteOutputChannel;
 import io.weir.runtime.channel.Room;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorRestore;
 import io.weir.runtime.operator.Operators;
@@ -20,6 +21,7 @@ import io.weir.runtime.operator.SubtaskServices;
 import io.weir.runtime.output.ExchangeOutput;
 import io.weir.runtime.output.Output;
 import io.weir.runtime.output.Outputs;
+import io.weir.runtime.output.OwnedOutput;
 import io.weir.runtime.output.Partitioners;
 import io.weir.runtime.plan.ChainLink;
 import io.weir.runtime.plan.ChainVertex;
@@ -68,14 +70,15 @@ final class OperatorChain {
         OperatorChain build() {
             ChainVertex vertex = plan.vertex(id.vertex());
             Map<Exchange, ExchangeOutput> exchanges = new LinkedHashMap<>();
+            Ownership ownership = new Ownership(environment.codecs());
             for (Exchange exchange : vertex.outputs()) {
-                exchanges.put(exchange, exchangeOutput(exchange));
+                exchanges.put(exchange, exchangeOutput(exchange, vertex, ownership));
             }
             Map<Integer, StreamOperator> made = new HashMap<>();
             List<StreamOperator> operators = new ArrayList<>();
             for (int at = vertex.operators().size() - 1; at >= 0; at--) {
                 StreamNode node = vertex.operators().get(at);
-                StreamOperator operator = operator(node, vertex, made, exchanges);
+                StreamOperator operator = operator(node, vertex, ownership, made, exchanges);
                 made.put(node.id(), operator);
                 operators.add(0, operator);
             }
@@ -85,9 +88,11 @@ final class OperatorChain {
         private StreamOperator operator(
                 StreamNode node,
                 ChainVertex vertex,
+                Ownership ownership,
                 Map<Integer, StreamOperator> made,
                 Map<Exchange, ExchangeOutput> exchanges) {
             List<Output> main = new ArrayList<>();
+            boolean copies = HandOver.copies(plan.settings(), vertex, node);
             Map<String, List<Output>> side = new LinkedHashMap<>();
             for (ChainLink link : vertex.links()) {
                 if (link.from() == node.id()) {
@@ -99,7 +104,7 @@ final class OperatorChain {
                     (link.sideOutput() == null
                                     ? main
                                     : side.computeIfAbsent(link.sideOutput().getId(), tag -> new ArrayList<>()))
-                            .add(next);
+                            .add(copies ? new OwnedOutput(next, ownership) : next);
                 }
             }
             exchanges.forEach((exchange, output) -> {
@@ -131,11 +136,12 @@ final class OperatorChain {
             return new OperatorContext(node, task, job, plan.settings(), environment, services, sideOutputs, from);
         }
 
-        private ExchangeOutput exchangeOutput(Exchange exchange) {
+        private ExchangeOutput exchangeOutput(Exchange exchange, ChainVertex vertex, Ownership ownership) {
+            @Nullable Ownership owned = HandOver.copies(plan.settings(), vertex, exchange) ? ownership : null;
             List<OutputChannel> channels = new ArrayList<>();
             for (int receiver = 0; receiver < exchange.receivers(); receiver++) {
                 if (exchange.connects(id.index(), receiver)) {
-                    channels.add(channel(exchange.channel(id.index(), receiver)));
+                    channels.add(channel(exchange.channel(id.index(), receiver), owned));
                 }
             }
             StreamNode receiver = plan.vertex(exchange.to()).head();
@@ -147,13 +153,14 @@ final class OperatorChain {
                     environment.random());
         }
 
-        private OutputChannel channel(int number) {
+        private OutputChannel channel(int number, @Nullable Ownership ownership) {
             ExchangeSettings settings = environment.exchange();
             if (environment.remoteOutput().test(number)) {
                 return new RemoteOutputChannel(
                         number, settings.windowBatches(), settings.bufferBytes(), environment.codecs(), sender, room);
             }
-            return new LocalOutputChannel(number, settings.windowBatches(), settings.batchRecords(), sender, room);
+            return new LocalOutputChannel(
+                    number, settings.windowBatches(), settings.batchRecords(), ownership, sender, room);
         }
 
         private OperatorSpec copy(OperatorSpec spec) {

@@ -157,7 +157,7 @@ public final class HeapKeyedBackend extends RowBackend {
     }
 
     @Override
-    protected <UK, UV> MapState<UK, UV> mapState(int slot) {
+    protected <UK, UV> MapState<UK, UV> mapState(int slot, boolean own) {
         return new HeapMapState<>(this, codecs, slot);
     }
 

@@ -49,6 +49,9 @@ public abstract class RowBackend implements KeyedStateBackend {
     /** The class of the last value that turned out to be immutable. */
     private @Nullable Class<?> immutable;
 
+    /** The class of the last value that turned out to be mutable. */
+    private @Nullable Class<?> mutable;
+
     protected RowBackend(KeyedBackendParameters parameters) {
         this.parameters = parameters;
         this.codecs = parameters.codecs();
@@ -79,8 +82,11 @@ public abstract class RowBackend implements KeyedStateBackend {
     /** The keys that have something in the slot in the namespace, each once, as they are now. */
     protected abstract List<Object> keysOf(int slot, @Nullable Object namespace);
 
-    /** A handle on the map state in the slot. */
-    protected abstract <UK, UV> MapState<UK, UV> mapState(int slot);
+    /** A handle on the map state in the slot. {@code own}: as in {@link #getOwnMapState}. */
+    protected abstract <UK, UV> MapState<UK, UV> mapState(int slot, boolean own);
+
+    /** What is in the row may be changed in place from now on. */
+    protected void handedOut(Row ofCurrentKey) {}
 
     // The current key
     // ---------------------------------------------------------------------------------------------------------------------
@@ -189,22 +195,39 @@ public abstract class RowBackend implements KeyedStateBackend {
             return null;
         }
         Object value = current.get(slot);
-        if (value != null && mayBeFrozen(slot) && !isImmutable(value)) {
+        if (value == null || !isMutable(value)) {
+            return value;
+        }
+        if (mayBeFrozen(slot)) {
             return own(slot);
         }
+        handedOut(current);
         return value;
     }
 
-    /** Asks for each value of an operator's state, so the answer for the class before is kept. */
-    private boolean isImmutable(Object value) {
-        if (value.getClass() == immutable) {
-            return true;
-        }
-        if (!codecs.isImmutable(value)) {
+    /** Whether a value can be changed in place. Asked for each value of an operator's state, so the answers for the classes before are kept. */
+    public final boolean isMutable(Object value) {
+        Class<?> type = value.getClass();
+        if (type == immutable) {
             return false;
         }
-        immutable = value.getClass();
-        return true;
+        if (type == mutable) {
+            return true;
+        }
+        boolean isImmutable = codecs.isImmutable(value);
+        if (isImmutable) {
+            immutable = type;
+        } else {
+            mutable = type;
+        }
+        return !isImmutable;
+    }
+
+    /** A view of the row gave a mutable value away. Of interest while the row's key is current only. */
+    final void handedOutBy(Row of) {
+        if (of == row) {
+            handedOut(of);
+        }
     }
 
     /** Whether what the slot of the current row holds may belong to a frozen row, too. */
@@ -293,7 +316,13 @@ public abstract class RowBackend implements KeyedStateBackend {
     @Override
     @SuppressWarnings("unchecked") // as above
     public final <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> descriptor) {
-        return (MapState<UK, UV>) slots.register(descriptor, StateKind.MAP, this::mapState);
+        return (MapState<UK, UV>) slots.register(descriptor, StateKind.MAP, slot -> mapState(slot, false));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public final <UK, UV> MapState<UK, UV> getOwnMapState(MapStateDescriptor<UK, UV> descriptor) {
+        return (MapState<UK, UV>) slots.register(descriptor, StateKind.MAP, slot -> mapState(slot, true));
     }
 
     @Override
