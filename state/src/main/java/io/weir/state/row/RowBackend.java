@@ -57,7 +57,7 @@ public abstract class RowBackend implements KeyedStateBackend {
         this.codecs = parameters.codecs();
         this.maxParallelism = parameters.maxParallelism();
         this.keyGroups = parameters.keyGroups();
-        this.slots = new StateSlots(parameters.operatorId());
+        this.slots = new StateSlots(parameters.operator());
         this.timers = new TimerServices(this, parameters.keyGroups(), maxParallelism);
     }
 
@@ -99,7 +99,7 @@ public abstract class RowBackend implements KeyedStateBackend {
         }
         if (newKey == null) {
             throw new StateException(
-                    "[API-113] operator " + parameters.operatorId()
+                    "[API-113] " + parameters.operator()
                             + ": the key of a record is null. Null belongs to no key group; filter such records, or let the key selector return a value for them");
         }
         if (newKey.equals(old)) {
@@ -151,7 +151,7 @@ public abstract class RowBackend implements KeyedStateBackend {
      */
     protected final void checkMaxParallelism(int written) throws CorruptSnapshotException {
         if (written != maxParallelism) {
-            throw new CorruptSnapshotException("[CKP-406] the state of operator " + parameters.operatorId()
+            throw new CorruptSnapshotException("[CKP-406] the state of " + parameters.operator()
                     + " was written with a maximum parallelism of " + written + ", the job has " + maxParallelism
                     + ". Keys would change their key group; set setMaxParallelism(" + written + ")");
         }
@@ -159,7 +159,7 @@ public abstract class RowBackend implements KeyedStateBackend {
 
     private StateException strayKey(Object stray, int keyGroup) {
         return new StateException(
-                "[API-104] operator " + parameters.operatorId() + " got the key " + stray + " of key group " + keyGroup
+                "[API-104] " + parameters.operator() + " got the key " + stray + " of key group " + keyGroup
                         + ", but owns " + keyGroups + ". The key selector or hashCode of "
                         + stray.getClass().getName()
                         + " does not always give the same answer for the same record; let both depend on the record's values only");
@@ -287,7 +287,7 @@ public abstract class RowBackend implements KeyedStateBackend {
     private @Nullable Row locate(int slot) {
         Object currentKey = key;
         if (currentKey == null) {
-            throw new StateException("[API-111] state '" + slots.name(slot) + "' of operator " + parameters.operatorId()
+            throw new StateException("[API-111] state '" + slots.name(slot) + "' of " + parameters.operator()
                     + " was accessed outside of a key. Keyed state belongs to the key of the record being processed; use it in processElement or"
                     + " onTimer after keyBy, not in open, close or a constructor");
         }
