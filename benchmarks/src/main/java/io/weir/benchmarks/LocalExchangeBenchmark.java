@@ -104,6 +104,7 @@ public class LocalExchangeBenchmark {
                     settings.windowBatches(),
                     settings.batchRecords(),
                     new Ownership(codecs()),
+                    null,
                     this::deliver,
                     new Room());
         }

@@ -18,6 +18,8 @@ import io.weir.runtime.operator.Operators;
 import io.weir.runtime.operator.SourceOperator;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
+import io.weir.runtime.output.GivenOnceOutput;
+import io.weir.runtime.output.Output;
 import io.weir.runtime.output.OwnedOutput;
 import io.weir.runtime.subtask.SubtaskEnvironment;
 import io.weir.runtime.time.WatermarkValve;
@@ -49,7 +51,7 @@ final class HarnessSubtask {
             @Nullable StateAssignment restore,
             HarnessOutput output,
             Coordinator coordinator,
-            long watermarkInterval,
+            JobSettings settings,
             RelativeClock activity) {
         TaskInfo task = new TaskInfo(node.name(), index, node.parallelism(), node.maxParallelism(), attempt);
         RestoreState state = restore == null ? null : restore.restore(node.operatorId(), index);
@@ -60,13 +62,14 @@ final class HarnessSubtask {
                 new JobInfo(environment.jobId(), "harness"),
                 JobSettings.DEFAULT,
                 environment,
-                new Services(index, coordinator, watermarkInterval, activity, mail),
+                new Services(index, coordinator, settings.autoWatermarkIntervalMs(), activity, mail),
                 output.sides(ownership),
                 state == null ? null : new OperatorRestore(state, environment.snapshots()));
+        Output main = new OwnedOutput(output.main(index), ownership);
         operator = Operators.create(
                 JobGraphs.copyOf(node.operator(), environment.userLoader()),
                 context,
-                new OwnedOutput(output.main(index), ownership));
+                settings.objectReuse() ? new GivenOnceOutput(main, ownership, context.description()) : main);
     }
 
     void runMail() {

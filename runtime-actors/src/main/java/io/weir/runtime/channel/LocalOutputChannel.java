@@ -2,6 +2,7 @@ package io.weir.runtime.channel;
 
 import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
+import io.weir.runtime.element.RecordCheck;
 import io.weir.runtime.element.StreamElement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalOutputChannel extends OutputChannel {
     private final int capacity;
     private final @Nullable Ownership ownership;
+    private final @Nullable RecordCheck check;
     private @Nullable RecordBatch open;
 
     /**
@@ -17,19 +19,27 @@ public final class LocalOutputChannel extends OutputChannel {
      *
      * @param capacity records of a full batch
      * @param ownership copies mutable records; null if the sender gives them away
+     * @param check the checking mode; null if it is off
      */
     public LocalOutputChannel(
-            int channel, int window, int capacity, @Nullable Ownership ownership, ChannelSender sender, Room room) {
+            int channel,
+            int window,
+            int capacity,
+            @Nullable Ownership ownership,
+            @Nullable RecordCheck check,
+            ChannelSender sender,
+            Room room) {
         super(channel, window, sender, room);
         this.capacity = capacity;
         this.ownership = ownership;
+        this.check = check;
     }
 
     @Override
     public void add(Object value, long timestamp) {
         RecordBatch batch = open;
         if (batch == null) {
-            batch = new RecordBatch(capacity);
+            batch = new RecordBatch(capacity, check);
             open = batch;
         }
         Ownership owned = ownership;

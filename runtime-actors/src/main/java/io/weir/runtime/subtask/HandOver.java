@@ -31,6 +31,11 @@ final class HandOver {
                 || copies(settings, vertex, operator(vertex, exchange.fromOperator()));
     }
 
+    /** Whether what it emits is made by a function that promised to give it away; others pass on what they were given. */
+    static boolean givesAway(StreamNode from) {
+        return !passesOn(from.operator()) && !(from.operator() instanceof OperatorSpec.FilterSpec);
+    }
+
     /** Its records are its own already, and it keeps none. */
     private static boolean passesOn(OperatorSpec spec) {
         return spec instanceof OperatorSpec.AssignTimeSpec || spec instanceof OperatorSpec.SourceFunctionSpec;
@@ -55,7 +60,7 @@ final class HandOver {
                         .count();
     }
 
-    private static StreamNode operator(ChainVertex vertex, int id) {
+    static StreamNode operator(ChainVertex vertex, int id) {
         return vertex.operators().stream()
                 .filter(node -> node.id() == id)
                 .findFirst()

@@ -13,12 +13,14 @@ import io.weir.runtime.channel.OutputChannel;
 import io.weir.runtime.channel.RemoteOutputChannel;
 import io.weir.runtime.channel.Room;
 import io.weir.runtime.element.Ownership;
+import io.weir.runtime.element.RecordCheck;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorRestore;
 import io.weir.runtime.operator.Operators;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
 import io.weir.runtime.output.ExchangeOutput;
+import io.weir.runtime.output.GivenOnceOutput;
 import io.weir.runtime.output.Output;
 import io.weir.runtime.output.Outputs;
 import io.weir.runtime.output.OwnedOutput;
@@ -70,15 +72,14 @@ final class OperatorChain {
         OperatorChain build() {
             ChainVertex vertex = plan.vertex(id.vertex());
             Map<Exchange, ExchangeOutput> exchanges = new LinkedHashMap<>();
-            Ownership ownership = new Ownership(environment.codecs());
             for (Exchange exchange : vertex.outputs()) {
-                exchanges.put(exchange, exchangeOutput(exchange, vertex, ownership));
+                exchanges.put(exchange, exchangeOutput(exchange, vertex));
             }
             Map<Integer, StreamOperator> made = new HashMap<>();
             List<StreamOperator> operators = new ArrayList<>();
             for (int at = vertex.operators().size() - 1; at >= 0; at--) {
                 StreamNode node = vertex.operators().get(at);
-                StreamOperator operator = operator(node, vertex, ownership, made, exchanges);
+                StreamOperator operator = operator(node, vertex, made, exchanges);
                 made.put(node.id(), operator);
                 operators.add(0, operator);
             }
@@ -88,7 +89,6 @@ final class OperatorChain {
         private StreamOperator operator(
                 StreamNode node,
                 ChainVertex vertex,
-                Ownership ownership,
                 Map<Integer, StreamOperator> made,
                 Map<Exchange, ExchangeOutput> exchanges) {
             List<Output> main = new ArrayList<>();
@@ -104,7 +104,7 @@ final class OperatorChain {
                     (link.sideOutput() == null
                                     ? main
                                     : side.computeIfAbsent(link.sideOutput().getId(), tag -> new ArrayList<>()))
-                            .add(copies ? new OwnedOutput(next, ownership) : next);
+                            .add(handedOver(next, node, copies));
                 }
             }
             exchanges.forEach((exchange, output) -> {
@@ -119,6 +119,23 @@ final class OperatorChain {
             side.forEach((tag, outputs) -> sideOutputs.put(tag, Outputs.toAll(outputs)));
             return Operators.create(
                     copy(node.operator()), context(node, vertex, sideOutputs), mainOutput(main, sideOutputs));
+        }
+
+        private Output handedOver(StreamOperator next, StreamNode from, boolean copies) {
+            if (copies) {
+                return new OwnedOutput(next, ownership());
+            }
+            boolean checks = environment.exchange().checkRecords() && HandOver.givesAway(from);
+            return checks ? new GivenOnceOutput(next, ownership(), named(from)) : next;
+        }
+
+        /** One for each place that asks: most see records of one class. */
+        private Ownership ownership() {
+            return new Ownership(environment.codecs());
+        }
+
+        private static String named(StreamNode node) {
+            return "operator '" + node.name() + "'";
         }
 
         /** Watermarks and status go to side outputs as well, records only to the main one. */
@@ -136,31 +153,38 @@ final class OperatorChain {
             return new OperatorContext(node, task, job, plan.settings(), environment, services, sideOutputs, from);
         }
 
-        private ExchangeOutput exchangeOutput(Exchange exchange, ChainVertex vertex, Ownership ownership) {
-            @Nullable Ownership owned = HandOver.copies(plan.settings(), vertex, exchange) ? ownership : null;
+        private ExchangeOutput exchangeOutput(Exchange exchange, ChainVertex vertex) {
+            @Nullable Ownership owned = HandOver.copies(plan.settings(), vertex, exchange) ? ownership() : null;
+            StreamNode receivers = plan.vertex(exchange.to()).head();
+            @Nullable
+            RecordCheck check = environment.exchange().checkRecords()
+                    ? new RecordCheck(
+                            environment.codecs(),
+                            named(HandOver.operator(vertex, exchange.fromOperator())),
+                            named(receivers))
+                    : null;
             List<OutputChannel> channels = new ArrayList<>();
             for (int receiver = 0; receiver < exchange.receivers(); receiver++) {
                 if (exchange.connects(id.index(), receiver)) {
-                    channels.add(channel(exchange.channel(id.index(), receiver), owned));
+                    channels.add(channel(exchange.channel(id.index(), receiver), owned, check));
                 }
             }
-            StreamNode receiver = plan.vertex(exchange.to()).head();
             return Partitioners.create(
                     JobGraphs.copyOf(exchange.partitioning(), environment.userLoader()),
                     channels.toArray(new OutputChannel[0]),
-                    receiver.maxParallelism(),
-                    receiver.name(),
+                    receivers.maxParallelism(),
+                    receivers.name(),
                     environment.random());
         }
 
-        private OutputChannel channel(int number, @Nullable Ownership ownership) {
+        private OutputChannel channel(int number, @Nullable Ownership ownership, @Nullable RecordCheck check) {
             ExchangeSettings settings = environment.exchange();
             if (environment.remoteOutput().test(number)) {
                 return new RemoteOutputChannel(
                         number, settings.windowBatches(), settings.bufferBytes(), environment.codecs(), sender, room);
             }
             return new LocalOutputChannel(
-                    number, settings.windowBatches(), settings.batchRecords(), ownership, sender, room);
+                    number, settings.windowBatches(), settings.batchRecords(), ownership, check, sender, room);
         }
 
         private OperatorSpec copy(OperatorSpec spec) {
