@@ -23,7 +23,7 @@ public final class GraphValidation {
     /** A sentence for each problem, beginning with its code in brackets; empty if the job can run. */
     public static List<String> problemsOf(JobGraph graph) {
         GraphValidation validation = new GraphValidation(graph);
-        validation.checkThatThereIsASink();
+        validation.checkThatThereIsSomethingToDo();
         validation.checkUids();
         graph.nodes().forEach(validation::checkParallelism);
         graph.nodes().forEach(validation::checkKey);
@@ -36,10 +36,10 @@ public final class GraphValidation {
         return List.copyOf(validation.problems);
     }
 
-    private void checkThatThereIsASink() {
-        if (graph.nodes().stream().noneMatch(node -> node.operator().isSink())) {
-            problems.add("[API-109] The job has no sink. Its results would go nowhere. "
-                    + "End a stream with sinkTo, addSink, print or writeAsText.");
+    private void checkThatThereIsSomethingToDo() {
+        if (graph.nodes().isEmpty()) {
+            problems.add("[API-291] The job has no operator. There is nothing to run. "
+                    + "Begin with a source: env.fromSource, env.readTextFile, env.fromData.");
         }
     }
 

@@ -48,14 +48,22 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
         return edges.stream().filter(edge -> edge.from() == id).toList();
     }
 
-    /** What is legal but may surprise: stateful operators without uid, records in very many windows. Each a sentence with a code. */
+    /** What is legal but may surprise: no sink, stateful operators without uid, mixed splits, very many windows. Each a sentence with a code. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         warnOfMissingUids(warnings);
+        if (nodes.stream().noneMatch(node -> node.operator().isSink())) {
+            warnings.add("[API-109] The job has no sink. It runs for what its functions do; their results go nowhere. "
+                    + "If that is not meant, end a stream with sinkTo, addSink, print or writeAsText.");
+        }
         for (StreamNode node : nodes) {
             String windows = WindowCounts.warning(node);
             if (windows != null) {
                 warnings.add(windows);
+            }
+            String mixed = MixedSplits.warning(this, node);
+            if (mixed != null) {
+                warnings.add(mixed);
             }
         }
         return List.copyOf(warnings);
