@@ -346,7 +346,7 @@ public abstract class RowBackend implements KeyedStateBackend {
 
     @Override
     public final boolean hasState(String name) {
-        return slots.find(name) >= 0;
+        return slots.findAlsoByOldName(name) >= 0;
     }
 
     @Override
