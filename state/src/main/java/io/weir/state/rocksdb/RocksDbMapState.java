@@ -1,6 +1,7 @@
 package io.weir.state.rocksdb;
 
 import io.weir.api.serde.CodecRegistry;
+import io.weir.api.serde.KeyEquality;
 import io.weir.api.state.MapState;
 import io.weir.state.row.ClassCheck;
 import io.weir.state.row.MapErrors;
@@ -22,13 +23,13 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
 
     private final RocksDbKeyedBackend rows;
     private final int slot;
-    private final ClassCheck keyCheck;
+    private final KeyEquality keyCheck;
     private final ClassCheck valueCheck;
 
     RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot) {
         this.rows = rows;
         this.slot = slot;
-        this.keyCheck = new ClassCheck(codecs);
+        this.keyCheck = new KeyEquality(codecs);
         this.valueCheck = new ClassCheck(codecs);
     }
 
@@ -41,7 +42,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public void put(UK key, UV value) {
-        keyCheck.accept(key);
+        keyCheck.check(key);
         valueCheck.accept(value);
         Row row = rows.rowToWrite(slot);
         MapSlot map = (MapSlot) row.get(slot);
