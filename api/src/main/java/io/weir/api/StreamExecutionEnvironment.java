@@ -620,7 +620,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                 config.isBlockingUserCode()
                         || !collected.isEmpty(), // a program that reads slowly holds up its own job only
                 config.getGlobalJobParameters().toMap(),
-                cachedFiles);
+                cachedFiles,
+                config.isObjectReuseEnabled());
     }
 
     private static ClassLoader userCode() {

@@ -176,6 +176,25 @@ class ConnectedStreamsTest {
     }
 
     @Test
+    void whenBothInputsAreIdleTheHighestWatermarkGoesOnWhicheverWasIdleFirst() throws Exception {
+        for (boolean fasterFirst : new boolean[] {true, false}) {
+            try (TwoInputHarness<Integer, String, String> harness = naming()) {
+                harness.processWatermark1(1_000);
+                harness.processWatermark2(5_000);
+                if (fasterFirst) {
+                    harness.markIdle2();
+                    harness.markIdle1();
+                } else {
+                    harness.markIdle1();
+                    harness.markIdle2();
+                }
+                assertThat(harness.outputWatermarks()).containsExactly(1_000L, 5_000L);
+                assertThat(harness.isOutputIdle()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void anInputThatBecomesActiveBehindTheWatermarkDoesNotTurnItBack() throws Exception {
         try (TwoInputHarness<Integer, String, String> harness = naming()) {
             harness.processWatermark1(10);

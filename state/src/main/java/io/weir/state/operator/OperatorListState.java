@@ -4,9 +4,11 @@ import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.ListState;
 import io.weir.state.StateException;
 import io.weir.state.row.ClassCheck;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** A list of the subtask. */
@@ -26,7 +28,7 @@ final class OperatorListState<T> implements ListState<T> {
 
     @Override
     public Iterable<T> get() {
-        return Collections.unmodifiableList(elements);
+        return new View<>(elements);
     }
 
     @Override
@@ -54,6 +56,27 @@ final class OperatorListState<T> implements ListState<T> {
     @Override
     public void clear() {
         elements = new ArrayList<>();
+    }
+
+    /** The list as it was when it was asked for: it only grows, or is replaced. */
+    private static final class View<T> extends AbstractList<T> implements RandomAccess {
+        private final List<T> list;
+        private final int size;
+
+        View(List<T> list) {
+            this.list = list;
+            this.size = list.size();
+        }
+
+        @Override
+        public T get(int index) {
+            return list.get(Objects.checkIndex(index, size));
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 
     private T checked(@Nullable T value) {

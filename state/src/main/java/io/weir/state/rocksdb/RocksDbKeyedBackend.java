@@ -61,6 +61,9 @@ public final class RocksDbKeyedBackend extends RowBackend {
     private long encodedRows = 1;
     private long encodedBytes = 64;
     private long snapshots;
+    /** What is in it may change in place while its key is current: it differs from the database, even when it was just written. */
+    private @Nullable CachedRow handedOut;
+
     private boolean closed;
 
     static RocksDbKeyedBackend open(KeyedBackendParameters parameters, RocksDbMemory memory) throws IOException {
@@ -164,6 +167,12 @@ public final class RocksDbKeyedBackend extends RowBackend {
     }
 
     @Override
+    protected void handedOut(Row ofCurrentKey) {
+        writable(ofCurrentKey);
+        handedOut = (CachedRow) ofCurrentKey;
+    }
+
+    @Override
     protected void remove(Row row) {
         ((CachedRow) row).removed = true;
         rows--;
@@ -193,15 +202,20 @@ public final class RocksDbKeyedBackend extends RowBackend {
 
     /** Writes up to {@code count} changed rows, those that changed first. */
     private void writeRows(int count) {
+        boolean mayChange = false;
         for (int i = 0; i < count; i++) {
             CachedRow row = cache.pollDirty();
             if (row == null) {
                 break;
             }
             write(row);
+            mayChange |= row == handedOut && !row.removed;
             if (batch.bytes() > BATCH_BYTES) {
                 writeBatch();
             }
+        }
+        if (mayChange && handedOut != null) {
+            cache.markDirty(handedOut);
         }
         writeBatch();
     }
@@ -267,8 +281,8 @@ public final class RocksDbKeyedBackend extends RowBackend {
     // ---------------------------------------------------------------------------------------------------------------------
 
     @Override
-    protected <UK, UV> MapState<UK, UV> mapState(int slot) {
-        return new RocksDbMapState<>(this, codecs, slot);
+    protected <UK, UV> MapState<UK, UV> mapState(int slot, boolean own) {
+        return new RocksDbMapState<>(this, codecs, slot, own);
     }
 
     /** Gives up the entries at hand of the current row's map if they are many. */
@@ -438,6 +452,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
 
     @Override
     public SnapshotTask<KeyedStateHandle> snapshot(long checkpointId) {
+        handedOut = null;
         writeRows(Integer.MAX_VALUE);
         PendingCheckpoint files =
                 new PendingCheckpoint(database, local.child("snapshot-" + checkpointId + "-" + snapshots++));

@@ -23,12 +23,14 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
 
     private final RocksDbKeyedBackend rows;
     private final int slot;
+    private final boolean own;
     private final KeyEquality keyCheck;
     private final ClassCheck valueCheck;
 
-    RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot) {
+    RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot, boolean own) {
         this.rows = rows;
         this.slot = slot;
+        this.own = own;
         this.keyCheck = new KeyEquality(codecs);
         this.valueCheck = new ClassCheck(codecs);
     }
@@ -37,6 +39,10 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
     @SuppressWarnings("unchecked") // the entry holds what put stored
     public @Nullable UV get(UK key) {
         MapSlot.Entry entry = entry(map(), key);
+        if (entry != null && mayChangeInPlace(entry.value)) {
+            rows.rowToWrite(slot);
+            entry.dirty = true;
+        }
         return entry == null ? null : (UV) entry.value;
     }
 
@@ -132,6 +138,31 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
             rows.deleteEntries(slot);
         }
         rows.clear(slot);
+    }
+
+    private boolean mayChangeInPlace(@Nullable Object value) {
+        return !own && value != null && rows.isMutable(value);
+    }
+
+    /** An iterator gave a mutable value away: the database is told of it again, as it will be then. */
+    private void handedOut(UK key, UV value) {
+        MapSlot map = map();
+        if (map == null) {
+            return;
+        }
+        MapSlot.Entry entry = map.entries.get(key);
+        if (entry == null) {
+            rows.makeRoomAtHand(slot, map);
+            entry = new MapSlot.Entry();
+            entry.present = true;
+            entry.stored = true;
+            entry.value = value;
+            map.entries.put(key, entry);
+        }
+        if (entry.value == value) {
+            rows.rowToWrite(slot);
+            entry.dirty = true;
+        }
     }
 
     private @Nullable MapSlot map() {
@@ -236,6 +267,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
                 throw MapErrors.nothingToRemove();
             }
             RocksDbMapState.this.remove(given.getKey());
+            given.removed = true;
             given = null;
         }
     }
@@ -244,9 +276,21 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
     private final class WriteThrough extends AbstractMap.SimpleEntry<UK, UV> {
         private static final long serialVersionUID = 1L;
 
+        /** By the iterator: whoever reads it afterwards does not bring it back. */
+        private transient boolean removed;
+
         @SuppressWarnings("NullAway") // the user's values may be null
         WriteThrough(UK key, @Nullable UV value) {
             super(key, value);
+        }
+
+        @Override
+        public UV getValue() {
+            UV value = super.getValue();
+            if (!removed && mayChangeInPlace(value)) {
+                handedOut(getKey(), value);
+            }
+            return value;
         }
 
         @Override

@@ -41,7 +41,7 @@ final class RocksDbRestore {
         this.parameters = parameters;
         this.memory = memory;
         this.local = local;
-        this.where = "operator " + parameters.operatorId();
+        this.where = parameters.operator();
         this.handles = parameters.restore().stream()
                 .filter(handle -> handle.keyGroups().intersects(parameters.keyGroups()))
                 .toList();
