@@ -88,7 +88,7 @@ final class HarnessRuntime implements AutoCloseable {
                         restore,
                         output,
                         coordinator,
-                        harnessed.graph().settings().autoWatermarkIntervalMs(),
+                        harnessed.graph().settings(),
                         clock));
             }
             forEach(subtask -> subtask.operator.open());

@@ -29,6 +29,9 @@ class ConnectedStreamsTest {
     private static final OutputTag<String> SIDE = new OutputTag<>("side");
     private static final MapStateDescriptor<String, Integer> RULES = new MapStateDescriptor<>("rules");
 
+    private static final MapStateDescriptor<Void, Integer> CURRENT =
+            new MapStateDescriptor<>("current", Void.class, Integer.class);
+
     private record Event(String key, int value) implements Serializable {}
 
     // ------------------------------------------------------------------------------------------------ co-functions
@@ -231,6 +234,18 @@ class ConnectedStreamsTest {
     }
 
     @Test
+    void nullIsAKeyOfBroadcastState() throws Exception {
+        try (TwoInputHarness<String, Event, String> harness = OperatorHarness.twoInputs(
+                (a, b) -> a.connect(b.broadcast(CURRENT)).process(new OneForAll()))) {
+            harness.processElement1("x");
+            harness.processElement2(new Event("limit", 7));
+            harness.restore(harness.snapshot());
+            harness.processElement1("y");
+            assertThat(harness.output()).containsExactly("x: null", "y: 7");
+        }
+    }
+
+    @Test
     void everySubtaskHasItsCopyOfBroadcastStateAlsoAfterAChangeOfParallelism() throws Exception {
         try (TwoInputHarness<String, Event, String> harness = OperatorHarness.twoInputs(
                 (a, b) -> a.connect(b.broadcast(RULES)).process(new Rules()).setParallelism(2))) {
@@ -399,6 +414,18 @@ class ConnectedStreamsTest {
         public void processBroadcastElement(Event value, Context ctx, Collector<String> out) throws Exception {
             ctx.getBroadcastState(RULES).put(value.key(), value.value());
             out.collect("rule " + value.key() + "=" + value.value());
+        }
+    }
+
+    private static final class OneForAll extends BroadcastProcessFunction<String, Event, String> {
+        @Override
+        public void processElement(String value, ReadOnlyContext ctx, Collector<String> out) throws Exception {
+            out.collect(value + ": " + ctx.getBroadcastState(CURRENT).get(null));
+        }
+
+        @Override
+        public void processBroadcastElement(Event value, Context ctx, Collector<String> out) throws Exception {
+            ctx.getBroadcastState(CURRENT).put(null, value.value());
         }
     }
 

@@ -102,11 +102,11 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
             return;
         }
         long start = lastWindowStart;
-        addTo(cells, start, value);
         while (start > oldest) {
+            addTo(cells, start, fold.own(value));
             start = slicing.windowBefore(start);
-            addTo(cells, start, value);
         }
+        addTo(cells, start, value);
     }
 
     private void addTo(WindowCells cells, long cell, Object value) throws Exception {

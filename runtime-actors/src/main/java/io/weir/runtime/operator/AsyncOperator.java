@@ -9,6 +9,7 @@ import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.time.SaturatedTime;
 import io.weir.api.tuple.Tuple2;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.output.Output;
 import io.weir.runtime.time.Alarms;
 import java.util.ArrayDeque;
@@ -30,12 +31,14 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
     private final AsyncQueue queue;
     private final ArrayDeque<AsyncRecord> notAsked = new ArrayDeque<>();
     private @Nullable ListState<Tuple2<Object, Long>> saved;
+    private final Ownership ownership;
     private boolean holding;
     private boolean inputEnded;
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
     AsyncOperator(OperatorContext context, Output output, AsyncSpec spec) {
         super(context, output, (AsyncFunction<Object, Object>) spec.function());
+        this.ownership = new Ownership(context.environment().codecs());
         this.timeoutMillis = spec.timeoutMillis();
         this.capacity = spec.capacity();
         this.retry = (AsyncRetryStrategy<Object>) spec.retry();
@@ -84,10 +87,11 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
         attempt(record);
     }
 
+    /** With a copy: the record is in snapshots until it is answered, and may be asked about again. */
     private void attempt(AsyncRecord record) {
         record.attempts++;
         try {
-            function.asyncInvoke(record.value, new Answer(record, false));
+            function.asyncInvoke(ownership.own(record.value), new Answer(record, false));
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -97,7 +101,7 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
         if (!record.done) {
             Answer answer = new Answer(record, true);
             record.ofTimeout = answer;
-            function.timeout(record.value, answer);
+            function.timeout(ownership.own(record.value), answer);
         }
     }
 

@@ -7,6 +7,7 @@ import io.weir.api.state.FrameworkState;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.time.SaturatedTime;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
@@ -31,6 +32,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
     private final long upper;
     private final @Nullable OutputTag<?> leftLate;
     private final @Nullable OutputTag<?> rightLate;
+    private final Ownership ownership;
     private final Pair pair = new Pair();
     private final TimestampedCollector collector;
     private @Nullable MapState<Long, List<Object>> left;
@@ -43,6 +45,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
             IntervalJoinSpec spec,
             ProcessJoinFunction<Object, Object, Object> function) {
         super(context, output, function);
+        this.ownership = new Ownership(context.environment().codecs());
         this.lower = spec.lowerBound();
         this.upper = spec.upperBound();
         this.leftLate = spec.leftLate();
@@ -52,8 +55,10 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
 
     @Override
     public void open() throws Exception {
-        left = context.keyedState().getMapState(new MapStateDescriptor<>(FrameworkState.named("interval-join-left")));
-        right = context.keyedState().getMapState(new MapStateDescriptor<>(FrameworkState.named("interval-join-right")));
+        left = context.keyedState()
+                .getOwnMapState(new MapStateDescriptor<>(FrameworkState.named("interval-join-left")));
+        right = context.keyedState()
+                .getOwnMapState(new MapStateDescriptor<>(FrameworkState.named("interval-join-right")));
         timers = context.timers("interval-join", this::onTimer);
         super.open();
     }
@@ -127,11 +132,12 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         side.put(timestamp, more);
     }
 
+    /** With copies: both records are kept, and may be joined with others. */
     private void join(Object leftValue, Object rightValue, long leftTimestamp, long rightTimestamp) throws Exception {
         pair.leftTimestamp = leftTimestamp;
         pair.rightTimestamp = rightTimestamp;
         collector.timestamp = Math.max(leftTimestamp, rightTimestamp);
-        function.processElement(leftValue, rightValue, pair, collector);
+        function.processElement(ownership.own(leftValue), ownership.own(rightValue), pair, collector);
     }
 
     private boolean isLate(long timestamp) {

@@ -164,6 +164,7 @@ public final class OperatorContext {
                     .backends()
                     .create(new KeyedBackendParameters(
                             node.operatorId(),
+                            description(),
                             KeyGroups.range(taskInfo.indexOfThisSubtask(), node.parallelism(), node.maxParallelism()),
                             node.maxParallelism(),
                             environment.codecs(),
@@ -195,11 +196,11 @@ public final class OperatorContext {
             }
         }
         if (parts.isEmpty()) {
-            return new OperatorStateBackend(node.operatorId(), environment.codecs());
+            return new OperatorStateBackend(description(), environment.codecs());
         }
         List<byte[]> shares = OperatorStateRedistribution.redistribute(parts, node.parallelism(), description());
         return OperatorStateBackend.restore(
-                node.operatorId(), environment.codecs(), shares.get(taskInfo.indexOfThisSubtask()));
+                description(), environment.codecs(), shares.get(taskInfo.indexOfThisSubtask()));
     }
 
     /** The timers of that name, of which a pass is sure to end; the handler is called when they are due. */

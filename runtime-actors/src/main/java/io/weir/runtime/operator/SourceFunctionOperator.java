@@ -5,6 +5,7 @@ import io.weir.api.function.SourceFunction;
 import io.weir.api.time.Watermark;
 import io.weir.runtime.channel.Room;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.output.Output;
 import java.util.ArrayDeque;
@@ -211,7 +212,10 @@ final class SourceFunctionOperator extends SourceOperator {
         }
     }
 
+    /** Used by the loop's thread. What it collects waits in the queue, so that a record that can change is copied. */
     private final class Emitter implements SourceFunction.SourceContext<Object> {
+        private final Ownership ownership = new Ownership(context.environment().codecs());
+
         @Override
         public void collect(Object element) {
             collectWithTimestamp(element, RecordBatch.NO_TIMESTAMP);
@@ -222,7 +226,7 @@ final class SourceFunctionOperator extends SourceOperator {
             if (element == null) {
                 throw UserCode.returnedNull(context, "run");
             }
-            put(new Entry(element, timestamp, Kind.RECORD, null));
+            put(new Entry(ownership.own(element), timestamp, Kind.RECORD, null));
         }
 
         @Override

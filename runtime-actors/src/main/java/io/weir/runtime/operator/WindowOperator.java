@@ -13,6 +13,7 @@ import io.weir.api.window.assigner.MergingWindowAssigner;
 import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.trigger.Trigger;
 import io.weir.api.window.trigger.TriggerResult;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.output.Output;
@@ -32,6 +33,7 @@ final class WindowOperator extends AbstractWindowOperator {
 
     private final Trigger<Object, Window> trigger;
     private final boolean eventTime;
+    private final Ownership ownership;
     private @Nullable WindowContents contents;
     private @Nullable MergingWindows merging;
     private @Nullable Triggers triggers;
@@ -42,6 +44,7 @@ final class WindowOperator extends AbstractWindowOperator {
         super(context, output, spec);
         this.trigger = (Trigger<Object, Window>) spec.trigger();
         this.eventTime = spec.assigner().isEventTime();
+        this.ownership = new Ownership(context.environment().codecs());
     }
 
     @Override
@@ -57,7 +60,7 @@ final class WindowOperator extends AbstractWindowOperator {
 
     @Override
     void openWindows(KeyedStateBackend state, InternalTimerService timerService) {
-        contents = WindowContents.of(spec, context, state, new Around());
+        contents = WindowContents.of(spec, context, ownership, state, new Around());
         triggers = new Triggers(new NamespacedStates(state));
         assigning = new Assigning();
         if (assigner instanceof MergingWindowAssigner<Object, Window> merges) {
@@ -74,18 +77,19 @@ final class WindowOperator extends AbstractWindowOperator {
         selectKey(value);
         try {
             Collection<Window> windows = assigner.assignWindows(value, timestamp, assigning);
+            boolean several = windows.size() > 1;
             boolean taken = false;
             if (merging == null) {
                 for (Window window : windows) {
                     if (!isLate(window)) {
                         taken = true;
-                        add(window, window, value, timestamp);
+                        add(window, window, several ? ownership.own(value) : value, timestamp);
                     }
                 }
             } else {
                 merging.load();
                 for (Window window : windows) {
-                    taken |= addMerging(merging, window, value, timestamp);
+                    taken |= addMerging(merging, window, several ? ownership.own(value) : value, timestamp);
                 }
                 merging.persist();
             }

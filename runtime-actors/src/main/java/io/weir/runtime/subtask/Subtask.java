@@ -242,11 +242,15 @@ public final class Subtask {
             }
             ChainInput into = reading;
             int size = batch.size();
+            boolean checked = batch.isChecked();
             int at = cursor;
             while (at < size) {
                 cursor = at;
                 if (at % ChainInput.LOOK_AHEAD == 0) {
                     into.expect(batch, at, Math.min(size, at + ChainInput.LOOK_AHEAD));
+                }
+                if (checked) {
+                    batch.verify(at);
                 }
                 into.emit(batch.value(at), batch.timestamp(at)); // the chain, by direct calls
                 at++;
