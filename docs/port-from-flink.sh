@@ -216,6 +216,7 @@ metrics.MetricGroup io.weir.api.metrics.MetricGroup
 metrics.SimpleCounter io.weir.api.metrics.SimpleCounter
 metrics.View io.weir.api.metrics.View
 metrics.groups.OperatorMetricGroup io.weir.api.metrics.OperatorMetricGroup
+runtime.checkpoint.OperatorSubtaskState io.weir.testkit.HarnessSnapshot
 runtime.metrics.DescriptiveStatisticsHistogram io.weir.api.metrics.DescriptiveStatisticsHistogram
 runtime.state.CheckpointListener io.weir.api.function.CheckpointListener
 runtime.state.FunctionInitializationContext io.weir.api.function.FunctionInitializationContext
@@ -308,6 +309,15 @@ streaming.api.functions.windowing.RichAllWindowFunction io.weir.api.function.Ric
 streaming.api.functions.windowing.RichWindowFunction io.weir.api.function.RichWindowFunction
 streaming.api.functions.windowing.WindowFunction io.weir.api.function.WindowFunction
 streaming.api.functions.windowing.delta.DeltaFunction io.weir.api.function.DeltaFunction
+streaming.api.operators.KeyedProcessOperator io.weir.testkit.flink.KeyedProcessOperator
+streaming.api.operators.ProcessOperator io.weir.testkit.flink.ProcessOperator
+streaming.api.operators.StreamFilter io.weir.testkit.flink.StreamFilter
+streaming.api.operators.StreamFlatMap io.weir.testkit.flink.StreamFlatMap
+streaming.api.operators.StreamMap io.weir.testkit.flink.StreamMap
+streaming.api.operators.co.CoProcessOperator io.weir.testkit.flink.CoProcessOperator
+streaming.api.operators.co.CoStreamFlatMap io.weir.testkit.flink.CoStreamFlatMap
+streaming.api.operators.co.CoStreamMap io.weir.testkit.flink.CoStreamMap
+streaming.api.operators.co.KeyedCoProcessOperator io.weir.testkit.flink.KeyedCoProcessOperator
 streaming.api.watermark.Watermark io.weir.api.time.Watermark
 streaming.api.windowing.assigners.DynamicEventTimeSessionWindows io.weir.api.window.assigner.DynamicEventTimeSessionWindows
 streaming.api.windowing.assigners.DynamicProcessingTimeSessionWindows io.weir.api.window.assigner.DynamicProcessingTimeSessionWindows
@@ -341,6 +351,13 @@ streaming.api.windowing.windows.GlobalWindow io.weir.api.window.GlobalWindow
 streaming.api.windowing.windows.TimeWindow io.weir.api.window.TimeWindow
 streaming.api.windowing.windows.Window io.weir.api.window.Window
 streaming.runtime.operators.windowing.TimestampedValue io.weir.api.window.evictor.TimestampedValue
+streaming.runtime.streamrecord.StreamRecord io.weir.testkit.flink.StreamRecord
+streaming.util.AbstractStreamOperatorTestHarness io.weir.testkit.flink.AbstractStreamOperatorTestHarness
+streaming.util.KeyedOneInputStreamOperatorTestHarness io.weir.testkit.flink.KeyedOneInputStreamOperatorTestHarness
+streaming.util.KeyedTwoInputStreamOperatorTestHarness io.weir.testkit.flink.KeyedTwoInputStreamOperatorTestHarness
+streaming.util.OneInputStreamOperatorTestHarness io.weir.testkit.flink.OneInputStreamOperatorTestHarness
+streaming.util.ProcessFunctionTestHarnesses io.weir.testkit.flink.ProcessFunctionTestHarnesses
+streaming.util.TwoInputStreamOperatorTestHarness io.weir.testkit.flink.TwoInputStreamOperatorTestHarness
 util.CloseableIterator io.weir.api.CloseableIterator
 util.Collector io.weir.api.Collector
 util.ExecutorUtils io.weir.api.util.ExecutorUtils
@@ -407,6 +424,7 @@ streaming.api.functions.source.legacy.* io.weir.api.function.*
 streaming.api.functions.timestamps.* io.weir.api.time.*
 streaming.api.functions.windowing.* io.weir.api.function.*
 streaming.api.functions.windowing.delta.* io.weir.api.function.*
+streaming.api.operators.co.* io.weir.testkit.flink.*
 streaming.api.watermark.* io.weir.api.time.*
 streaming.api.windowing.assigners.* io.weir.api.window.assigner.*
 streaming.api.windowing.evictors.* io.weir.api.window.evictor.*
@@ -414,6 +432,8 @@ streaming.api.windowing.time.* io.weir.api.time.*
 streaming.api.windowing.triggers.* io.weir.api.window.trigger.*
 streaming.api.windowing.windows.* io.weir.api.window.*
 streaming.runtime.operators.windowing.* io.weir.api.window.evictor.*
+streaming.runtime.streamrecord.* io.weir.testkit.flink.*
+streaming.util.* io.weir.testkit.flink.*
 util.* io.weir.api.*; import io.weir.api.util.*
 END
 }

@@ -78,6 +78,19 @@ class PortingScriptTest {
     }
 
     @Test
+    void eachNameThatTheScriptWritesIsAClass() throws Exception {
+        List<String> rules = Files.readAllLines(PortedPrograms.SCRIPT).stream()
+                .filter(line -> line.matches("[a-z][\\w.]* io\\.weir[\\w.]*"))
+                .toList();
+        assertThat(rules).hasSizeGreaterThan(300);
+        for (String rule : rules) {
+            assertThat(WeirMembers.classNamed(rule.substring(rule.indexOf(' ') + 1)))
+                    .as(rule)
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void aNameWithoutCounterpartIsListedWithItsLine() throws Exception {
         Path program = Files.writeString(
                 folder.resolve("Loop.java"),
