@@ -42,6 +42,12 @@ final class FileErrors {
                 + " Restore the file, or start the job anew.");
     }
 
+    static ConnectorException fewerRecords(Path path, long expected) {
+        return new ConnectorException("[DATA-308] " + path + " holds less than " + expected
+                + " records, so many were read before the failure. A file must not be cut or replaced while a job reads it, and a StreamFormat"
+                + " must give the same records again. Restore the file, or start the job anew.");
+    }
+
     static ConnectorException damaged(Path path, String compression, IOException cause) {
         return new ConnectorException(
                 "[DATA-330] " + path + " cannot be decompressed (" + compression + ": " + cause.getMessage()
