@@ -2,6 +2,8 @@ package io.weir.connector.file;
 
 import io.weir.api.connector.ConnectorException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ final class FileErrors {
     }
 
     static ConnectorException notFound(String path) {
-        return new ConnectorException("[DATA-311] there is no file or directory " + path + " on this machine. "
-                + workingDirectory() + " Give an absolute path that exists on every node that runs the job.");
+        return new ConnectorException(
+                "[DATA-311] there is no file or directory " + path + " on this machine. " + workingDirectory()
+                        + " Give an absolute path that exists on every node that runs the job.",
+                new NoSuchFileException(path));
     }
 
     static ConnectorException notReadable(Path path, @Nullable IOException cause) {
@@ -27,7 +31,7 @@ final class FileErrors {
                 "[DATA-312] " + path + " cannot be read" + (cause == null ? "" : " (" + cause + ")") + " by user "
                         + System.getProperty("user.name") + ". " + workingDirectory()
                         + " Check its permissions and that it is a regular file or a directory.",
-                cause);
+                cause == null ? new AccessDeniedException(path.toString()) : cause);
     }
 
     static ConnectorException shrunk(Path path, long length, long expected) {
