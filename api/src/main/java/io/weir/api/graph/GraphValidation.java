@@ -109,12 +109,26 @@ public final class GraphValidation {
         }
         try {
             KeyTypes.check(key);
+            if (key instanceof KeyOfTwo both) {
+                KeyTypes.check(both.key1());
+                KeyTypes.check(both.key2());
+                checkThatKeysMeet(node, both.key1(), both.key2());
+            }
             KeySelector<?, ?> second = node.secondStateKey();
             if (second != null) {
                 KeyTypes.check(second);
+                checkThatKeysMeet(node, key, second);
             }
         } catch (UnstableKeyException e) {
             problems.add(String.valueOf(e.getMessage()) + " (the key of operator " + named(node) + ")");
+        }
+    }
+
+    private void checkThatKeysMeet(StreamNode node, KeySelector<?, ?> first, KeySelector<?, ?> second) {
+        String mismatch = KeyTypes.mismatch(first, second);
+        if (mismatch != null) {
+            problems.add("[API-265] Operator " + named(node) + " can never find a key of one input with the other: "
+                    + mismatch + ". Let both key selectors give keys of the same class.");
         }
     }
 

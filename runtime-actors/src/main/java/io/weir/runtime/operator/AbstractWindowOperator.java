@@ -3,6 +3,7 @@ package io.weir.runtime.operator;
 import io.weir.api.OutputTag;
 import io.weir.api.function.Function;
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.KeyedStateStore;
 import io.weir.api.window.Window;
 import io.weir.api.window.assigner.MergingWindowAssigner;
@@ -45,7 +46,7 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     /** The name of the state that holds what is in the windows. */
     abstract String stateName();
 
-    /** See {@link OperatorContext#timers}: without limit where no trigger of the user's sets timers. */
+    /** See {@link TimerRules}: without limit where no trigger of the user's sets timers. */
     long mostSetForNow() {
         return Long.MAX_VALUE;
     }
@@ -62,7 +63,8 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     public final void open() throws Exception {
         KeyedStateBackend state = context.keyedState();
         refuseStateOfOthers(state);
-        InternalTimerService service = context.timers("window-timers", this, mostSetForNow());
+        InternalTimerService service =
+                context.timers("window-timers", this, TimerRules.ofWindows(mostSetForNow(), this::onEndOfClock));
         backend = state;
         timers = service;
         clock = WindowClock.open(context, service);
@@ -78,8 +80,9 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
             if (!other.equals(stateName()) && state.hasState(other)) {
                 throw new WeirException(
                         FailureKind.CORRUPT_STATE,
-                        "[CKP-405] " + context.description() + " finds windows in its state that are kept as '" + other
-                                + "'; as the program is now, it keeps them as '" + stateName()
+                        "[CKP-405] " + context.description() + " finds windows in its state that are kept as '"
+                                + FrameworkState.withoutPrefix(other) + "'; as the program is now, it keeps them as '"
+                                + FrameworkState.withoutPrefix(stateName())
                                 + "'. Assigner, trigger, evictor, lateness or the kind of its function were changed, and the open windows with"
                                 + " them. Change them back, or give the operator another uid and start with empty windows.");
             }
@@ -104,6 +107,16 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     abstract void onEventTime(Object key, @Nullable Object namespace, long time) throws Exception;
 
     abstract void onProcessingTime(Object key, @Nullable Object namespace, long time) throws Exception;
+
+    /** The input has ended, and a timer of the clock will never be due. */
+    private void onEndOfClock(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
+        onNoMoreProcessingTime(key, namespace, time);
+    }
+
+    /** Only operators that have timers of the clock are asked. */
+    void onNoMoreProcessingTime(Object key, @Nullable Object namespace, long time) throws Exception {
+        throw new AssertionError("these windows have no timers by the clock");
+    }
 
     /** No window took the record: it goes to the side output, or is counted. */
     final void late(Object value, long timestamp) {

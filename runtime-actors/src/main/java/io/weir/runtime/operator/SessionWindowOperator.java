@@ -1,8 +1,10 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.assigner.DynamicEventTimeSessionWindows;
 import io.weir.api.window.assigner.EventTimeSessionWindows;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * not fired, nor than the time any other is to be cleared.
  */
 final class SessionWindowOperator extends AbstractWindowOperator {
-    static final String STATE = "window-sessions";
+    static final String STATE = FrameworkState.named("window-sessions");
 
     private static final int NONE = -1;
 
@@ -63,7 +65,7 @@ final class SessionWindowOperator extends AbstractWindowOperator {
             if (timestamp == Long.MIN_VALUE) {
                 refuseWithoutTimestamp(value);
             }
-            long end = timestamp + (gaps == null ? fixedGap : gaps.gapOf(value));
+            long end = SaturatedTime.plus(timestamp, gaps == null ? fixedGap : gaps.gapOf(value));
             WindowSessions sessions = state.value();
             if (sessions == null) {
                 sessions = new WindowSessions();

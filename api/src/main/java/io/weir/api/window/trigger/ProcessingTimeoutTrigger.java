@@ -1,8 +1,10 @@
 package io.weir.api.window.trigger;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.window.Window;
 import java.time.Duration;
 
@@ -12,7 +14,8 @@ public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger
     private final long interval;
     private final boolean resetTimerOnNewRecord;
     private final boolean shouldClearOnTimeout;
-    private final ValueStateDescriptor<Long> timeout = new ValueStateDescriptor<>("timeout", Long.class);
+    private final ValueStateDescriptor<Long> timeout =
+            new ValueStateDescriptor<>(FrameworkState.named("timeout"), Long.class);
 
     private ProcessingTimeoutTrigger(
             Trigger<T, W> nestedTrigger, long interval, boolean resetTimerOnNewRecord, boolean shouldClearOnTimeout) {
@@ -59,7 +62,7 @@ public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger
             registered = null;
         }
         if (registered == null) {
-            long due = ctx.getCurrentProcessingTime() + interval;
+            long due = SaturatedTime.plus(ctx.getCurrentProcessingTime(), interval);
             at.update(due);
             ctx.registerProcessingTimeTimer(due);
         }
