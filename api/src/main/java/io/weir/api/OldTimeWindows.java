@@ -35,7 +35,10 @@ final class OldTimeWindows {
             boolean none = strategy == null || strategy instanceof NoWatermarksStrategy<?>;
             return none && source.source() instanceof UntimedSource;
         }
-        return !(spec instanceof OperatorSpec.AssignTimeSpec || spec instanceof OperatorSpec.SourceFunctionSpec);
+        if (spec instanceof OperatorSpec.SourceFunctionSpec source) {
+            return source.function() instanceof UntimedSource;
+        }
+        return !(spec instanceof OperatorSpec.AssignTimeSpec);
     }
 
     /** What stands in the place of an operator's windows if the program has no time; null if that is nothing else. */

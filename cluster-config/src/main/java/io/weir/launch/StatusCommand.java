@@ -29,7 +29,9 @@ final class StatusCommand extends ClusterCommand {
     @Override
     int run(WeirClient client) throws InterruptedException {
         ClientReply.Job before = null;
-        boolean redraws = watch && !options.json && System.console() != null;
+        boolean onTerminal =
+                System.getenv("COLUMNS") != null; // the launcher says how wide a terminal is, if there is one
+        boolean redraws = watch && !options.json && onTerminal;
         while (true) {
             ClientReply.Job answer = client.describe(job);
             String text = options.json ? "" : StatusReport.of(answer, before, Terminal.width(width));

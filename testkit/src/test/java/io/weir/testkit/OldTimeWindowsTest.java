@@ -16,6 +16,8 @@ import io.weir.api.window.assigner.SlidingProcessingTimeWindows;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
 import io.weir.api.window.assigner.TumblingProcessingTimeWindows;
 import io.weir.api.window.assigner.WindowAssigner;
+import java.io.Serializable;
+import java.util.Iterator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,27 @@ class OldTimeWindowsTest {
         words(env.fromSource(new DataGeneratorSource<>(index -> "word", 1), WatermarkStrategy.noWatermarks(), "words"))
                 .addSink(new DiscardingSink<>());
         assertThat(assigner()).isInstanceOf(TumblingProcessingTimeWindows.class);
+    }
+
+    @Test
+    void anIteratorHasNoTime() {
+        words(env.fromCollection(new Once(), String.class)).addSink(new DiscardingSink<>());
+        assertThat(assigner()).isInstanceOf(TumblingProcessingTimeWindows.class);
+    }
+
+    private static final class Once implements Iterator<String>, Serializable {
+        private boolean given;
+
+        @Override
+        public boolean hasNext() {
+            return !given;
+        }
+
+        @Override
+        public String next() {
+            given = true;
+            return "word";
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.weir.api.connector.builtin;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.connector.UntimedSource;
 import io.weir.api.function.CheckpointedFunction;
 import io.weir.api.function.FunctionInitializationContext;
 import io.weir.api.function.FunctionSnapshotContext;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What an iterator gives, which travels with the job and is read where the source runs, from one subtask: it may be without end. After a
  * failure it is read again from its start, up to its place in the checkpoint; so it must give the same elements again.
  */
-public final class IteratorSource<T> implements SourceFunction<T>, CheckpointedFunction {
+public final class IteratorSource<T> implements SourceFunction<T>, CheckpointedFunction, UntimedSource {
     @SuppressWarnings("serial") // the constructor has looked
     private final Iterator<T> iterator;
 
