@@ -5,6 +5,7 @@ import io.weir.api.function.CoGroupFunction;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.MapFunction;
 import io.weir.api.function.WindowFunction;
+import io.weir.api.graph.KeyOfTwo;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.time.Time;
 import io.weir.api.window.Window;
@@ -174,7 +175,7 @@ public class CoGroupedStreams<T1, T2> {
     }
 
     private record KeyOfEither<T1, T2, KEY>(KeySelector<T1, KEY> key1, KeySelector<T2, KEY> key2)
-            implements KeySelector<TaggedUnion<T1, T2>, KEY> {
+            implements KeySelector<TaggedUnion<T1, T2>, KEY>, KeyOfTwo {
         @Override
         public KEY getKey(TaggedUnion<T1, T2> value) throws Exception {
             T1 one = value.one();

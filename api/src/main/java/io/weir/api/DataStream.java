@@ -66,7 +66,7 @@ public class DataStream<T> {
         return TypeInformation.unknown();
     }
 
-    /** Of the operator that writes this stream; {@link ExecutionConfig#PARALLELISM_DEFAULT} if nobody set it. */
+    /** Of the operator that writes this stream; that of the environment if it has none of its own. */
     public int getParallelism() {
         int parallelism = inputs.get(0).from().parallelism;
         return parallelism == OperatorDraft.UNSET ? environment.getParallelism() : parallelism;

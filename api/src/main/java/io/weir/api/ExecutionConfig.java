@@ -91,13 +91,17 @@ public class ExecutionConfig implements SerializerConfig {
         return blockingUserCode;
     }
 
-    /** Accepted where Flink programs have it, without effect: records always go by reference within a process. */
+    /**
+     * Says that functions of this job give their records away: what a function has emitted it does not change any more, nor does it keep it.
+     * Mutable records then go by reference where they have one reader. Without it, which is the default, they are copied. Records that
+     * cannot change always go by reference.
+     */
     public ExecutionConfig enableObjectReuse() {
         objectReuse = true;
         return this;
     }
 
-    /** Accepted where Flink programs have it, without effect: emitted records must not change. */
+    /** Takes {@link #enableObjectReuse} back: mutable records are copied when they are emitted. */
     public ExecutionConfig disableObjectReuse() {
         objectReuse = false;
         return this;

@@ -4,6 +4,7 @@ import io.weir.api.argument.Argument;
 import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.serde.TypeInformation;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,8 @@ public class IntervalJoin<T1, T2, KEY> {
 
         public <OUT> SingleOutputStreamOperator<OUT> process(ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction) {
             Argument.given(processJoinFunction, "processJoinFunction");
-            long lowest = lowerBoundInclusive ? lowerBound : lowerBound + 1;
-            long highest = upperBoundInclusive ? upperBound : upperBound - 1;
+            long lowest = lowerBoundInclusive ? lowerBound : SaturatedTime.plus(lowerBound, 1);
+            long highest = upperBoundInclusive ? upperBound : SaturatedTime.minus(upperBound, 1);
             OperatorSpec spec =
                     new OperatorSpec.IntervalJoinSpec(processJoinFunction, lowest, highest, leftLate, rightLate);
             return TwoInputs.operator("Interval Join", spec, left, right, left.stateKey(), right.stateKey());

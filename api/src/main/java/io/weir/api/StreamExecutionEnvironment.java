@@ -10,6 +10,7 @@ import io.weir.api.connector.StandardConnectors;
 import io.weir.api.connector.builtin.DataGeneratorSource;
 import io.weir.api.connector.builtin.GeneratorFunction;
 import io.weir.api.connector.builtin.Generators;
+import io.weir.api.connector.builtin.IteratorSource;
 import io.weir.api.connector.builtin.RateLimiterStrategy;
 import io.weir.api.execution.ExecutionContexts;
 import io.weir.api.execution.JobExecutor;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     private static final String DEFAULT_JOB_NAME = "Weir Streaming Job";
 
     private final Supplier<JobExecutor> executor;
+    private final IntSupplier executorsParallelism;
     private final ExecutionConfig config = new ExecutionConfig();
     private final CheckpointConfig checkpointConfig = new CheckpointConfig();
     private final List<CodecRegistration> codecs = new ArrayList<>();
@@ -69,18 +72,19 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     private boolean executed;
     private int nextId = 1;
 
-    private StreamExecutionEnvironment(Supplier<JobExecutor> executor) {
+    private StreamExecutionEnvironment(Supplier<JobExecutor> executor, IntSupplier executorsParallelism) {
         this.executor = executor;
+        this.executorsParallelism = executorsParallelism;
     }
 
     /** Runs where the launcher of this program says; in this process if there is none. */
     public static StreamExecutionEnvironment getExecutionEnvironment() {
-        return new StreamExecutionEnvironment(ExecutionContexts::executor);
+        return new StreamExecutionEnvironment(ExecutionContexts::executor, ExecutionContexts::defaultParallelism);
     }
 
     /** Runs in this process, whatever launched the program. */
     public static StreamExecutionEnvironment createLocalEnvironment() {
-        return new StreamExecutionEnvironment(ExecutionContexts::local);
+        return new StreamExecutionEnvironment(ExecutionContexts::local, ExecutionContexts::localParallelism);
     }
 
     /** Runs in this process, whatever launched the program. */
@@ -170,20 +174,20 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         return fromData(data);
     }
 
-    /** All that the iterator gives, which is read now. The type is accepted where Flink programs have it. */
+    /**
+     * All that the iterator gives, which may be without end: it is read in the source, from one subtask. The type is accepted where Flink
+     * programs have it.
+     *
+     * @throws IllegalArgumentException [API-293] if the iterator is not serializable
+     */
     public <T> DataStreamSource<T> fromCollection(Iterator<T> data, @Nullable Class<T> type) {
         Argument.given(data, "data");
-        List<T> elements = new ArrayList<>();
-        data.forEachRemaining(elements::add);
-        return fromData(elements);
+        return addSource(new IteratorSource<>(data), "Collection Source");
     }
 
-    /** All that the iterator gives, which is read now. The type is accepted where Flink programs have it. */
+    /** As {@link #fromCollection(Iterator, Class)}. */
     public <T> DataStreamSource<T> fromCollection(Iterator<T> data, @Nullable TypeInformation<T> typeInfo) {
-        Argument.given(data, "data");
-        List<T> elements = new ArrayList<>();
-        data.forEachRemaining(elements::add);
-        return fromData(elements);
+        return fromCollection(data, (Class<T>) null);
     }
 
     /** The old name of {@link #fromSequence}. */
@@ -218,6 +222,15 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     public DataStreamSource<String> readTextFile(String path) {
         Argument.named(path, "path");
         return fromSource(StandardConnectors.find("readTextFile").textFile(path), "Text File");
+    }
+
+    /**
+     * As {@link #readTextFile(String)}, with event time by a strategy, of which each file, or range of a large one, has its own: readers are at
+     * different times, and one does not make the lines of another late.
+     */
+    public DataStreamSource<String> readTextFile(String path, WatermarkStrategy<String> timestampsAndWatermarks) {
+        Argument.named(path, "path");
+        return fromSource(StandardConnectors.find("readTextFile").textFile(path), timestampsAndWatermarks, "Text File");
     }
 
     /** The lines a server sends, from one subtask. What it sends while nobody is connected is lost. */
@@ -305,9 +318,9 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         return this;
     }
 
-    /** {@link ExecutionConfig#PARALLELISM_DEFAULT} if it was not set. */
+    /** What operators get that do not say otherwise: what was set, else what the executor gives, in this process the number of cores. */
     public int getParallelism() {
-        return config.getParallelism();
+        return config.parallelismOr(executorsParallelism.getAsInt());
     }
 
     /** What operators get that do not say otherwise. */
@@ -556,7 +569,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
      */
     public JobGraph getJobGraph(String jobName) {
         Argument.named(jobName, "jobName");
-        return validGraph(jobName, ExecutionContexts.defaultParallelism());
+        return validGraph(jobName, executorsParallelism.getAsInt());
     }
 
     /** Does nothing: an environment holds nothing. */
@@ -620,7 +633,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                 config.isBlockingUserCode()
                         || !collected.isEmpty(), // a program that reads slowly holds up its own job only
                 config.getGlobalJobParameters().toMap(),
-                cachedFiles);
+                cachedFiles,
+                config.isObjectReuseEnabled());
     }
 
     private static ClassLoader userCode() {

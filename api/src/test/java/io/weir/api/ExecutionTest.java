@@ -103,6 +103,16 @@ class ExecutionTest {
     }
 
     @Test
+    void theParallelismOfAnEnvironmentIsWhatOperatorsWouldGet() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        assertThat(env.getParallelism()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(env.fromSequence(1, 2).getParallelism()).isEqualTo(env.getParallelism());
+        assertThat(env.setParallelism(3).getParallelism()).isEqualTo(3);
+        assertThat(StreamExecutionEnvironment.createLocalEnvironment().getParallelism())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
     void aFailedJobThrowsItsFailure() {
         executor.end = CompletableFuture.failedFuture(new JobExecutionException("j1", "[API-113] user code failed"));
         assertThatThrownBy(() -> ExecutionContexts.withExecutor(
@@ -140,9 +150,10 @@ class ExecutionTest {
     void anInvalidJobStaysAndCanBeMended() throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         DataStream<Long> numbers = env.fromSequence(1, 2);
+        SingleOutputStreamOperator<Long> mapped = numbers.map(n -> n).setParallelism(0);
         assertThatThrownBy(() -> ExecutionContexts.withExecutor(executor, () -> env.execute("job")))
-                .hasMessageContaining("[API-109]");
-        numbers.print();
+                .hasMessageContaining("[API-108]");
+        mapped.setParallelism(1).print();
         ExecutionContexts.withExecutor(executor, () -> env.execute("job"));
         assertThat(executor.submitted).hasSize(1);
     }

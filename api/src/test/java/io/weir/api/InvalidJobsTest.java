@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weir.api.connector.builtin.Generators;
 import io.weir.api.function.FlatMapFunction;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.MapFunction;
@@ -17,11 +18,13 @@ import io.weir.api.serde.ValueReader;
 import io.weir.api.serde.ValueWriter;
 import io.weir.api.state.backend.EmbeddedRocksDBStateBackend;
 import io.weir.api.time.Time;
+import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.tuple.Tuple2;
 import io.weir.api.window.assigner.SlidingEventTimeWindows;
 import io.weir.api.window.assigner.TumblingProcessingTimeWindows;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Each way in which a job can be wrong, and the sentence it gives. */
@@ -44,14 +47,57 @@ class InvalidJobsTest {
     }
 
     @Test
-    void aJobNeedsASink() {
+    void aJobWithoutASinkRunsWithAWarning() {
         env.fromSequence(1, 3).map(n -> n);
-        assertProblem("[API-109] The job has no sink.");
+        assertThat(env.getJobGraph("job").warnings())
+                .anyMatch(each -> each.startsWith("[API-109] The job has no sink."));
     }
 
     @Test
-    void anEmptyJobHasNoSinkEither() {
-        assertProblem("[API-109]");
+    void anEmptyJobIsRefused() {
+        assertProblem("[API-291] The job has no operator.");
+    }
+
+    @Test
+    void timeAssignedToMixedReadersIsWarnedOf() {
+        assertThat(mixedTime(lines -> lines.rebalance())).isTrue();
+        assertThat(mixedTime(lines -> lines.map(n -> n).setParallelism(1))).isTrue();
+        assertThat(mixedTime(lines -> lines.rebalance().map(n -> n))).isTrue();
+        assertThat(mixedTime(lines -> lines.union(lines.shuffle()))).isTrue();
+        assertThat(mixedTime(lines -> lines)).as("each reader by itself").isFalse();
+        assertThat(mixedTime(lines -> lines.map(n -> n).filter(n -> n > 0))).isFalse();
+        assertThat(mixedTime(lines -> lines.assignTimestampsAndWatermarks(WatermarkStrategy.noWatermarks())
+                        .rebalance()))
+                .as("had time before")
+                .isFalse();
+    }
+
+    private static boolean mixedTime(UnaryOperator<DataStream<Long>> way) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(2);
+        way.apply(env.fromSequence(1, 9))
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forMonotonousTimestamps())
+                .print();
+        return env.getJobGraph("job").warnings().stream().anyMatch(each -> each.startsWith("[API-292]"));
+    }
+
+    @Test
+    void aSourceThatHasTheStrategyIsNotWarnedOf() {
+        env.fromSource(Generators.sequence(1, 9), WatermarkStrategy.forMonotonousTimestamps(), "numbers")
+                .rebalance()
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forMonotonousTimestamps())
+                .print();
+        assertThat(env.getJobGraph("job").warnings()).noneMatch(each -> each.startsWith("[API-292]"));
+    }
+
+    @Test
+    void aSourceWithOneReaderIsNotMixed() {
+        env.fromSequence(1, 9)
+                .setParallelism(1)
+                .rebalance()
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forMonotonousTimestamps())
+                .print();
+        assertThat(env.getJobGraph("job").warnings()).noneMatch(each -> each.startsWith("[API-292]"));
     }
 
     @Test
@@ -359,8 +405,8 @@ class InvalidJobsTest {
         env.fromSequence(1, 3).uid("x").map(n -> n + offset()).uid("x").setParallelism(0);
         assertThatThrownBy(() -> env.getJobGraph("bad"))
                 .isInstanceOf(InvalidJobException.class)
-                .hasMessageStartingWith("Job 'bad' cannot run, it has 5 problems:\n  [API-109]")
-                .hasMessageContainingAll("[API-102]", "[API-103]", "[API-108]", "[CFG-203]");
+                .hasMessageStartingWith("Job 'bad' cannot run, it has 4 problems:\n  [API-102]")
+                .hasMessageContainingAll("[API-103]", "[API-108]", "[CFG-203]");
     }
 
     @Test

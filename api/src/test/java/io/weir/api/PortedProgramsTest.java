@@ -273,18 +273,15 @@ class PortedProgramsTest {
     }
 
     @Test
-    void statefulOperatorsWithoutUidAreWarnedAbout() {
-        env.fromSequence(1, 3)
-                .uid("numbers")
-                .keyBy(n -> n)
-                .reduce(Long::sum)
-                .name("total")
-                .print();
+    void statefulOperatorsWithoutUidAreWarnedAboutInOneSentence() {
+        KeyedStream<Long, Long> numbers = env.fromSequence(1, 3).uid("numbers").keyBy(n -> n);
+        numbers.reduce(Long::sum).name("total").print();
+        numbers.reduce((a, b) -> (a + b) / 2).name("average").print();
         JobGraph graph = env.getJobGraph("warned");
         assertThat(graph.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("[API-101] Operator 'total' has state and no uid.")
-                .contains(graph.nodes().get(1).operatorId());
+                .startsWith("[API-101] These operators have state and no uid: 'total', 'average'. ")
+                .doesNotContain(graph.nodes().get(1).operatorId());
     }
 }

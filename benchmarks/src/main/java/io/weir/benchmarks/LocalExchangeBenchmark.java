@@ -7,6 +7,7 @@ import io.weir.runtime.channel.OutputChannel;
 import io.weir.runtime.channel.RemoteOutputChannel;
 import io.weir.runtime.channel.Room;
 import io.weir.runtime.element.EncodedBatch;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
 import io.weir.runtime.subtask.ExchangeSettings;
@@ -99,7 +100,13 @@ public class LocalExchangeBenchmark {
         private OutputChannel local() {
             ExchangeSettings settings = ExchangeSettings.DEFAULT;
             return new LocalOutputChannel(
-                    CHANNEL, settings.windowBatches(), settings.batchRecords(), this::deliver, new Room());
+                    CHANNEL,
+                    settings.windowBatches(),
+                    settings.batchRecords(),
+                    new Ownership(codecs()),
+                    null,
+                    this::deliver,
+                    new Room());
         }
 
         private OutputChannel remote() {

@@ -151,7 +151,7 @@ class BadInputTest {
 
     static Stream<Arguments> badJobs() {
         return Stream.of(
-                arguments(BadJobs.NoSink.class, 2, "API-109", "The job has no sink"),
+                arguments(BadJobs.NoOperator.class, 2, "API-291", "The job has no operator"),
                 arguments(BadJobs.DuplicateUid.class, 2, "API-102", "have the same uid 'same'"),
                 arguments(BadJobs.ArrayAsKey.class, 2, "API-104", "byte[] cannot be a key"),
                 arguments(BadJobs.TooParallel.class, 2, "API-108", "'wide' (no. 2) has parallelism 200"),

@@ -103,11 +103,9 @@ final class BadJobs {
         }
     }
 
-    static final class NoSink {
+    static final class NoOperator {
         public static void main(String[] args) throws Exception {
-            StreamExecutionEnvironment env = environment();
-            env.fromSequence(1, 3).map(n -> n);
-            env.execute();
+            environment().execute();
         }
     }
 

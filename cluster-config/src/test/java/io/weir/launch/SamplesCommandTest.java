@@ -53,8 +53,8 @@ class SamplesCommandTest {
 
     @Test
     void anyProgramRunsInThisProcessIfToldSo() {
-        CommandLine.run("run", "--local", BadJobs.NoSink.class.getName())
-                .isRefused(2, "API-109", "The job has no sink");
+        CommandLine.run("run", "--local", BadJobs.NoOperator.class.getName())
+                .isRefused(2, "API-291", "The job has no operator");
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What a keyed state backend is opened with.
  *
- * @param operatorId the operator, for messages and folder names
+ * @param operatorId the operator, for folder names
+ * @param operator the operator as sentences name it: {@code operator 'sum'}
  * @param keyGroups the key groups that this subtask owns
  * @param maxParallelism the number of key groups of the operator, 1 to 32768
  * @param codecs how values become bytes; the job's
@@ -19,19 +20,32 @@ import java.util.List;
  */
 public record KeyedBackendParameters(
         String operatorId,
+        String operator,
         KeyGroupRange keyGroups,
         int maxParallelism,
         CodecRegistry codecs,
         Path localDirectory,
         List<KeyedStateHandle> restore,
         SnapshotSource source) {
+    /** Of an operator that has no name but its id. */
+    public KeyedBackendParameters(
+            String operatorId,
+            KeyGroupRange keyGroups,
+            int maxParallelism,
+            CodecRegistry codecs,
+            Path localDirectory,
+            List<KeyedStateHandle> restore,
+            SnapshotSource source) {
+        this(operatorId, "operator " + operatorId, keyGroups, maxParallelism, codecs, localDirectory, restore, source);
+    }
+
     public KeyedBackendParameters {
         restore = List.copyOf(restore);
         if (maxParallelism < 1
                 || maxParallelism > KeyGroups.MAX_MAX_PARALLELISM
                 || keyGroups.last() >= maxParallelism) {
             throw new IllegalArgumentException(
-                    "[API-108] operator " + operatorId + " was given the key groups " + keyGroups + " of "
+                    "[API-108] " + operator + " was given the key groups " + keyGroups + " of "
                             + maxParallelism + ". The maximum parallelism is from 1 to " + KeyGroups.MAX_MAX_PARALLELISM
                             + " and bounds the key groups; set setMaxParallelism accordingly");
         }

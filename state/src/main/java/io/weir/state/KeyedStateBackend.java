@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keyed state and the timers of one operator's subtask. All states of one key (and namespace) are one row, found by one lookup for each
+ * The keyed state and the timers of one operator's subtask. A mutable value belongs to the state once it was put there: changed in place it is
+ * changed in the state, with or without {@code update}, in each backend alike, as long as the key is current. All states of one key (and namespace) are one row, found by one lookup for each
  * change of the key; the state handles read and write slots of the current row.
  *
  * <p>Confined to the subtask's thread, but for the {@link SnapshotTask} that {@link #snapshot} returns. State that is accessed before a key
@@ -34,6 +35,12 @@ public interface KeyedStateBackend extends KeyContext, AutoCloseable {
     <T> ListState<T> getListState(ListStateDescriptor<T> descriptor);
 
     <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> descriptor);
+
+    /**
+     * As {@link #getMapState}, for an operator of the library: it replaces values and never changes one in place, so that reading one does
+     * not make it one to be written.
+     */
+    <UK, UV> MapState<UK, UV> getOwnMapState(MapStateDescriptor<UK, UV> descriptor);
 
     <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> descriptor);
 

@@ -44,7 +44,7 @@ class GoldenSnapshotTest {
     private final CodecRegistry codecs = CodecRegistry.create(GoldenSnapshotTest.class.getClassLoader());
 
     @ParameterizedTest
-    @ValueSource(strings = {"heap-1", "rocksdb-1"})
+    @ValueSource(strings = {"heap-1", "rocksdb-1", "rocksdb-2"})
     void keyedStateOfThisFormatIsReadable(String format) throws Exception {
         try (RocksDbMemory memory = new RocksDbMemory(RocksDbMemory.MIN_BYTES)) {
             KeyedBackendFactory factory =
@@ -52,7 +52,8 @@ class GoldenSnapshotTest {
             MemorySnapshots written = new MemorySnapshots();
             try (KeyedStateBackend backend = open(factory, written)) {
                 fill(backend);
-                write("keyed-" + format, encode(backend.snapshot(1).write(written), written));
+                KeyedStateHandle handle = backend.snapshot(1).write(written);
+                write("keyed-" + handle.format(), encode(handle, written));
             }
             MemorySnapshots golden = new MemorySnapshots();
             KeyedStateHandle handle = decode(read("keyed-" + format), golden);

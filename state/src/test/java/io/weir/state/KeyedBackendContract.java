@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.api.function.AggregateFunction;
 import io.weir.api.serde.CodecRegistry;
+import io.weir.api.serde.UnsupportedTypeException;
 import io.weir.api.state.AggregatingState;
 import io.weir.api.state.AggregatingStateDescriptor;
 import io.weir.api.state.ListState;
@@ -15,6 +16,7 @@ import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.tuple.Tuple2;
 import io.weir.api.window.TimeWindow;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotTask;
@@ -22,16 +24,24 @@ import io.weir.state.timer.InternalTimerService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every keyed state backend does. */
 @SuppressWarnings("NullAway") // null goes in and out on purpose
@@ -317,6 +327,50 @@ public abstract class KeyedBackendContract {
         ValueState<Object> state = backend.getValueState(new ValueStateDescriptor<>("v", Object.class));
         backend.setCurrentKey("a");
         assertThatThrownBy(() -> state.update(new NoCodec())).hasMessageContaining("NoCodec");
+    }
+
+    /** What a snapshot would refuse later, far from the code that stored it. */
+    static Stream<Object> valuesWithSomethingInThemThatCannotBeSaved() {
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        return Stream.of(
+                new ArrayList<>(List.of("x", new NoCodec())),
+                Tuple2.of("x", new NoCodec()),
+                new HashMap<>(Map.of("x", List.of(new NoCodec()))),
+                Optional.of(new NoCodec()),
+                new TreeMap<>(Map.of("x", 1)).descendingMap(),
+                new TreeMap<String, Integer>(Comparator.comparing(String::length)),
+                new TreeSet<String>(Comparator.comparing(String::length)),
+                itself);
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesWithSomethingInThemThatCannotBeSaved")
+    void aValueWithSomethingInItThatCannotBeSavedIsRefusedWhenItIsStored(Object value) throws Exception {
+        KeyedStateBackend backend = open();
+        ValueState<Object> state = backend.getValueState(new ValueStateDescriptor<>("v", Object.class));
+        ListState<Object> list = backend.getListState(new ListStateDescriptor<>("l", Object.class));
+        MapState<Object, Object> map = backend.getMapState(new MapStateDescriptor<>("m", Object.class, Object.class));
+        ReducingState<Object> reducing =
+                backend.getReducingState(new ReducingStateDescriptor<>("r", (a, b) -> b, Object.class));
+        backend.setCurrentKey("a");
+        map.put("there", 1);
+        Map.Entry<Object, Object> there = map.iterator().next();
+        assertRefused(() -> state.update(value));
+        assertRefused(() -> list.add(value));
+        assertRefused(() -> list.update(List.of("fine", value)));
+        assertRefused(() -> map.put("k", value));
+        assertRefused(() -> there.setValue(value));
+        assertRefused(() -> reducing.add(value));
+        assertThat(take(backend, 1)).isNotNull();
+        assertThat(state.value()).isNull();
+        assertThat(map.keys()).containsExactly("there");
+    }
+
+    private static void assertRefused(ThrowingCallable store) {
+        assertThatThrownBy(store)
+                .isInstanceOf(UnsupportedTypeException.class)
+                .hasMessageMatching("(?s)\\[(API-107|DATA-303)].*");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.weir.testkit;
 
 import io.weir.api.OutputTag;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.output.Output;
+import io.weir.runtime.output.OwnedOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,13 +64,13 @@ final class HarnessOutput {
     }
 
     /** The side outputs of a subtask by the id of their tag: there is one for every tag, as soon as somebody emits to it. */
-    Map<String, Output> sides() {
+    Map<String, Output> sides(Ownership ownership) {
         return new HashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
             public Output getOrDefault(Object tag, Output nobodyReads) {
-                return new SideOutput((String) tag);
+                return new OwnedOutput(new SideOutput((String) tag), ownership);
             }
         };
     }

@@ -88,7 +88,7 @@ final class HarnessRuntime implements AutoCloseable {
                         restore,
                         output,
                         coordinator,
-                        harnessed.graph().settings().autoWatermarkIntervalMs(),
+                        harnessed.graph().settings(),
                         clock));
             }
             forEach(subtask -> subtask.operator.open());
@@ -268,6 +268,12 @@ final class HarnessRuntime implements AutoCloseable {
             forEach(subtask -> subtask.context.advanceProcessingTime(clock.currentTimeMillis()));
         }
         clock.advanceTo(millis);
+        forEach(subtask -> {
+            boolean over = false;
+            while (!over) {
+                over = subtask.context.endOfMillisecond(millis);
+            }
+        });
     }
 
     private long nextDue() {

@@ -10,6 +10,7 @@ import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.StateAssignment;
 import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorRestore;
 import io.weir.runtime.operator.OperatorSnapshotBuilder;
@@ -17,12 +18,16 @@ import io.weir.runtime.operator.Operators;
 import io.weir.runtime.operator.SourceOperator;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
+import io.weir.runtime.output.GivenOnceOutput;
+import io.weir.runtime.output.Output;
+import io.weir.runtime.output.OwnedOutput;
 import io.weir.runtime.subtask.SubtaskEnvironment;
 import io.weir.runtime.time.WatermarkValve;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** One subtask of a harness: the product's operator with nothing in front of it and a collector behind it. */
 final class HarnessSubtask {
@@ -35,6 +40,7 @@ final class HarnessSubtask {
 
     final OperatorContext context;
     final StreamOperator operator;
+    private final Ownership ownership;
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
     private final WatermarkValve[] valves = {new WatermarkValve(1), new WatermarkValve(1)};
 
@@ -46,21 +52,25 @@ final class HarnessSubtask {
             @Nullable StateAssignment restore,
             HarnessOutput output,
             Coordinator coordinator,
-            long watermarkInterval,
+            JobSettings settings,
             RelativeClock activity) {
         TaskInfo task = new TaskInfo(node.name(), index, node.parallelism(), node.maxParallelism(), attempt);
         RestoreState state = restore == null ? null : restore.restore(node.operatorId(), index);
+        ownership = new Ownership(environment.codecs());
         context = new OperatorContext(
                 node,
                 task,
                 new JobInfo(environment.jobId(), "harness"),
                 JobSettings.DEFAULT,
                 environment,
-                new Services(index, coordinator, watermarkInterval, activity, mail),
-                output.sides(),
+                new Services(index, coordinator, settings.autoWatermarkIntervalMs(), activity, mail),
+                output.sides(ownership),
                 state == null ? null : new OperatorRestore(state, environment.snapshots()));
+        Output main = new OwnedOutput(output.main(index), ownership);
         operator = Operators.create(
-                JobGraphs.copyOf(node.operator(), environment.userLoader()), context, output.main(index));
+                JobGraphs.copyOf(node.operator(), environment.userLoader()),
+                context,
+                settings.objectReuse() ? new GivenOnceOutput(main, ownership, context.description()) : main);
     }
 
     void runMail() {
@@ -69,8 +79,9 @@ final class HarnessSubtask {
         }
     }
 
+    /** The test may go on to use the object that it gave, and the operator the one that it emitted: as in a job, each has its own. */
     void record(int input, Object value, long timestamp) {
-        operator.input(input).emit(value, timestamp);
+        operator.input(input).emit(ownership.own(value), timestamp);
     }
 
     void watermark(int input, long timestamp) {
@@ -82,6 +93,11 @@ final class HarnessSubtask {
 
     void status(int input, ChannelStatus status) {
         valves[input].onStatus(0, status, operator.input(input));
+    }
+
+    void finish() throws Exception {
+        operator.inputEnded();
+        operator.finish();
     }
 
     SourceOperator source() {
@@ -126,10 +142,20 @@ final class HarnessSubtask {
         @Override
         public void timersLeft(boolean recordsWait) {}
 
-        /** A job would go on for ever; a test is to end. */
         @Override
         public void warn(String sentence) {
+            LoggerFactory.getLogger(OperatorHarness.class).warn(sentence);
+        }
+
+        /** A job would go on for ever; a test is to end. */
+        @Override
+        public void timersWithoutEnd(String sentence) {
             throw new IllegalStateException(sentence);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return false;
         }
 
         @Override

@@ -53,6 +53,6 @@ public final class OneInputHarness<IN, OUT> extends OperatorHarness<OUT> {
     /** The last record was processed: the highest watermark passes, and the operator emits what is left. */
     public void endInput() throws Exception {
         processWatermark(Long.MAX_VALUE);
-        runtime.forEach(subtask -> subtask.operator.finish());
+        runtime.forEach(HarnessSubtask::finish);
     }
 }

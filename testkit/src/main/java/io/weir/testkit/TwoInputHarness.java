@@ -89,7 +89,7 @@ public final class TwoInputHarness<IN1, IN2, OUT> extends OperatorHarness<OUT> {
 
     private void finishIfEnded() throws Exception {
         if (ended1 && ended2) {
-            runtime.forEach(subtask -> subtask.operator.finish());
+            runtime.forEach(HarnessSubtask::finish);
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.api.AsyncDataStream;
+import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.AsyncFunction;
 import io.weir.api.function.AsyncRetryStrategies.ExponentialBackoffDelayRetryStrategyBuilder;
 import io.weir.api.function.AsyncRetryStrategies.FixedDelayRetryStrategyBuilder;
 import io.weir.api.function.AsyncRetryStrategy;
 import io.weir.api.function.ResultFuture;
 import io.weir.api.function.RetryPredicates;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +224,32 @@ class AsyncDataStreamTest {
     }
 
     @Test
+    void atTheEndOfTheInputAnAttemptThatWaitsForItsDelayIsMadeAtOnceAndIsTheLast() throws Exception {
+        AsyncRetryStrategy<String> retry = new FixedDelayRetryStrategyBuilder<String>(1_000, 3_600_000)
+                .ifResult(RetryPredicates.createEmptyResultPredicate())
+                .build();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        TestSink<String> sink = new TestSink<>();
+        AsyncDataStream.orderedWaitWithRetry(
+                        env.fromSource(TestSource.<Integer>of(1, 2, TestSource.END), "records"),
+                        new EmptyTwice(),
+                        10,
+                        TimeUnit.HOURS,
+                        10,
+                        retry)
+                .sinkTo(sink);
+        try (JobTest job = JobTest.start(env)) {
+            job.runToEnd();
+            assertThat(job.elapsed()).isLessThan(Duration.ofMinutes(5));
+        }
+        assertThat(sink.committed())
+                .as("the empty result of the last attempt counts")
+                .isEmpty();
+        assertThat(LOG).hasSize(4);
+    }
+
+    @Test
     void theExponentialDelayGrowsToItsLimit() {
         AsyncRetryStrategy<String> retry =
                 new ExponentialBackoffDelayRetryStrategyBuilder<String>(5, 10, 50, 2).build();
@@ -361,6 +389,16 @@ class AsyncDataStreamTest {
         @Override
         public void timeout(Integer input, ResultFuture<String> resultFuture) {
             resultFuture.complete(List.of("default"));
+        }
+    }
+
+    private static final class EmptyTwice implements AsyncFunction<Integer, String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void asyncInvoke(Integer input, ResultFuture<String> resultFuture) {
+            LOG.add(input);
+            resultFuture.complete(List.of());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.weir.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.connector.Committer;
 import io.weir.api.connector.CommitterInitContext;
 import io.weir.api.connector.CommittingSinkWriter;
@@ -42,6 +43,20 @@ class CommitRetriesTest {
             harness.notifyOfCompletedCheckpoint(4);
             assertThat(taken()).containsExactly("a after 3", "b after 0");
         }
+    }
+
+    @Test
+    void aCommitThatFailedForAnUnknownReasonRestartsTheJobWhichCommitsAgain() {
+        SEEN.clear();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.enableCheckpointing(500);
+        env.fromSource(TestSource.<String>of("a", TestSource.CHECKPOINT, "b"), "records")
+                .sinkTo(new UnsureSink());
+        try (JobTest job = JobTest.start(env)) {
+            job.runToEnd();
+        }
+        assertThat(taken()).startsWith("a fails", "a is committed").endsWith("b is committed");
     }
 
     /** Found by trying to break it: checkpoints completed, and nothing was ever committed. */
@@ -124,6 +139,41 @@ class CommitRetriesTest {
                 if (request.getNumberOfRetries() < 3
                         && !request.getCommittable().equals("b")) {
                     request.retryLater();
+                }
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Its committer fails the first time that it is called, and does not know why. */
+    private record UnsureSink() implements Sink<String>, SupportsCommitter<String> {
+        @Override
+        public SinkWriter<String> createWriter(WriterInitContext context) {
+            return new Writer();
+        }
+
+        @Override
+        public Committer<String> createCommitter(CommitterInitContext context) {
+            return new Unsure();
+        }
+
+        @Override
+        public SimpleVersionedSerializer<String> getCommittableSerializer() {
+            return new Text();
+        }
+    }
+
+    private static final class Unsure implements Committer<String> {
+        @Override
+        public void commit(Collection<CommitRequest<String>> requests) {
+            for (CommitRequest<String> request : requests) {
+                if (SEEN.isEmpty()) {
+                    SEEN.add(request.getCommittable() + " fails");
+                    request.signalFailedWithUnknownReason(new IllegalStateException("connection reset"));
+                } else {
+                    SEEN.add(request.getCommittable() + " is committed");
                 }
             }
         }

@@ -29,6 +29,9 @@ class ConnectedStreamsTest {
     private static final OutputTag<String> SIDE = new OutputTag<>("side");
     private static final MapStateDescriptor<String, Integer> RULES = new MapStateDescriptor<>("rules");
 
+    private static final MapStateDescriptor<Void, Integer> CURRENT =
+            new MapStateDescriptor<>("current", Void.class, Integer.class);
+
     private record Event(String key, int value) implements Serializable {}
 
     // ------------------------------------------------------------------------------------------------ co-functions
@@ -173,6 +176,25 @@ class ConnectedStreamsTest {
     }
 
     @Test
+    void whenBothInputsAreIdleTheHighestWatermarkGoesOnWhicheverWasIdleFirst() throws Exception {
+        for (boolean fasterFirst : new boolean[] {true, false}) {
+            try (TwoInputHarness<Integer, String, String> harness = naming()) {
+                harness.processWatermark1(1_000);
+                harness.processWatermark2(5_000);
+                if (fasterFirst) {
+                    harness.markIdle2();
+                    harness.markIdle1();
+                } else {
+                    harness.markIdle1();
+                    harness.markIdle2();
+                }
+                assertThat(harness.outputWatermarks()).containsExactly(1_000L, 5_000L);
+                assertThat(harness.isOutputIdle()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void anInputThatBecomesActiveBehindTheWatermarkDoesNotTurnItBack() throws Exception {
         try (TwoInputHarness<Integer, String, String> harness = naming()) {
             harness.processWatermark1(10);
@@ -208,6 +230,18 @@ class ConnectedStreamsTest {
             harness.processElement1("x", 3);
             assertThat(harness.outputWithTimestamps())
                     .containsExactly(Emitted.of("x has none", 1), Emitted.of("rule x=5", 2), Emitted.of("x has 5", 3));
+        }
+    }
+
+    @Test
+    void nullIsAKeyOfBroadcastState() throws Exception {
+        try (TwoInputHarness<String, Event, String> harness = OperatorHarness.twoInputs(
+                (a, b) -> a.connect(b.broadcast(CURRENT)).process(new OneForAll()))) {
+            harness.processElement1("x");
+            harness.processElement2(new Event("limit", 7));
+            harness.restore(harness.snapshot());
+            harness.processElement1("y");
+            assertThat(harness.output()).containsExactly("x: null", "y: 7");
         }
     }
 
@@ -380,6 +414,18 @@ class ConnectedStreamsTest {
         public void processBroadcastElement(Event value, Context ctx, Collector<String> out) throws Exception {
             ctx.getBroadcastState(RULES).put(value.key(), value.value());
             out.collect("rule " + value.key() + "=" + value.value());
+        }
+    }
+
+    private static final class OneForAll extends BroadcastProcessFunction<String, Event, String> {
+        @Override
+        public void processElement(String value, ReadOnlyContext ctx, Collector<String> out) throws Exception {
+            out.collect(value + ": " + ctx.getBroadcastState(CURRENT).get(null));
+        }
+
+        @Override
+        public void processBroadcastElement(Event value, Context ctx, Collector<String> out) throws Exception {
+            ctx.getBroadcastState(CURRENT).put(null, value.value());
         }
     }
 

@@ -10,6 +10,7 @@ import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.time.TimeDomain;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules of timers that a random test would not name. Records are times: a timer of both kinds is registered for each. */
@@ -64,6 +65,23 @@ class TimerRulesTest {
             assertThat(harness.takeOutput()).containsExactly("PROCESSING_TIME 5");
             harness.processWatermark(11);
             assertThat(harness.output()).containsExactly("EVENT_TIME 5");
+        }
+    }
+
+    @Test
+    void behindTheEndOfTheInputTimersThatSetTheNextOneEndAfterSoManyAndOthersAllFire() throws Exception {
+        try (OneInputHarness<Long, Long> harness = OperatorHarness.oneInput(
+                (DataStream<Long> beats) -> beats.keyBy(beat -> beat).process(new Beat()))) {
+            harness.processElement(Beat.FOR_EVER);
+            harness.processElement(50_000L);
+            harness.endInput();
+            List<Long> fired = harness.output();
+            assertThat(fired.stream().filter(beat -> beat == Beat.FOR_EVER)).hasSize(100_001);
+            assertThat(fired.stream().filter(beat -> beat == 50_000L))
+                    .as("it stops by itself")
+                    .hasSize(50_000);
+            assertThat(harness.numEventTimeTimers()).isZero();
+            assertThat(harness.outputWatermarks()).containsExactly(Long.MAX_VALUE);
         }
     }
 
@@ -137,6 +155,27 @@ class TimerRulesTest {
         @Override
         public void processElement(String line, ProcessFunction<String, String>.Context ctx, Collector<String> out) {
             out.collect(line + " at " + ctx.timerService().currentWatermark());
+        }
+    }
+
+    /** A beat each minute, as many as the key says. */
+    private static final class Beat extends KeyedProcessFunction<Long, Long, Long> {
+        static final long FOR_EVER = -1;
+
+        private static final long MINUTE = 60_000;
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<Long> out) {
+            ctx.timerService().registerEventTimeTimer(MINUTE);
+        }
+
+        @Override
+        public void onTimer(long time, OnTimerContext ctx, Collector<Long> out) {
+            out.collect(ctx.getCurrentKey());
+            if (ctx.getCurrentKey() == FOR_EVER || time < ctx.getCurrentKey() * MINUTE) {
+                ctx.timerService().registerEventTimeTimer(time + MINUTE);
+            }
         }
     }
 }

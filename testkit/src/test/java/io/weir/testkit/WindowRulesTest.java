@@ -22,8 +22,10 @@ import io.weir.api.window.TimeWindow;
 import io.weir.api.window.Window;
 import io.weir.api.window.assigner.EventTimeSessionWindows;
 import io.weir.api.window.assigner.GlobalWindows;
+import io.weir.api.window.assigner.MergingWindowAssigner;
 import io.weir.api.window.assigner.ProcessingTimeSessionWindows;
 import io.weir.api.window.assigner.SlidingEventTimeWindows;
+import io.weir.api.window.assigner.SlidingProcessingTimeWindows;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
 import io.weir.api.window.assigner.TumblingProcessingTimeWindows;
 import io.weir.api.window.assigner.WindowAssigner;
@@ -43,6 +45,7 @@ import io.weir.runtime.failure.UserCodeException;
 import io.weir.runtime.failure.WeirException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -303,6 +306,29 @@ class WindowRulesTest {
     }
 
     @Test
+    void windowsThatMergeWithoutTheRecordThatCameAreClearedToo() throws Exception {
+        try (Windows windows = of(new TheTwoOldest(), false, w -> w)) {
+            windows.record("a", 1, 1).record("a", 2, 11).record("a", 3, 21);
+            windows.watermark(1_000);
+            assertThat(windows.lines()).containsExactlyInAnyOrder("a[0,20) 1,2", "a[20,30) 3");
+            assertThat(windows.harness.numKeyedStateEntries()).isZero();
+            assertThat(windows.harness.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void aTriggerThatClearsItselfDoesNotKeepItsWindowForEver() throws Exception {
+        try (Windows windows = tumbling(
+                false, w -> w.trigger(ProcessingTimeoutTrigger.of(EventTimeTrigger.create(), Duration.ofMillis(50))))) {
+            windows.record("a", 1, 1);
+            windows.harness.setProcessingTime(50);
+            windows.watermark(9);
+            assertThat(windows.harness.numKeyedStateEntries()).isZero();
+            assertThat(windows.lines()).containsExactly("a[0,10) 1", "a[0,10) 1");
+        }
+    }
+
+    @Test
     void aTriggerThatCannotMergeIsRefusedForSessions() {
         assertThatThrownBy(() -> of(
                         EventTimeSessionWindows.withGap(TEN), false, w -> w.trigger(DeltaTrigger.of(1, (a, b) -> 0))))
@@ -449,12 +475,94 @@ class WindowRulesTest {
     void windowsByTheClockFireWhenItPassesTheirEnd() throws Exception {
         try (Windows windows = of(TumblingProcessingTimeWindows.of(TEN), true, w -> w)) {
             windows.harness.setProcessingTime(3);
-            windows.record("a", 1, 1_000_000).watermark(Long.MAX_VALUE);
+            windows.record("a", 1, 1_000_000).watermark(Long.MAX_VALUE - 1);
             windows.harness.setProcessingTime(8);
             assertThat(windows.lines()).isEmpty();
             windows.harness.setProcessingTime(9);
             assertThat(windows.harness.outputWithTimestamps()).containsExactly(Emitted.of("a[0,10) 1", 9));
             assertThat(windows.harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void windowsByTheClockThatAreOpenWhenTheInputEndsGiveTheirResultOnceBeforeTheLastWatermark() throws Exception {
+        try (Windows windows = of(
+                SlidingProcessingTimeWindows.of(TEN, Duration.ofMillis(5)),
+                false,
+                w -> w.trigger(ContinuousProcessingTimeTrigger.of(Duration.ofMillis(2))))) {
+            windows.record("a", 1, 0).record("b", 2, 0);
+            windows.harness.endInput();
+            assertThat(windows.lines()).containsExactlyInAnyOrder("a[0,10) 1", "a[-5,5) 1", "b[0,10) 2", "b[-5,5) 2");
+            assertThat(windows.harness.numKeyedStateEntries()).isZero();
+            assertThat(windows.harness.numProcessingTimeTimers()).isZero();
+            windows.harness.advanceProcessingTime(Duration.ofSeconds(1));
+            assertThat(windows.lines()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aWindowByTheClockThatFiresOnlyByCountGivesNothingMoreAtTheEndOfTheInput() throws Exception {
+        try (Windows windows = of(TumblingProcessingTimeWindows.of(TEN), false, w -> w.trigger(CountTrigger.of(2)))) {
+            windows.record("a", 1, 0).record("a", 2, 0).record("a", 3, 0);
+            windows.harness.endInput();
+            assertThat(windows.lines()).containsExactly("a[0,10) 1,2");
+            assertThat(windows.harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void aWindowByTheClockFiresWhenItsLastMillisecondIsOver() throws Exception {
+        try (OneInputHarness<Integer, Long> harness =
+                OperatorHarness.oneInput((DataStream<Integer> records) -> records.keyBy(record -> "k")
+                        .window(TumblingProcessingTimeWindows.of(TEN))
+                        .process(new FiredAt()))) {
+            harness.processElement(1);
+            harness.setProcessingTime(30);
+            assertThat(harness.output()).containsExactly(10L);
+        }
+    }
+
+    @Test
+    void earlyResultsOfASessionByTheClockComeAtMultiplesHoweverItGrows() throws Exception {
+        try (Windows windows = of(
+                ProcessingTimeSessionWindows.withGap(Duration.ofMillis(15)),
+                false,
+                w -> w.trigger(ContinuousProcessingTimeTrigger.of(TEN)))) {
+            List<Long> fired = new ArrayList<>();
+            for (int time = 1; time <= 60; time++) {
+                windows.harness.setProcessingTime(time);
+                if (time == 1 || time == 8 || time == 21 || time == 30) {
+                    windows.record("a", time, 0);
+                }
+                if (!windows.harness.takeOutput().isEmpty()) {
+                    fired.add(windows.harness.processingTime());
+                }
+            }
+            assertThat(fired).as("and its end").containsExactly(10L, 20L, 30L, 40L, 44L);
+        }
+    }
+
+    @Test
+    void earlyResultsByTheClockOfAWindowThatIsOverByTheClockComeAtMultiples() throws Exception { // FLINK-35069
+        try (Windows windows =
+                tumbling(false, w -> w.trigger(ContinuousProcessingTimeTrigger.of(Duration.ofMillis(100))))) {
+            windows.harness.setProcessingTime(1_000_050);
+            windows.record("a", 1, 5);
+            windows.harness.setProcessingTime(1_000_250);
+            windows.watermark(9);
+            windows.harness.setProcessingTime(1_000_900);
+            assertThat(windows.lines()).containsExactly("a[0,10) 1", "a[0,10) 1");
+            assertThat(windows.harness.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void earlyResultsOfAGlobalWindowByEventTimeEndWithTheInput() throws Exception {
+        try (Windows windows = of(GlobalWindows.create(), false, w -> w.trigger(ContinuousEventTimeTrigger.of(TEN)))) {
+            windows.record("a", 1, 5).record("a", 2, 17).watermark(25);
+            assertThat(windows.lines()).containsExactly("a[all) 1,2", "a[all) 1,2");
+            windows.harness.endInput();
+            assertThat(windows.lines()).as("the next multiple, and the end").hasSize(4);
         }
     }
 
@@ -847,6 +955,41 @@ class WindowRulesTest {
         @Override
         public void clear(TimeWindow window, TriggerContext ctx) {
             ctx.getPartitionedState(seen).clear();
+        }
+    }
+
+    /** Windows of ten, of which the two oldest become one when there is a third. */
+    private static final class TheTwoOldest extends MergingWindowAssigner<Object, TimeWindow> {
+        @Override
+        public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
+            long start = timestamp - timestamp % 10;
+            return List.of(new TimeWindow(start, start + 10));
+        }
+
+        @Override
+        public void mergeWindows(Collection<TimeWindow> windows, MergeCallback<TimeWindow> callback) {
+            List<TimeWindow> sorted = new ArrayList<>(windows);
+            sorted.sort(null);
+            if (sorted.size() > 2) {
+                callback.merge(sorted.subList(0, 2), sorted.get(0).cover(sorted.get(1)));
+            }
+        }
+
+        @Override
+        public Trigger<Object, TimeWindow> getDefaultTrigger() {
+            return EventTimeTrigger.create();
+        }
+
+        @Override
+        public boolean isEventTime() {
+            return true;
+        }
+    }
+
+    private static final class FiredAt extends ProcessWindowFunction<Integer, Long, String, TimeWindow> {
+        @Override
+        public void process(String key, Context context, Iterable<Integer> records, Collector<Long> out) {
+            out.collect(context.currentProcessingTime());
         }
     }
 }

@@ -24,13 +24,23 @@ public interface Committer<CommittableT> {
          */
         void signalFailedWithKnownReason(Throwable t);
 
-        /** Like {@link #signalFailedWithKnownReason}: fails the job for good. What may work later is for {@link #retryLater}. */
+        /**
+         * The committable could not be committed, and the committer does not know why. The job restarts from its last checkpoint, by its restart
+         * strategy, and commits again: a new connection, or another host, may do what this one could not.
+         */
         void signalFailedWithUnknownReason(Throwable t);
 
+        /**
+         * The committable could not be committed now, and may be later. It is offered again when the next checkpoint is complete (in Flink after
+         * a second), or when the job restarts; the ones prepared after it wait for it, so that output becomes visible in order. It is in all
+         * checkpoints until then. At the end of the job there is no next checkpoint: the job restarts from its last one, and commits again.
+         */
         void retryLater();
 
+        /** As {@link #retryLater}, with another committable in the place of this one. */
         void updateAndRetryLater(CommittableT committable);
 
+        /** It was committed before, by an attempt that did not live to know. Nothing is done about it. */
         void signalAlreadyCommitted();
     }
 }

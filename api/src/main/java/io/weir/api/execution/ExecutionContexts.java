@@ -57,6 +57,11 @@ public final class ExecutionContexts {
         if (installed != null) {
             return installed.defaultParallelism();
         }
+        return localParallelism();
+    }
+
+    /** What the executor on the class path gives operators; the number of processors if there is none. */
+    public static int localParallelism() {
         return ServiceLoader.load(JobExecutor.class)
                 .findFirst()
                 .map(JobExecutor::defaultParallelism)

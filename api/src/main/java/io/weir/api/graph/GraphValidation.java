@@ -23,7 +23,7 @@ public final class GraphValidation {
     /** A sentence for each problem, beginning with its code in brackets; empty if the job can run. */
     public static List<String> problemsOf(JobGraph graph) {
         GraphValidation validation = new GraphValidation(graph);
-        validation.checkThatThereIsASink();
+        validation.checkThatThereIsSomethingToDo();
         validation.checkUids();
         graph.nodes().forEach(validation::checkParallelism);
         graph.nodes().forEach(validation::checkKey);
@@ -36,10 +36,10 @@ public final class GraphValidation {
         return List.copyOf(validation.problems);
     }
 
-    private void checkThatThereIsASink() {
-        if (graph.nodes().stream().noneMatch(node -> node.operator().isSink())) {
-            problems.add("[API-109] The job has no sink. Its results would go nowhere. "
-                    + "End a stream with sinkTo, addSink, print or writeAsText.");
+    private void checkThatThereIsSomethingToDo() {
+        if (graph.nodes().isEmpty()) {
+            problems.add("[API-291] The job has no operator. There is nothing to run. "
+                    + "Begin with a source: env.fromSource, env.readTextFile, env.fromData.");
         }
     }
 
@@ -109,12 +109,26 @@ public final class GraphValidation {
         }
         try {
             KeyTypes.check(key);
+            if (key instanceof KeyOfTwo both) {
+                KeyTypes.check(both.key1());
+                KeyTypes.check(both.key2());
+                checkThatKeysMeet(node, both.key1(), both.key2());
+            }
             KeySelector<?, ?> second = node.secondStateKey();
             if (second != null) {
                 KeyTypes.check(second);
+                checkThatKeysMeet(node, key, second);
             }
         } catch (UnstableKeyException e) {
             problems.add(String.valueOf(e.getMessage()) + " (the key of operator " + named(node) + ")");
+        }
+    }
+
+    private void checkThatKeysMeet(StreamNode node, KeySelector<?, ?> first, KeySelector<?, ?> second) {
+        String mismatch = KeyTypes.mismatch(first, second);
+        if (mismatch != null) {
+            problems.add("[API-265] Operator " + named(node) + " can never find a key of one input with the other: "
+                    + mismatch + ". Let both key selectors give keys of the same class.");
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A job as it is submitted: immutable and validated.
@@ -47,23 +48,38 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
         return edges.stream().filter(edge -> edge.from() == id).toList();
     }
 
-    /** What is legal but may surprise: stateful operators without uid, records in very many windows. Each a sentence with a code. */
+    /** What is legal but may surprise: no sink, stateful operators without uid, mixed splits, very many windows. Each a sentence with a code. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        warnOfMissingUids(warnings);
+        if (nodes.stream().noneMatch(node -> node.operator().isSink())) {
+            warnings.add("[API-109] The job has no sink. It runs for what its functions do; their results go nowhere. "
+                    + "If that is not meant, end a stream with sinkTo, addSink, print or writeAsText.");
+        }
         for (StreamNode node : nodes) {
-            if (node.uid() == null && isStateful(node)) {
-                warnings.add("[API-101] Operator '" + node.name()
-                        + "' has state and no uid. Its state is found by an id made from "
-                        + "its place in the job (" + node.operatorId()
-                        + "), which changes when operators before it change. "
-                        + "Call .uid(\"...\") on it.");
-            }
             String windows = WindowCounts.warning(node);
             if (windows != null) {
                 warnings.add(windows);
             }
+            String mixed = MixedSplits.warning(this, node);
+            if (mixed != null) {
+                warnings.add(mixed);
+            }
         }
         return List.copyOf(warnings);
+    }
+
+    /** One sentence for the job, however many operators it is about. */
+    private void warnOfMissingUids(List<String> warnings) {
+        String without = nodes.stream()
+                .filter(node -> node.uid() == null && isStateful(node))
+                .map(node -> "'" + node.name() + "'")
+                .collect(Collectors.joining(", "));
+        if (!without.isEmpty()) {
+            warnings.add("[API-101] These operators have state and no uid: " + without
+                    + ". Their state is found by their places in the job, which change when operators before them change. "
+                    + "Call .uid(\"...\") on each.");
+        }
     }
 
     private static boolean isStateful(StreamNode node) {

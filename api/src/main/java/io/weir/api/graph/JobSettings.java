@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockingUserCode whether functions of the job wait for something outside, so that its subtasks need threads of their own
  * @param globalJobParameters what all functions may read
  * @param cachedFiles paths by the name under which functions ask for them
+ * @param objectReuse whether functions give their records away: what they emitted they neither keep nor change
  */
 public record JobSettings(
         CheckpointSettings checkpoints,
@@ -21,10 +22,19 @@ public record JobSettings(
         List<CodecRegistration> codecs,
         boolean blockingUserCode,
         Map<String, String> globalJobParameters,
-        Map<String, String> cachedFiles)
+        Map<String, String> cachedFiles,
+        boolean objectReuse)
         implements Serializable {
     public static final JobSettings DEFAULT = new JobSettings(
-            CheckpointSettings.DEFAULT, StateBackendSettings.DEFAULT, null, 200, List.of(), false, Map.of(), Map.of());
+            CheckpointSettings.DEFAULT,
+            StateBackendSettings.DEFAULT,
+            null,
+            200,
+            List.of(),
+            false,
+            Map.of(),
+            Map.of(),
+            false);
 
     public JobSettings {
         codecs = List.copyOf(codecs);

@@ -143,6 +143,14 @@ public final class BinaryInput {
         return (value >>> 1) ^ -(value & 1);
     }
 
+    /** What {@link #readVarInt} would return, without passing over it. */
+    int peekVarInt() {
+        int start = position;
+        int value = readVarInt();
+        position = start;
+        return value;
+    }
+
     /**
      * Reads the number of elements that follow, written with {@link BinaryOutput#writeVarInt}.
      *

@@ -29,6 +29,7 @@ public final class BinaryOutput {
 
     private byte[] bytes;
     private int position;
+    private boolean oneNaN;
 
     /** Starts empty, with room for {@code initialCapacity} bytes; zero or more. */
     public BinaryOutput(int initialCapacity) {
@@ -107,14 +108,19 @@ public final class BinaryOutput {
         LONGS.set(bytes, at, value);
     }
 
-    /** Four bytes; every bit pattern of a NaN survives. */
+    /** Four bytes; every bit pattern of a NaN survives, but in keys. */
     public void writeFloat(float value) {
-        writeInt(Float.floatToRawIntBits(value));
+        writeInt(oneNaN ? Float.floatToIntBits(value) : Float.floatToRawIntBits(value));
     }
 
-    /** Eight bytes; every bit pattern of a NaN survives. */
+    /** Eight bytes; every bit pattern of a NaN survives, but in keys. */
     public void writeDouble(double value) {
-        writeLong(Double.doubleToRawLongBits(value));
+        writeLong(oneNaN ? Double.doubleToLongBits(value) : Double.doubleToRawLongBits(value));
+    }
+
+    /** From here on all NaNs have the same bytes, or not: {@code Double.equals} makes no difference between them, so that keys must not either. */
+    void writeOneNaN(boolean one) {
+        oneNaN = one;
     }
 
     /** Unsigned LEB128: one byte below 128, five for a negative number. */

@@ -20,6 +20,10 @@ final class CodecFactory {
             return ClassCodec.user(
                     type, new ObjectArrayCodec(type.getComponentType()), Shape.ofName(Shape.Kind.ARRAY, type));
         }
+        ClassCodec ofTheJdk = JdkCodecs.find(type);
+        if (ofTheJdk != null) {
+            return ofTheJdk;
+        }
         refuseWhatIsNoData(type);
         StructLayout layout = StructLayout.of(type);
         TypeChecks.checkFields(layout, registry);

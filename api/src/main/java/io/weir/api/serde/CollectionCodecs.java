@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -30,7 +29,8 @@ final class CollectionCodecs {
                 Tags.ARRAY_LIST,
                 mutable(ArrayList::new),
                 ArrayList.class,
-                new ArrayList<>(List.of(1)).subList(0, 1).getClass());
+                new ArrayList<>(List.of(1)).subList(0, 1).getClass(),
+                Arrays.asList(1, 2).subList(0, 1).getClass());
         to.add(Tags.LINKED_LIST, mutable(n -> new LinkedList<>()), LinkedList.class);
         to.add(
                 Tags.ARRAYS_AS_LIST,
@@ -44,11 +44,16 @@ final class CollectionCodecs {
                 List.of(1, 2, 3).subList(0, 2).getClass(),
                 Collections.emptyList().getClass(),
                 Collections.singletonList(1).getClass(),
+                Collections.nCopies(2, 1).getClass(),
                 Collections.unmodifiableList(new ArrayList<>()).getClass(),
                 Collections.unmodifiableList(new LinkedList<>()).getClass());
         to.add(Tags.HASH_SET, mutable(HashSet::new), HashSet.class);
         to.add(Tags.LINKED_HASH_SET, mutable(LinkedHashSet::new), LinkedHashSet.class);
-        to.add(Tags.TREE_SET, mutable(n -> new TreeSet<>()), TreeSet.class);
+        to.add(
+                Tags.TREE_SET,
+                new OrderedCodecs.SortedCollectionCodec<TreeSet<Object>>(
+                        TreeSet.class, TreeSet::comparator, TreeSet::new),
+                TreeSet.class);
         to.add(
                 Tags.IMMUTABLE_SET, // read as a view of a LinkedHashSet: those that had an order keep it
                 new CollectionCodec(LinkedHashSet::new, c -> Collections.unmodifiableSet((Set<?>) c), true),
@@ -61,8 +66,13 @@ final class CollectionCodecs {
         to.add(Tags.ARRAY_DEQUE, mutable(ArrayDeque::new), ArrayDeque.class);
     }
 
-    private static CollectionCodec mutable(IntFunction<Collection<Object>> create) {
+    static Codec<Collection<?>> mutable(IntFunction<Collection<Object>> create) {
         return new CollectionCodec(create, c -> c, false);
+    }
+
+    /** For collections that are costly to fill one by one. */
+    static Codec<Collection<?>> filled(UnaryOperator<Collection<?>> create) {
+        return new CollectionCodec(ArrayList::new, create, false);
     }
 
     /** {@code List.of} where it can be; a list with nulls comes from {@code stream.toList()}. */
@@ -87,9 +97,6 @@ final class CollectionCodecs {
 
         @Override
         public void encode(Collection<?> value, BinaryOutput out, ValueWriter nested) {
-            if (value instanceof TreeSet<?> sorted && ((SortedSet<?>) sorted).comparator() != null) {
-                throw SerdeErrors.comparator(TreeSet.class);
-            }
             out.writeVarInt(value.size());
             for (Object element : value) {
                 nested.write(element, out);
@@ -113,12 +120,9 @@ final class CollectionCodecs {
         }
 
         @Override
-        @SuppressWarnings({"NullAway", "unchecked"
-        }) // nulls as above; a sorted set keeps the comparator of its elements
+        @SuppressWarnings("NullAway") // as above
         public Collection<?> copy(Collection<?> value, ValueCopier nested) {
-            Collection<Object> elements = value instanceof TreeSet<?> sorted
-                    ? new TreeSet<>(((TreeSet<Object>) sorted).comparator())
-                    : create.apply(value.size());
+            Collection<Object> elements = create.apply(value.size());
             boolean same = unmodifiable;
             for (Object element : value) {
                 Object copy = nested.copy(element);

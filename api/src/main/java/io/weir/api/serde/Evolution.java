@@ -32,6 +32,9 @@ final class Evolution {
             return ClassCodec.user(present.type(), enumCodec.reading(stored), stored)
                     .codec();
         }
+        if (stored.kind() == Shape.Kind.CUSTOM) {
+            throw SerdeErrors.codecChanged(stored);
+        }
         throw SerdeErrors.corrupt(in, stored.className() + " is described in a way that no version of Weir writes");
     }
 

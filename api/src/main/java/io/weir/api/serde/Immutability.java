@@ -24,6 +24,7 @@ final class Immutability {
         }
         ClassCodec known = registry.known(type);
         ClassCodec found = known != null ? known : BuiltInCodecs.find(type);
+        found = found != null ? found : JdkCodecs.find(type);
         if (found != null) {
             return found.codec().isImmutable();
         }

@@ -1,13 +1,11 @@
 package io.weir.api.serde;
 
 import io.weir.api.tuple.Tuple;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyChecks {
 
-    /** The reason for which a class was refused; empty if it was not. */
-    private static final ClassValue<Optional<String>> REASONS = new ClassValue<>() {
+    private static final ClassValue<KeyVerdict> VERDICTS = new ClassValue<>() {
         @Override
-        protected Optional<String> computeValue(Class<?> type) {
-            return Optional.ofNullable(reason(type, new HashSet<>()));
+        protected KeyVerdict computeValue(Class<?> type) {
+            return KeyVerdict.ofInstances(type);
         }
     };
 
@@ -29,78 +26,87 @@ public final class KeyChecks {
     /**
      * Checks a class, and the components of records as far as they are declared.
      *
-     * @throws UnstableKeyException for arrays, enums, classes without a {@code hashCode} of their own, and records that contain one of them
+     * @throws UnstableKeyException for arrays, enums, classes without a {@code hashCode} of their own, and what contains one of them
      */
     public static void checkKeyClass(Class<?> type) {
-        Optional<String> reason = REASONS.get(type);
-        if (reason.isPresent()) {
-            throw new UnstableKeyException("[API-104] " + type.getTypeName() + " cannot be a key: " + reason.get());
-        }
+        refuse(type.getTypeName(), VERDICTS.get(type).reason());
     }
 
     /**
-     * Checks a key with what it holds: the fields of tuples, the elements of collections, the content of optionals.
+     * Checks a declared type, with its type arguments as far as they are known: {@code Tuple2<Color, Integer>}.
+     *
+     * @throws UnstableKeyException as {@link #checkKeyClass}
+     */
+    public static void checkKeyType(Type type) {
+        refuse(type.getTypeName(), KeyVerdict.of(type).reason());
+    }
+
+    /** Whether all values of the class are as stable as {@link #checkKeyClass} says, so that {@link #checkKey} finds nothing more in them. */
+    public static boolean isDecidedByClass(Class<?> type) {
+        return !VERDICTS.get(type).isOpen();
+    }
+
+    /**
+     * Checks a key with what it holds: the fields of tuples, the elements of collections, the content of optionals, and the components of records
+     * whose declaration leaves open what they are.
      *
      * @throws UnstableKeyException as {@link #checkKeyClass}
      */
     public static void checkKey(@Nullable Object key) {
-        if (key != null) {
-            checkKeyClass(key.getClass());
-            checkContents(key);
+        if (key == null) {
+            return;
+        }
+        KeyVerdict verdict = VERDICTS.get(key.getClass());
+        refuse(key.getClass().getTypeName(), verdict.reason());
+        if (verdict.isOpen()) {
+            checkContents(key, verdict);
         }
     }
 
-    private static void checkContents(Object key) {
+    private static void checkContents(Object key, KeyVerdict verdict) {
         if (key instanceof Collection<?> elements) {
-            elements.forEach(KeyChecks::checkKey);
+            elements.forEach(element -> checkPart(key, element));
         } else if (key instanceof Map<?, ?> map) {
-            map.keySet().forEach(KeyChecks::checkKey);
-            map.values().forEach(KeyChecks::checkKey);
+            map.forEach((each, value) -> {
+                checkPart(key, each);
+                checkPart(key, value);
+            });
+        } else if (key instanceof Map.Entry<?, ?> entry) {
+            checkPart(key, entry.getKey());
+            checkPart(key, entry.getValue());
         } else if (key instanceof Optional<?> optional) {
-            checkKey(optional.orElse(null));
+            checkPart(key, optional.orElse(null));
         } else if (key instanceof Tuple tuple) {
             for (int i = 0; i < tuple.getArity(); i++) {
-                checkKey(tuple.getField(i));
+                checkPart(key, tuple.getField(i));
             }
         }
+        for (Method component : verdict.openComponents()) {
+            checkPart(key, valueOf(component, key));
+        }
     }
 
-    private static @Nullable String reason(Class<?> type, Set<Class<?>> seen) {
-        if (type.isArray()) {
-            return "the hash code of an array says where it lies in memory. Use a List, a String, or a record of the elements.";
-        }
-        if (Enum.class.isAssignableFrom(type)) {
-            return "the hash code of an enum constant differs from JVM to JVM. Use its name().";
-        }
-        if (type.isPrimitive() || type.isInterface() || !seen.add(type)) {
-            return null;
-        }
-        if (!hasOwnHashCode(type)) {
-            return Modifier.isAbstract(type.getModifiers())
-                    ? null
-                    : "it does not override hashCode, so that equal values would count as different keys. Make it a record, or add "
-                            + "equals and hashCode.";
-        }
-        return type.isRecord() ? reasonOfComponents(type, seen) : null;
-    }
-
-    private static @Nullable String reasonOfComponents(Class<?> type, Set<Class<?>> seen) {
-        for (RecordComponent component : type.getRecordComponents()) {
-            Class<?> declared = component.getType();
-            String reason = declared == Object.class ? null : reason(declared, seen);
-            if (reason != null) {
-                return "its component '" + component.getName() + "' is a " + declared.getSimpleName() + ", and "
-                        + reason;
-            }
-        }
-        return null;
-    }
-
-    private static boolean hasOwnHashCode(Class<?> type) {
+    private static void checkPart(Object whole, @Nullable Object part) {
         try {
-            return type.getMethod("hashCode").getDeclaringClass() != Object.class;
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError("every class has a hashCode", e);
+            checkKey(part);
+        } catch (UnstableKeyException e) {
+            throw new UnstableKeyException("[API-104] " + whole.getClass().getTypeName()
+                    + " cannot be a key with what is in it: "
+                    + String.valueOf(e.getMessage()).substring("[API-104] ".length()));
+        }
+    }
+
+    private static @Nullable Object valueOf(Method component, Object key) {
+        try {
+            return component.invoke(key);
+        } catch (ReflectiveOperationException e) {
+            return null; // its own accessor throws: hashCode, which reads the field, will tell
+        }
+    }
+
+    private static void refuse(String name, @Nullable String reason) {
+        if (reason != null) {
+            throw new UnstableKeyException("[API-104] " + name + " cannot be a key: " + reason);
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Maps: a length, then each key and value with its tag. */
 final class MapCodecs {
@@ -15,19 +17,24 @@ final class MapCodecs {
 
     static void addTo(BuiltInCodecs.Target to) {
         to.add(Tags.HASH_MAP, mutable(HashMap::new), HashMap.class);
-        to.add(Tags.LINKED_HASH_MAP, mutable(LinkedHashMap::new), LinkedHashMap.class);
-        to.add(Tags.TREE_MAP, mutable(n -> new TreeMap<>()), TreeMap.class);
+        to.add(Tags.LINKED_HASH_MAP, new OrderedCodecs.LinkedHashMapCodec(), LinkedHashMap.class);
+        to.add(
+                Tags.TREE_MAP,
+                new OrderedCodecs.SortedMapCodec<TreeMap<Object, Object>>(
+                        TreeMap.class, TreeMap::comparator, TreeMap::new),
+                TreeMap.class);
         to.add(
                 Tags.IMMUTABLE_MAP, // read as a view of a LinkedHashMap: those that had an order keep it
                 new MapCodec(LinkedHashMap::new, Collections::unmodifiableMap, true),
                 Collections.unmodifiableMap(new HashMap<>()).getClass(),
                 Map.of().getClass(),
                 Map.of(1, 1).getClass(),
+                Stream.of(1).collect(Collectors.partitioningBy(i -> i > 0)).getClass(),
                 Collections.emptyMap().getClass(),
                 Collections.singletonMap(1, 1).getClass());
     }
 
-    private static MapCodec mutable(IntFunction<Map<Object, Object>> create) {
+    static Codec<Map<Object, Object>> mutable(IntFunction<Map<Object, Object>> create) {
         return new MapCodec(create, m -> m, false);
     }
 
@@ -38,14 +45,7 @@ final class MapCodecs {
 
         @Override
         public void encode(Map<Object, Object> value, BinaryOutput out, ValueWriter nested) {
-            if (value instanceof TreeMap<?, ?> sorted && sorted.comparator() != null) {
-                throw SerdeErrors.comparator(TreeMap.class);
-            }
-            out.writeVarInt(value.size());
-            for (Map.Entry<Object, Object> entry : value.entrySet()) {
-                nested.write(entry.getKey(), out);
-                nested.write(entry.getValue(), out);
-            }
+            OrderedCodecs.writeEntries(value, out, nested);
         }
 
         @Override
@@ -67,9 +67,7 @@ final class MapCodecs {
         @Override
         @SuppressWarnings("NullAway") // as above
         public Map<Object, Object> copy(Map<Object, Object> value, ValueCopier nested) {
-            Map<Object, Object> map = value instanceof TreeMap<Object, Object> sorted
-                    ? new TreeMap<>(sorted.comparator())
-                    : create.apply(value.size());
+            Map<Object, Object> map = create.apply(value.size());
             boolean same = unmodifiable;
             for (Map.Entry<Object, Object> entry : value.entrySet()) {
                 Object key = nested.copy(entry.getKey());

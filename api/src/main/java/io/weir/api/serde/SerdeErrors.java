@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Every sentence a user can read about codecs, side by side. */
 final class SerdeErrors {
 
-    private static final String OWN_CODEC = "register a codec for it (CodecRegistry.register)";
+    private static final String OWN_CODEC = "register a codec for it: env.registerCodec(TYPE.class, codec)";
 
     private SerdeErrors() {}
 
@@ -21,15 +21,12 @@ final class SerdeErrors {
     static UnsupportedTypeException jdkClass(Class<?> type) {
         return unsupported(
                 type,
-                "it belongs to the JDK and is not one of the values that Weir writes (boxes, String, java.math, java.time, UUID, "
-                        + "arrays, Optional, the standard collections)",
+                "it belongs to the JDK and is not one of the values that Weir writes (boxes, String, java.math, java.time, java.sql's dates, "
+                        + "UUID, arrays, Optional, Map.Entry, atomics, the standard collections)",
                 hintForJdkClass(type));
     }
 
     private static String hintForJdkClass(Class<?> type) {
-        if (java.util.EnumMap.class == type) {
-            return "use a TreeMap (it keeps the order of the constants) or a HashMap";
-        }
         if (java.util.Map.class.isAssignableFrom(type)) {
             return "copy it into a HashMap, LinkedHashMap or TreeMap, or " + OWN_CODEC;
         }
@@ -119,12 +116,13 @@ final class SerdeErrors {
     static UnsupportedTypeException comparator(Class<?> type) {
         return new UnsupportedTypeException(
                 "[API-107] A " + type.getSimpleName() + " with a comparator of its own cannot be written. A "
-                        + "comparator is code, not data. Use the natural order of the elements, or a LinkedHashMap or LinkedHashSet filled in order.");
+                        + "comparator is code, not data. Use the natural order of the elements, Comparator.reverseOrder() or "
+                        + "String.CASE_INSENSITIVE_ORDER, or a LinkedHashMap or LinkedHashSet filled in order.");
     }
 
     static UnsupportedTypeException emptyEnum(Class<?> type) {
         return new UnsupportedTypeException(
-                "[API-107] An EnumSet of an enum without constants cannot be written: nothing tells its type. "
+                "[API-107] An EnumSet or EnumMap of an enum without constants cannot be written: nothing tells its type. "
                         + "Give the enum a constant, or use a HashSet.");
     }
 
@@ -200,6 +198,15 @@ final class SerdeErrors {
         return new IncompatibleTypeException(
                 "[CKP-405] The data contains the constant " + constant + " of " + stored.className()
                         + ", which the enum no longer has. Constants may be added and reordered, not removed or renamed. Give it back.");
+    }
+
+    static IncompatibleTypeException codecChanged(Shape stored) {
+        return new IncompatibleTypeException(
+                "[CKP-405] The data contains " + stored.className() + ", written by "
+                        + (stored.members().isEmpty()
+                                ? "a codec that the program registered. It does not register one now, and Weir's own reads other bytes. Call env.registerCodec"
+                                        + " with that codec again."
+                                : "Weir's own codec. The program registers another now, which reads other bytes. Leave that registration out."));
     }
 
     static IncompatibleTypeException nowRefused(Shape stored, UnsupportedTypeException cause) {

@@ -38,7 +38,10 @@ final class TypeChecks {
                 for (Class<?> permitted : type.getPermittedSubclasses()) {
                     visit(permitted);
                 }
-            } else if (!isOpen(type) && BuiltInCodecs.find(type) == null && !type.isEnum()) {
+            } else if (!isOpen(type)
+                    && BuiltInCodecs.find(type) == null
+                    && JdkCodecs.find(type) == null
+                    && !type.isEnum()) {
                 CodecFactory.refuseWhatIsNoData(type);
                 visitFields(StructLayout.of(type));
             }

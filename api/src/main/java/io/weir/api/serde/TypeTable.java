@@ -32,6 +32,7 @@ public final class TypeTable {
     private static final int CACHE_SIZE = 64;
 
     private final CodecRegistry registry;
+    private final boolean canonical;
     private final ValueWriter writer = new ValueWriter(this);
     private final ValueReader reader = new ValueReader(this);
 
@@ -53,7 +54,21 @@ public final class TypeTable {
 
     /** Starts without user classes; {@code registry} knows the codecs and the class loader. */
     public TypeTable(CodecRegistry registry) {
+        this(registry, false);
+    }
+
+    private TypeTable(CodecRegistry registry, boolean canonical) {
         this.registry = registry;
+        this.canonical = canonical;
+    }
+
+    /**
+     * A table for keys: values that are equal have the same bytes, as far as they consist of boxes, strings, the JDK's values and collections, tuples,
+     * records and classes whose {@code equals} looks at all of their fields. Lists are read as {@code ArrayList}, sets as {@code LinkedHashSet} and
+     * maps as {@code LinkedHashMap}, whatever they were; all else as it was.
+     */
+    public static TypeTable ofKeys(CodecRegistry registry) {
+        return new TypeTable(registry, true);
     }
 
     /**
@@ -62,6 +77,9 @@ public final class TypeTable {
      * @throws UnsupportedTypeException if it, or something in it, has no codec; {@code out} is then as it was before
      */
     public void writeValue(@Nullable Object value, BinaryOutput out) {
+        if (canonical) {
+            out.writeOneNaN(true);
+        }
         int start = out.position();
         depth = 0;
         try {
@@ -74,6 +92,10 @@ public final class TypeTable {
         } catch (RuntimeException | Error e) {
             out.position(start);
             throw e;
+        } finally {
+            if (canonical) {
+                out.writeOneNaN(false);
+            }
         }
     }
 
@@ -137,6 +159,28 @@ public final class TypeTable {
         }
     }
 
+    /**
+     * Whether all classes in the table are as they were when their entries were made, so that equal values are written with equal bytes now and
+     * then. False if one is gone or has no codec any more.
+     */
+    public boolean isUpToDate() {
+        for (int id = 0; id < size; id++) {
+            Class<?> present = registry.load(shapes[id].className());
+            if (present == null || !shapes[id].equals(presentShape(present))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Shape presentShape(Class<?> type) {
+        try {
+            return registry.describe(type).shape();
+        } catch (UnsupportedTypeException e) {
+            return null;
+        }
+    }
+
     // Writing
 
     void writeNested(@Nullable Object value, BinaryOutput out) {
@@ -189,6 +233,9 @@ public final class TypeTable {
 
     private Written number(Class<?> type) {
         ClassCodec known = registry.describe(type);
+        if (canonical) {
+            known = CanonicalCodecs.of(known, type);
+        }
         Shape shape = known.shape();
         if (shape == null) {
             return new Written(type, known.tag(), known.codec());

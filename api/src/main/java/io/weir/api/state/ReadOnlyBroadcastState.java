@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 public interface ReadOnlyBroadcastState<K, V> extends State {
     /** Null if there is no such entry. */
     @Nullable
-    V get(K key) throws Exception;
+    V get(@Nullable K key) throws Exception;
 
-    boolean contains(K key) throws Exception;
+    boolean contains(@Nullable K key) throws Exception;
 
     Iterable<Map.Entry<K, V>> immutableEntries() throws Exception;
 }

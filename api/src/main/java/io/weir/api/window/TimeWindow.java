@@ -1,6 +1,7 @@
 package io.weir.api.window;
 
 import io.weir.api.serde.TypeSerializer;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.window.assigner.MergingWindowAssigner;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,14 +46,20 @@ public final class TimeWindow extends Window implements Comparable<TimeWindow> {
     }
 
     /**
-     * Where the window begins that {@code timestamp} falls into, if windows of a size follow each other without gaps.
+     * Where the window begins that {@code timestamp} falls into, if windows of a size follow each other without gaps; {@link Long#MIN_VALUE} if it
+     * would begin before that.
      *
      * @param offset by how much windows are shifted against 1970, may be negative
      * @param windowSize above 0
      */
     public static long getWindowStartWithOffset(long timestamp, long offset, long windowSize) {
-        long remainder = (timestamp - offset) % windowSize;
-        return remainder < 0 ? timestamp - (remainder + windowSize) : timestamp - remainder;
+        long shifted = timestamp - offset;
+        if (((timestamp ^ offset) & (timestamp ^ shifted)) < 0) { // does not fit: the remainders of both do
+            long difference = Math.floorMod(timestamp, windowSize) - Math.floorMod(offset, windowSize);
+            return SaturatedTime.minus(timestamp, Math.floorMod(difference, windowSize));
+        }
+        long remainder = shifted % windowSize;
+        return remainder < 0 ? SaturatedTime.minus(timestamp, remainder + windowSize) : timestamp - remainder;
     }
 
     /** Finds windows that overlap or touch, and hands over each set of them with the window that covers them, those that begin early first. */

@@ -155,6 +155,31 @@ class EvolutionTest {
         assertThat(table.readValue(new BinaryInput(body))).hasToString("Item[id=7, name=x, added=0]");
     }
 
+    @Test
+    void aTableOfKeysIsUpToDateWhileTheirClassesAreAsTheyWere() throws Exception {
+        String hue = "enum Item {RED, GREEN}";
+        assertThat(keysAreUpToDate(hue, "Item.GREEN", hue)).isTrue();
+        assertThat(keysAreUpToDate(hue, "Item.GREEN", "enum Item {BLUE, RED, GREEN}"))
+                .isFalse();
+        assertThat(keysAreUpToDate(hue, "Item.GREEN", "class Other {}")).isFalse();
+        assertThat(keysAreUpToDate(RECORD, "new Item(7, \"x\")", RECORD)).isTrue();
+        assertThat(keysAreUpToDate(RECORD, "java.util.List.of(new Item(7, \"x\"))", "public record Item(int id) {}"))
+                .isFalse();
+        assertThat(keysAreUpToDate(RECORD, "new Item[0]", "public class Item extends Thread {}"))
+                .isTrue();
+    }
+
+    private static boolean keysAreUpToDate(String before, String key, String after) throws Exception {
+        Sources old = Sources.compile(before, key);
+        TypeTable written = TypeTable.ofKeys(old.codecs());
+        written.writeValue(old.value(), new BinaryOutput(8));
+        BinaryOutput entries = new BinaryOutput(8);
+        written.writeEntries(0, entries);
+        TypeTable now = new TypeTable(Sources.compile(after).codecs());
+        now.readEntries(new BinaryInput(entries.toByteArray()));
+        return now.isUpToDate();
+    }
+
     private static Object evolve(String before, String value, String after) throws Exception {
         Sources old = Sources.compile(before, value);
         byte[] bytes = Streams.write(old.value(), old.codecs());

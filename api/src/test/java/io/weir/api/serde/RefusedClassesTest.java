@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@SuppressWarnings({"ClassCanBeStatic", "UnnecessaryStringBuilder"}) // users do what must be refused
+@SuppressWarnings("ClassCanBeStatic") // users do what must be refused
 class RefusedClassesTest {
 
     static final class NoConstructor {
@@ -62,8 +65,18 @@ class RefusedClassesTest {
                         new Thread(),
                         "java.lang.Thread has no codec: it belongs to the JDK",
                         "a transient field, opened in open()"),
-                Arguments.of(new StringBuilder(), "it belongs to the JDK", "Turn it into a String with toString()."),
-                Arguments.of(new EnumMap<>(Thread.State.class), "it belongs to the JDK", "Use a TreeMap"),
+                Arguments.of(CharBuffer.allocate(1), "it belongs to the JDK", "Turn it into a String with toString()."),
+                Arguments.of(new IdentityHashMap<>(), "it belongs to the JDK", "Copy it into a HashMap"),
+                Arguments.of(new IdentityHashMap<>(), "it belongs to the JDK", "env.registerCodec(TYPE.class, codec)"),
+                Arguments.of(
+                        new TreeMap<String, Integer>(Comparator.comparing(String::length)),
+                        "A TreeMap with a comparator of its own",
+                        "String.CASE_INSENSITIVE_ORDER"),
+                Arguments.of(
+                        new PriorityQueue<>(Comparator.comparing(String::valueOf)),
+                        "A PriorityQueue with a comparator of its own",
+                        "Use the natural order"),
+                Arguments.of(new EnumMap<>(Nothing.class), "of an enum without constants", "use a HashSet"),
                 Arguments.of(new TreeMap<>().keySet(), "it belongs to the JDK", "Copy it into an ArrayList"),
                 Arguments.of(
                         new NoConstructor(1),
@@ -87,14 +100,13 @@ class RefusedClassesTest {
                         "it is a dynamic proxy",
                         "Emit the data behind it"),
                 Arguments.of(
-                        new TreeSet<>(Comparator.reverseOrder()),
+                        new TreeSet<>(Comparator.comparing(String::valueOf)),
                         "A TreeSet with a comparator",
                         "Use the natural order"),
                 Arguments.of(
-                        new TreeMap<>(Comparator.reverseOrder()),
-                        "A TreeMap with a comparator",
-                        "Use the natural order"),
-                Arguments.of(EnumSet.noneOf(Nothing.class), "An EnumSet of an enum without constants", "use a HashSet"),
+                        EnumSet.noneOf(Nothing.class),
+                        "An EnumSet or EnumMap of an enum without constants",
+                        "use a HashSet"),
                 Arguments.of(
                         new Deep("x", List.of(), new HasThread(1, new Thread())),
                         "java.lang.Thread has no codec",

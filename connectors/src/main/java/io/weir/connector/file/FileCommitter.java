@@ -52,17 +52,17 @@ final class FileCommitter implements Committer<FileCommittable> {
         boolean isPending = Files.exists(pending);
         boolean isCommitted = Files.exists(target);
         if (isPending && isCommitted) {
-            request.signalFailedWithUnknownReason(FileErrors.targetExists(part));
+            request.signalFailedWithKnownReason(FileErrors.targetExists(part));
             return false;
         }
         if (!isPending && !isCommitted) {
-            request.signalFailedWithUnknownReason(FileErrors.pendingMissing(part, restored));
+            request.signalFailedWithKnownReason(FileErrors.pendingMissing(part, restored));
             return false;
         }
         Path found = isPending ? pending : target;
         long length = Files.size(found);
         if (length != part.length()) {
-            request.signalFailedWithUnknownReason(FileErrors.wrongLength(part, found, length, restored));
+            request.signalFailedWithKnownReason(FileErrors.wrongLength(part, found, length, restored));
             return false;
         }
         if (isPending) {

@@ -36,6 +36,37 @@ final class FileErrors {
                 + " Restore the file, or start the job anew.");
     }
 
+    static ConnectorException shrunkWithin(Path path, long expected) {
+        return new ConnectorException("[DATA-308] " + path + " holds less than " + expected
+                + " bytes when it is decompressed, so many were read before the failure. A file must not be cut or replaced while a job reads it."
+                + " Restore the file, or start the job anew.");
+    }
+
+    static ConnectorException damaged(Path path, String compression, IOException cause) {
+        return new ConnectorException(
+                "[DATA-330] " + path + " cannot be decompressed (" + compression + ": " + cause.getMessage()
+                        + "). It was cut off or damaged, perhaps while it was copied."
+                        + " Compare it with the original, and test it with 'gzip -t'.",
+                cause);
+    }
+
+    static ConnectorException notCompressed(Path path, String compression) {
+        return new ConnectorException("[DATA-330] " + path + " is called like a file of " + compression
+                + ", its bytes are something else. It is damaged, or was decompressed already and kept its name."
+                + " Give it the name of what it is.");
+    }
+
+    static ConnectorException unknownCompression(Path path, String compression) {
+        return new ConnectorException("[DATA-331] " + path + " is compressed with " + compression
+                + ", which this release cannot read; it reads gzip and zlib (.gz, .deflate)."
+                + " Its lines would be rubbish. Decompress it first, or compress it with gzip.");
+    }
+
+    static ConnectorException archive(Path path, String kind) {
+        return new ConnectorException("[DATA-332] " + path + " is an archive (" + kind
+                + "): it holds files, not lines. Unpack it into a directory, and read that.");
+    }
+
     static IllegalArgumentException emptyPath() {
         return new IllegalArgumentException(
                 "[DATA-309] the path of a file source or sink is empty. That would be the working directory of each node, "

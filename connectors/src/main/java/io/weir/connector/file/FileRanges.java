@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lists files and cuts them into ranges that begin at line starts. Blocks on the file system. */
+/** Lists files and cuts them into ranges that begin at line starts; a compressed file is one range. Blocks on the file system. */
 final class FileRanges {
     /** Smaller ranges cost more in hand-over than they gain in balance. */
     static final long MIN_RANGE_BYTES = 256 * 1024;
@@ -37,7 +37,11 @@ final class FileRanges {
                 Math.max(MIN_RANGE_BYTES, Math.min(MAX_RANGE_BYTES, total / ((long) parallelism * RANGES_PER_READER)));
         List<FileSourceSplit> ranges = new ArrayList<>();
         for (Path file : files) {
-            addRanges(file, rangeBytes, ranges);
+            if (Compression.of(file) == Compression.NONE) {
+                addRanges(file, rangeBytes, ranges);
+            } else {
+                ranges.add(FileSourceSplit.unread(file.toString(), 0, FileSourceSplit.TO_THE_END));
+            }
         }
         return ranges;
     }

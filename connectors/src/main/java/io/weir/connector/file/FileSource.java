@@ -21,6 +21,9 @@ import java.util.List;
  * name on every node. Lines are UTF-8 and end at {@code \n}, {@code \r\n} or the end of the file; empty ones count. What is not UTF-8 becomes
  * U+FFFD and is counted. Large files are read by several readers: order holds within one range, not across them. The files must not change.
  *
+ * <p>Files compressed with gzip ({@code .gz}, or by their first bytes) or zlib ({@code .deflate}) are decompressed; each is read by one reader, and
+ * read again up to its place after a failure. Other compressions and archives are refused with [DATA-331] and [DATA-332].
+ *
  * <p>With a watermark strategy each file, or range of a large one, has a watermark of its own, while it is with a reader: a reader has one at
  * a time, except after a failure or with another parallelism; then those that wait hold event time up until they were read.
  */

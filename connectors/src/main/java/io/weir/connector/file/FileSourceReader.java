@@ -150,7 +150,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         }
         try {
             long length = Files.size(path);
-            if (length < split.end()) {
+            if (split.end() != FileSourceSplit.TO_THE_END && length < split.end()) {
                 throw FileErrors.shrunk(path, length, split.end());
             }
             return new LineReader(path, split.offset(), split.end(), maxLineBytes);

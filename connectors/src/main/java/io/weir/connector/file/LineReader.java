@@ -2,7 +2,6 @@ package io.weir.connector.file;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -20,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A line ends at {@code \n} or at the end of the range; one {@code \r} before that is dropped. Empty lines are lines. A byte order mark
  * at the start of the file is skipped. Bytes that are not UTF-8 become U+FFFD and the line is counted in {@link #malformedLines()}.
  *
- * <p>One thread. It reads through {@link RandomAccessFile} because a channel would be closed for good by an interrupt of that thread.
+ * <p>Of a compressed file all offsets are those of the bytes within; its end is not known before it is read.
+ *
+ * <p>One thread. It reads through {@link java.io.RandomAccessFile} because a channel would be closed for good by an interrupt of that thread.
  */
 final class LineReader implements Closeable {
     private static final int BUFFER_BYTES = 256 * 1024;
@@ -34,7 +35,7 @@ final class LineReader implements Closeable {
     private final Path path;
     private final long end;
     private final int maxLineBytes;
-    private final RandomAccessFile file;
+    private final Bytes file;
     private byte[] buffer;
     /** Next line's first byte in {@link #buffer}. */
     private int position;
@@ -62,10 +63,9 @@ final class LineReader implements Closeable {
         this.end = end;
         this.maxLineBytes = maxLineBytes;
         this.buffer = new byte[(int) Math.max(4, Math.min(bufferBytes, end - offset))];
-        this.file = new RandomAccessFile(path.toFile(), "r");
+        this.file = Bytes.open(path, offset, end);
         this.fileOffset = offset;
         try {
-            file.seek(offset);
             if (offset == 0 && end >= BOM_BYTES) {
                 skipByteOrderMark();
             }
@@ -172,6 +172,9 @@ final class LineReader implements Closeable {
         limit = left;
         int read = file.read(buffer, limit, (int) Math.min(buffer.length - limit, end - fileOffset));
         if (read < 0) {
+            if (end == FileSourceSplit.TO_THE_END) {
+                return false;
+            }
             throw FileErrors.shrunk(path, fileOffset, end);
         }
         limit += read;

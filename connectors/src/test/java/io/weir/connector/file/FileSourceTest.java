@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +104,8 @@ class FileSourceTest {
             for (int line = random.nextInt(2000); line > 0; line--) {
                 lines.add(file + ":" + line + "\u00e9".repeat(random.nextInt(5)));
             }
-            paths.add(Files.write(directory.resolve("f" + file), lines).toString());
+            Path path = Files.write(directory.resolve("f" + file), lines);
+            paths.add((random.nextInt(3) == 0 ? compressed(path) : path).toString());
             expected.addAll(lines);
         }
         FileSource source =
@@ -129,6 +132,14 @@ class FileSourceTest {
         Collections.sort(committed);
         Collections.sort(expected);
         assertThat(committed).isEqualTo(expected);
+    }
+
+    private static Path compressed(Path file) throws IOException {
+        Path compressed = file.resolveSibling(file.getFileName() + ".gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            Files.copy(file, out);
+        }
+        return compressed;
     }
 
     static LongStream seeds() {

@@ -133,12 +133,12 @@ final class SinkHarness {
 
         @Override
         public void signalFailedWithKnownReason(Throwable t) {
-            throw new AssertionError(t);
+            outcome = String.valueOf(t.getMessage());
         }
 
         @Override
         public void signalFailedWithUnknownReason(Throwable t) {
-            outcome = String.valueOf(t.getMessage());
+            throw new AssertionError(t);
         }
 
         @Override

@@ -42,6 +42,7 @@ public final class RocksDbSnapshotTarget implements FuzzTarget<RocksDbSnapshotTa
                                 new StateSlots.Description("v", StateKind.VALUE, "java.lang.Long"),
                                 new StateSlots.Description("m", StateKind.MAP, null)),
                         new byte[] {0},
+                        new byte[] {0},
                         17,
                         List.of(
                                 new RocksDbSnapshot.DatabaseFile("000007.sst", null, FILES.get(0)),

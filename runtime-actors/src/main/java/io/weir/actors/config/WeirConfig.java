@@ -3,6 +3,7 @@ package io.weir.actors.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -10,8 +11,9 @@ import java.util.Collections;
 import java.util.function.Supplier;
 
 /**
- * Puts a configuration together: system properties, then what the user wrote, then Weir's own {@code reference.conf}, then those of the
- * libraries. Weir's own goes before theirs whatever the order of the class path, because it changes some of their settings.
+ * Puts the configuration of a node or client together: system properties, then what the user wrote, then {@code weir-node.conf} (what nodes
+ * change of Pekko's defaults), then each {@code reference.conf}. Pekko loads {@code reference.conf} for every actor system of a process, and
+ * {@code weir-node.conf} for none: other actor systems beside Weir's are as they would be without it.
  */
 public final class WeirConfig {
     private WeirConfig() {}
@@ -54,6 +56,7 @@ public final class WeirConfig {
         ConfigCheck.refuseUnknownProperties(ConfigFactory.defaultOverrides(), own);
         Config all = ConfigFactory.defaultOverrides()
                 .withFallback(user)
+                .withFallback(nodes())
                 .withFallback(own)
                 .withFallback(ConfigFactory.defaultReferenceUnresolved());
         try {
@@ -80,5 +83,13 @@ public final class WeirConfig {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@code weir-node.conf}, not resolved: what nodes and clients change of Pekko's defaults. It goes before all {@code reference.conf}. */
+    public static Config nodes() {
+        return ConfigFactory.parseResources(
+                WeirConfig.class.getClassLoader(),
+                "weir-node.conf",
+                ConfigParseOptions.defaults().setAllowMissing(false));
     }
 }

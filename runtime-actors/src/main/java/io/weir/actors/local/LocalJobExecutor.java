@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * What {@code env.execute()} uses when nothing says otherwise: each job gets a node of its own in this process, with as many slots as it
  * needs, which ends with the job. Checkpoints go where the job says, else to a temporary folder that goes with the node. Settings come
- * from {@code application.conf} and system properties, as on a cluster.
+ * from system properties and {@code application.conf}, whose section {@code pekko} is left to the program's own actor system.
  */
 public final class LocalJobExecutor implements JobExecutor {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -79,7 +79,13 @@ public final class LocalJobExecutor implements JobExecutor {
         own.put("pekko.log-dead-letters", "off");
         own.put("pekko.log-dead-letters-during-shutdown", "off");
         own.put("pekko.coordinated-shutdown.exit-jvm", "off");
-        return ConfigFactory.parseMap(own, "a job in this process").withFallback(WeirConfig.load());
+        return ConfigFactory.parseMap(own, "a job in this process")
+                .withFallback(WeirConfig.load(LocalJobExecutor::ofTheProgram));
+    }
+
+    /** The program's settings of Pekko are those of its own actor system: its extensions, its cluster, its serializers are no business of a job. */
+    private static Config ofTheProgram() {
+        return ConfigFactory.defaultApplication().withoutPath("pekko");
     }
 
     private static LocalFolder folder() throws JobExecutionException {

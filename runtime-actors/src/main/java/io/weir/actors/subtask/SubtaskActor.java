@@ -54,6 +54,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
         this.attempt = attempt;
         this.port = new ActorPort(host, deployment, context.getSelf(), coordinator);
         this.subtask = deployment.create(port);
+        deployment.thread().whenStopped(subtask::stopSoon);
     }
 
     /** Opens by itself, then waits for {@link SubtaskCommand.Start}. */

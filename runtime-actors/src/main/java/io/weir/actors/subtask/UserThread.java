@@ -12,6 +12,8 @@ public final class UserThread {
     private @Nullable ClassLoader before; // guarded by this
     private boolean shielded; // guarded by this
     private boolean interruptedMeanwhile; // guarded by this
+    private boolean stopped; // guarded by this
+    private @Nullable Runnable onStop; // guarded by this
 
     public UserThread(ClassLoader userLoader) {
         this.userLoader = userLoader;
@@ -44,6 +46,29 @@ public final class UserThread {
         shielded = false;
         if (interruptedMeanwhile) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What to do when {@link #stop} is called, or at once if it was. */
+    void whenStopped(Runnable action) {
+        synchronized (this) {
+            onStop = action;
+            if (!stopped) {
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** No user code is to be called after the call that runs now; from any thread. */
+    public void stop() {
+        Runnable action;
+        synchronized (this) {
+            stopped = true;
+            action = onStop;
+        }
+        if (action != null) {
+            action.run();
         }
     }
 

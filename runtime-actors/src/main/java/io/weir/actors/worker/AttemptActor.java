@@ -565,6 +565,10 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     private void stop() {
         if (phase != Phase.STOPPING) {
             phase = Phase.STOPPING;
+            AttemptPreparation.Prepared ready = prepared;
+            if (ready != null) {
+                ready.deployments().forEach(deployment -> deployment.thread().stop());
+            }
             subtasks.values().forEach(ref -> getContext().stop(ref));
             if (preparing) {
                 preparation.interrupt();

@@ -108,7 +108,8 @@ public final class WorkerNode implements AutoCloseable {
                 section.getInt("window-batches"),
                 section.getInt("batch-records"),
                 Math.toIntExact(section.getBytes("buffer-bytes")),
-                section.getDuration("linger").toNanos());
+                section.getDuration("linger").toNanos(),
+                section.getBoolean("check-records"));
     }
 
     /**

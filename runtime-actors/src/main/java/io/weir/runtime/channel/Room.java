@@ -1,11 +1,24 @@
 package io.weir.runtime.channel;
 
-/** Whether a subtask may take input: only while none of its output channels has elements that wait for credit, and no operator holds it. */
+/**
+ * Whether a subtask may take input: only while none of its output channels has elements that wait for credit, no operator holds it, and it was not
+ * told to end.
+ */
 public final class Room {
     private int blockedChannels;
+    private volatile boolean stopped;
 
     public boolean isThere() {
-        return blockedChannels == 0;
+        return blockedChannels == 0 && !stopped;
+    }
+
+    /** The subtask was told to end; from any thread. */
+    public void stop() {
+        stopped = true;
+    }
+
+    public boolean isStopped() {
+        return stopped;
     }
 
     /** One more channel, or operator, has no room. */

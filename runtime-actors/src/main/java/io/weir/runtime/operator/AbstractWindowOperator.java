@@ -45,7 +45,7 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     /** The name of the state that holds what is in the windows. */
     abstract String stateName();
 
-    /** See {@link OperatorContext#timers}: without limit where no trigger of the user's sets timers. */
+    /** See {@link TimerRules}: without limit where no trigger of the user's sets timers. */
     long mostSetForNow() {
         return Long.MAX_VALUE;
     }
@@ -62,7 +62,8 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     public final void open() throws Exception {
         KeyedStateBackend state = context.keyedState();
         refuseStateOfOthers(state);
-        InternalTimerService service = context.timers("window-timers", this, mostSetForNow());
+        InternalTimerService service =
+                context.timers("window-timers", this, TimerRules.ofWindows(mostSetForNow(), this::onEndOfClock));
         backend = state;
         timers = service;
         clock = WindowClock.open(context, service);
@@ -104,6 +105,16 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     abstract void onEventTime(Object key, @Nullable Object namespace, long time) throws Exception;
 
     abstract void onProcessingTime(Object key, @Nullable Object namespace, long time) throws Exception;
+
+    /** The input has ended, and a timer of the clock will never be due. */
+    private void onEndOfClock(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
+        onNoMoreProcessingTime(key, namespace, time);
+    }
+
+    /** Only operators that have timers of the clock are asked. */
+    void onNoMoreProcessingTime(Object key, @Nullable Object namespace, long time) throws Exception {
+        throw new AssertionError("these windows have no timers by the clock");
+    }
 
     /** No window took the record: it goes to the side output, or is counted. */
     final void late(Object value, long timestamp) {

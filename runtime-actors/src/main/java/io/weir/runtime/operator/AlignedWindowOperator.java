@@ -33,6 +33,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
     private long sliceStart = Long.MAX_VALUE;
     private long sliceEnd = Long.MIN_VALUE;
     private long firstWindowStart;
+    private long firstWindowLast;
     private long lastWindowStart;
     private boolean inWindow;
 
@@ -69,9 +70,9 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
                 cells = new WindowCells();
             }
             long fired = Math.max(clock().watermark(), cells.firedUpTo);
-            if (inWindow && firstWindowStart + slicing.size - 1 > fired) {
+            if (inWindow && firstWindowLast > fired) {
                 add(cells, value, firstWindowStart);
-                ensureTimer(cells, firstWindowStart + slicing.size - 1);
+                ensureTimer(cells, firstWindowLast);
                 state.update(cells);
             } else {
                 addLate(cells, value, timestamp, fired);
@@ -90,6 +91,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
         inWindow = slicing.isInWindow(timestamp);
         lastWindowStart = slicing.lastWindowStart(timestamp);
         firstWindowStart = slicing.firstWindowStart(sliceStart);
+        firstWindowLast = lastOf(firstWindowStart);
     }
 
     /** To the slice, or to each of its windows from the youngest down to {@code oldest}. */
@@ -98,9 +100,12 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
             addTo(cells, sliceStart, value);
             return;
         }
-        for (long start = lastWindowStart; start >= oldest; start -= slicing.slide) {
-            addTo(cells, start, value);
+        long start = lastWindowStart;
+        while (start > oldest) {
+            addTo(cells, start, fold.own(value));
+            start = slicing.windowBefore(start);
         }
+        addTo(cells, start, value);
     }
 
     private void addTo(WindowCells cells, long cell, Object value) throws Exception {
@@ -122,44 +127,56 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
      */
     private void addLate(WindowCells cells, Object value, long timestamp, long fired) throws Exception {
         long oldest = Long.MAX_VALUE;
-        if (inWindow) {
-            for (long start = lastWindowStart;
-                    start >= firstWindowStart && !isCleared(start, fired);
-                    start -= slicing.slide) {
-                oldest = start;
+        if (inWindow && !isCleared(lastWindowStart, fired)) {
+            oldest = lastWindowStart;
+            while (oldest > firstWindowStart && !isCleared(slicing.windowBefore(oldest), fired)) {
+                oldest = slicing.windowBefore(oldest);
             }
         }
         if (oldest == Long.MAX_VALUE) {
-            if (WindowClock.cleanupTime(timestamp, allowedLateness) <= fired) {
+            if (inWindow || WindowClock.cleanupTime(timestamp, allowedLateness) <= fired) {
                 late(value, timestamp);
             }
             return;
         }
         add(cells, value, oldest);
-        for (long start = oldest; start <= lastWindowStart; start += slicing.slide) {
-            long last = start + slicing.size - 1;
-            ensureTimer(cells, last > fired ? last : WindowClock.cleanupTime(last, allowedLateness));
-        }
+        ensureTimer(cells, firstTimer(oldest, fired));
         update(cells);
         fireAgain(cells, oldest, fired);
     }
 
-    private void fireAgain(WindowCells cells, long oldest, long fired) throws Exception {
-        long newest = lastWindowStart;
-        while (newest + slicing.size - 1 > fired) {
-            newest -= slicing.slide;
-        }
-        Object key = currentKey();
-        for (long start = newest; start >= oldest; start -= slicing.slide) {
-            Object result = resultOf(cells, start, false);
-            if (result != null) {
-                results().emitOne(key, new TimeWindow(start, start + slicing.size), result);
+    /** When the first of these windows, from the record's youngest down to {@code oldest}, is to fire or to be cleared. */
+    private long firstTimer(long oldest, long fired) {
+        long first = Long.MAX_VALUE;
+        for (long start = lastWindowStart; ; start = slicing.windowBefore(start)) {
+            long last = lastOf(start);
+            first = Math.min(first, last > fired ? last : WindowClock.cleanupTime(last, allowedLateness));
+            if (start <= oldest) {
+                return first;
             }
         }
     }
 
+    private void fireAgain(WindowCells cells, long oldest, long fired) throws Exception {
+        Object key = currentKey();
+        for (long start = lastWindowStart; ; start = slicing.windowBefore(start)) {
+            Object result = lastOf(start) <= fired ? resultOf(cells, start, false) : null;
+            if (result != null) {
+                results().emitOne(key, new TimeWindow(start, slicing.windowEnd(start)), result);
+            }
+            if (start <= oldest) {
+                return;
+            }
+        }
+    }
+
+    /** The last millisecond of the window that begins there. */
+    private long lastOf(long windowStart) {
+        return slicing.windowEnd(windowStart) - 1;
+    }
+
     private boolean isCleared(long windowStart, long watermark) {
-        return WindowClock.cleanupTime(windowStart + slicing.size - 1, allowedLateness) <= watermark;
+        return WindowClock.cleanupTime(lastOf(windowStart), allowedLateness) <= watermark;
     }
 
     private void ensureTimer(WindowCells cells, long time) {
@@ -180,7 +197,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
             return; // one that an earlier one has made needless
         }
         cells.firedUpTo = Math.max(cells.firedUpTo, time);
-        long start = time + 1 - slicing.size;
+        long start = slicing.windowStart(time + 1);
         Object result = null;
         if (slicing.isWindowEnd(time + 1)) {
             result = resultOf(cells, start, allowedLateness == 0);
@@ -219,11 +236,11 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
 
     /** When the key has something to fire or to clear after {@code time}. */
     private long nextTimer(WindowCells cells, long time) {
-        long next = WindowClock.cleanupTime(lastWindowOf(cells.start(0)) + slicing.size - 1, allowedLateness);
+        long next = WindowClock.cleanupTime(lastOf(lastWindowOf(cells.start(0))), allowedLateness);
         for (int at = 0; at < cells.size; at++) {
             long start = cells.start(at);
-            if (lastWindowOf(start) + slicing.size - 1 > time) {
-                long firstEnd = (shared ? slicing.firstWindowStart(start) : start) + slicing.size;
+            if (lastOf(lastWindowOf(start)) > time) {
+                long firstEnd = slicing.windowEnd(shared ? slicing.firstWindowStart(start) : start);
                 long end = firstEnd - 1 > time ? firstEnd : slicing.windowEndAfter(time + 1);
                 return Math.min(next, end - 1);
             }
@@ -239,7 +256,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
     /** @param gone whether the window's oldest slice is not needed any more, so that the result may be made of it */
     private @Nullable Object resultOf(WindowCells cells, long windowStart, boolean gone) throws Exception {
         int from = cells.from(windowStart);
-        int to = shared ? cells.from(windowStart + slicing.size) : Math.min(cells.size, from + 1);
+        int to = shared ? upTo(cells, slicing.windowEnd(windowStart)) : Math.min(cells.size, from + 1);
         if (from >= to || (!shared && cells.start(from) != windowStart)) {
             return null;
         }
@@ -249,6 +266,11 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
         Object only = cells.accumulator(from);
         boolean last = gone && lastWindowOf(cells.start(from)) == windowStart;
         return last ? fold.resultOf(only) : fold.resultOfLiving(only);
+    }
+
+    /** The last window has the last millisecond in it, as nothing is behind it. */
+    private static int upTo(WindowCells cells, long windowEnd) {
+        return windowEnd == Long.MAX_VALUE ? cells.size : cells.from(windowEnd);
     }
 
     @SuppressWarnings("NullAway") // open() comes before the first record

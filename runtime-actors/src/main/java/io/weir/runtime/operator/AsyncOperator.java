@@ -6,9 +6,12 @@ import io.weir.api.function.ResultFuture;
 import io.weir.api.graph.OperatorSpec.AsyncSpec;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.tuple.Tuple2;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.output.Output;
+import io.weir.runtime.time.Alarms;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,11 +31,14 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
     private final AsyncQueue queue;
     private final ArrayDeque<AsyncRecord> notAsked = new ArrayDeque<>();
     private @Nullable ListState<Tuple2<Object, Long>> saved;
+    private final Ownership ownership;
     private boolean holding;
+    private boolean inputEnded;
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
     AsyncOperator(OperatorContext context, Output output, AsyncSpec spec) {
         super(context, output, (AsyncFunction<Object, Object>) spec.function());
+        this.ownership = new Ownership(context.environment().codecs());
         this.timeoutMillis = spec.timeoutMillis();
         this.capacity = spec.capacity();
         this.retry = (AsyncRetryStrategy<Object>) spec.retry();
@@ -76,15 +82,16 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
     private void ask(AsyncRecord record) {
         if (timeoutMillis > 0) {
             long now = context.clock().currentTimeMillis();
-            record.alarm = context.callAt(now + timeoutMillis, time -> onTimeout(record));
+            record.timeout = context.callAt(SaturatedTime.plus(now, timeoutMillis), time -> onTimeout(record));
         }
         attempt(record);
     }
 
+    /** With a copy: the record is in snapshots until it is answered, and may be asked about again. */
     private void attempt(AsyncRecord record) {
         record.attempts++;
         try {
-            function.asyncInvoke(record.value, new Answer(record));
+            function.asyncInvoke(ownership.own(record.value), new Answer(record, false));
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -92,18 +99,25 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
 
     private void onTimeout(AsyncRecord record) throws Exception {
         if (!record.done) {
-            record.timedOut = true;
-            function.timeout(record.value, new Answer(record));
+            Answer answer = new Answer(record, true);
+            record.ofTimeout = answer;
+            function.timeout(ownership.own(record.value), answer);
         }
     }
 
-    private void onAnswer(AsyncRecord record, @Nullable Collection<Object> results, @Nullable Throwable error) {
+    /**
+     * Looks at what was said, in the order in which it was. What an attempt says is worth nothing if another one would follow and {@code timeout}
+     * has spoken meanwhile, though its words are still on their way: the record has its answer.
+     */
+    private void onAnswer(Answer answer, @Nullable Collection<Object> results, @Nullable Throwable error) {
+        AsyncRecord record = answer.record;
         if (record.done) {
             return; // the timeout was first, or an answer that came before it
         }
-        if (isWorthAnotherAttempt(record, results, error)) {
-            long backoff = retryOf().getBackoffTimeMillis(record.attempts);
-            context.callAt(context.clock().currentTimeMillis() + backoff, time -> attemptAgain(record));
+        if (!answer.ofTimeout && isWorthAnotherAttempt(record, results, error)) {
+            if (!hasTimeoutSpoken(record)) {
+                attemptLater(record);
+            }
             return;
         }
         if (error != null) {
@@ -113,22 +127,55 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
             throw UserCode.returnedNull(context, "asyncInvoke");
         }
         record.results = results;
-        if (record.alarm != null) {
-            record.alarm.cancel();
+        if (record.timeout != null) {
+            record.timeout.cancel();
+        }
+        if (record.nextAttempt != null) {
+            record.nextAttempt.cancel();
         }
         queue.done(record);
         letMoreIn();
     }
 
-    private void attemptAgain(AsyncRecord record) {
-        if (!record.done && !record.timedOut) {
+    private static boolean hasTimeoutSpoken(AsyncRecord record) {
+        return record.ofTimeout != null && record.ofTimeout.said.get();
+    }
+
+    private void attemptLater(AsyncRecord record) {
+        if (inputEnded) {
+            record.last = true;
             attempt(record);
+            return;
+        }
+        long backoff = retryOf().getBackoffTimeMillis(record.attempts);
+        record.nextAttempt = context.callAt(
+                SaturatedTime.plus(context.clock().currentTimeMillis(), backoff), time -> attemptAgain(record));
+    }
+
+    private void attemptAgain(AsyncRecord record) {
+        record.nextAttempt = null;
+        if (!record.done && !hasTimeoutSpoken(record)) {
+            attempt(record);
+        }
+    }
+
+    /** Nobody waits for the delay of an attempt any more: each is made at once, and is the last. */
+    @Override
+    public void inputEnded() {
+        inputEnded = true;
+        for (AsyncRecord record : queue.records()) {
+            Alarms.Alarm next = record.nextAttempt;
+            if (next != null) {
+                next.cancel();
+                record.last = true;
+                attemptAgain(record);
+            }
         }
     }
 
     private boolean isWorthAnotherAttempt(
             AsyncRecord record, @Nullable Collection<Object> results, @Nullable Throwable error) {
-        if (retry == null || record.timedOut || !retry.canRetry(record.attempts)) {
+        if (retry == null || record.last || !retry.canRetry(record.attempts)) {
             return false;
         }
         return error != null
@@ -199,27 +246,29 @@ final class AsyncOperator extends UserFunctionOperator<AsyncFunction<Object, Obj
         saved.clear();
     }
 
-    /** One attempt's chance to answer; what is said first counts. */
-    private final class Answer implements ResultFuture<Object> {
+    /** The chance to answer of one attempt, or of {@code timeout}; what is said first counts. */
+    final class Answer implements ResultFuture<Object> {
         private final AsyncRecord record;
+        private final boolean ofTimeout;
         private final AtomicBoolean said = new AtomicBoolean();
 
-        Answer(AsyncRecord record) {
+        Answer(AsyncRecord record, boolean ofTimeout) {
             this.record = record;
+            this.ofTimeout = ofTimeout;
         }
 
         @Override
         public void complete(@Nullable Collection<Object> results) {
             if (said.compareAndSet(false, true)) {
                 Collection<Object> own = results == null ? null : new ArrayList<>(results);
-                context.services().runSoon(() -> onAnswer(record, own, null));
+                context.services().runSoon(() -> onAnswer(this, own, null));
             }
         }
 
         @Override
         public void completeExceptionally(Throwable error) {
             if (said.compareAndSet(false, true)) {
-                context.services().runSoon(() -> onAnswer(record, null, error));
+                context.services().runSoon(() -> onAnswer(this, null, error));
             }
         }
     }

@@ -10,9 +10,20 @@ final class AsyncRecord {
     final Object value;
     final long timestamp;
     int attempts;
-    boolean timedOut;
     boolean done;
-    Alarms.@Nullable Alarm alarm;
+
+    /** What is said by the function's {@code timeout}; null before it is called. */
+    AsyncOperator.@Nullable Answer ofTimeout;
+
+    /** After the time that the record may take; null if it may take any. */
+    Alarms.@Nullable Alarm timeout;
+
+    /** After the delay before the next attempt; null if none is waited for. */
+    Alarms.@Nullable Alarm nextAttempt;
+
+    /** No attempt follows the one under way: the input has ended. */
+    boolean last;
+
     Collection<Object> results = List.of();
 
     /** Where it stands among the others; null before it is in the queue. */

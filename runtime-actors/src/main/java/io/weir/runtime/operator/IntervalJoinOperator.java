@@ -5,6 +5,8 @@ import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.graph.OperatorSpec.IntervalJoinSpec;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
+import io.weir.api.time.SaturatedTime;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
@@ -29,6 +31,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
     private final long upper;
     private final @Nullable OutputTag<?> leftLate;
     private final @Nullable OutputTag<?> rightLate;
+    private final Ownership ownership;
     private final Pair pair = new Pair();
     private final TimestampedCollector collector;
     private @Nullable MapState<Long, List<Object>> left;
@@ -41,6 +44,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
             IntervalJoinSpec spec,
             ProcessJoinFunction<Object, Object, Object> function) {
         super(context, output, function);
+        this.ownership = new Ownership(context.environment().codecs());
         this.lower = spec.lowerBound();
         this.upper = spec.upperBound();
         this.leftLate = spec.leftLate();
@@ -50,8 +54,8 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
 
     @Override
     public void open() throws Exception {
-        left = context.keyedState().getMapState(new MapStateDescriptor<>("interval-join-left"));
-        right = context.keyedState().getMapState(new MapStateDescriptor<>("interval-join-right"));
+        left = context.keyedState().getOwnMapState(new MapStateDescriptor<>("interval-join-left"));
+        right = context.keyedState().getOwnMapState(new MapStateDescriptor<>("interval-join-right"));
         timers = context.timers("interval-join", this::onTimer);
         super.open();
     }
@@ -89,14 +93,14 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         keep(left, value, timestamp);
         for (Map.Entry<Long, List<Object>> bucket : right.entries()) {
             long other = bucket.getKey();
-            if (other >= plus(timestamp, lower) && other <= plus(timestamp, upper)) {
+            if (other >= SaturatedTime.plus(timestamp, lower) && other <= SaturatedTime.plus(timestamp, upper)) {
                 for (Object match : bucket.getValue()) {
                     join(value, match, timestamp, other);
                 }
             }
         }
         // a right record up to timestamp + upper may still come
-        timers.registerEventTimeTimer(LEFT, upper > 0 ? plus(timestamp, upper) : timestamp);
+        timers.registerEventTimeTimer(LEFT, upper > 0 ? SaturatedTime.plus(timestamp, upper) : timestamp);
     }
 
     @SuppressWarnings("NullAway") // as above
@@ -104,14 +108,14 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         keep(right, value, timestamp);
         for (Map.Entry<Long, List<Object>> bucket : left.entries()) {
             long other = bucket.getKey();
-            if (timestamp >= plus(other, lower) && timestamp <= plus(other, upper)) {
+            if (timestamp >= SaturatedTime.plus(other, lower) && timestamp <= SaturatedTime.plus(other, upper)) {
                 for (Object match : bucket.getValue()) {
                     join(match, value, other, timestamp);
                 }
             }
         }
         // a left record up to timestamp - lower may still come
-        timers.registerEventTimeTimer(RIGHT, lower < 0 ? plus(timestamp, -lower) : timestamp);
+        timers.registerEventTimeTimer(RIGHT, lower < 0 ? SaturatedTime.minus(timestamp, lower) : timestamp);
     }
 
     /** State holds what was put into it: a bucket is replaced, not changed, because a snapshot may be reading it. */
@@ -125,11 +129,12 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         side.put(timestamp, more);
     }
 
+    /** With copies: both records are kept, and may be joined with others. */
     private void join(Object leftValue, Object rightValue, long leftTimestamp, long rightTimestamp) throws Exception {
         pair.leftTimestamp = leftTimestamp;
         pair.rightTimestamp = rightTimestamp;
         collector.timestamp = Math.max(leftTimestamp, rightTimestamp);
-        function.processElement(leftValue, rightValue, pair, collector);
+        function.processElement(ownership.own(leftValue), ownership.own(rightValue), pair, collector);
     }
 
     private boolean isLate(long timestamp) {
@@ -158,7 +163,7 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         if (LEFT.equals(namespace)) {
             forget(left, time, upper > 0 ? upper : 0);
         } else {
-            forget(right, time, lower < 0 ? -lower : 0);
+            forget(right, time, lower < 0 ? SaturatedTime.minus(0, lower) : 0);
         }
     }
 
@@ -170,22 +175,13 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
         }
         List<Long> gone = new ArrayList<>();
         for (Long timestamp : side.keys()) {
-            if (plus(timestamp, added) == Long.MAX_VALUE) {
+            if (SaturatedTime.plus(timestamp, added) == Long.MAX_VALUE) {
                 gone.add(timestamp);
             }
         }
         for (Long timestamp : gone) {
             side.remove(timestamp);
         }
-    }
-
-    /** The sum, or the beginning or end of time where it would not fit. */
-    private static long plus(long time, long millis) {
-        long sum = time + millis;
-        if (((time ^ sum) & (millis ^ sum)) < 0) {
-            return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
-        return sum;
     }
 
     private final class Pair extends ProcessJoinFunction<Object, Object, Object>.Context {

@@ -2,29 +2,41 @@ package io.weir.runtime.operator;
 
 import io.weir.api.function.KeySelector;
 import io.weir.api.serde.KeyChecks;
+import io.weir.api.serde.KeyClasses;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.NullKey;
 import io.weir.runtime.failure.WeirException;
 import io.weir.state.KeyContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the key of each record the current key of the operator's state. */
+/**
+ * Makes the key of each record the current key of the operator's state. A key that can change is copied as soon as the selector gave it: it is
+ * kept for longer than that call, here until its record comes and in the state for as long as that has it.
+ */
 final class KeyedInput {
     private final OperatorContext context;
     private final KeySelector<Object, Object> selector;
     private final KeyContext state;
+    private final Ownership ownership;
     private Object[] keys = {};
     private @Nullable RecordBatch batch;
     private int first;
     private int next;
     private int ready;
+    /** The class of the last key, if nothing but its class needs to be looked at. */
     private @Nullable Class<?> checked;
+
+    private @Nullable Class<?> firstClass;
+    private @Nullable KeyedInput other;
 
     @SuppressWarnings("unchecked")
     KeyedInput(OperatorContext context, KeySelector<?, ?> selector, KeyContext state) {
         this.context = context;
         this.selector = (KeySelector<Object, Object>) selector;
         this.state = state;
+        this.ownership = new Ownership(context.environment().codecs());
     }
 
     /**
@@ -41,7 +53,7 @@ final class KeyedInput {
                 if (key == null) {
                     break;
                 }
-                taken[count++] = key;
+                taken[count++] = ownership.own(key);
             }
         } catch (Throwable e) {
             // see above
@@ -57,7 +69,7 @@ final class KeyedInput {
     void select(Object value) {
         Object key = isExpected(value) ? keys[next++] : keyOf(value);
         if (key == null) {
-            throw noKey();
+            throw NullKey.of(context.description());
         }
         if (key.getClass() != checked) {
             check(key);
@@ -72,25 +84,44 @@ final class KeyedInput {
 
     private @Nullable Object keyOf(Object value) {
         try {
-            return selector.getKey(value);
+            Object key = selector.getKey(value);
+            return key == null ? null : ownership.own(key);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
     }
 
-    private WeirException noKey() {
-        return new WeirException(
-                FailureKind.USER_CODE,
-                "[API-113] The key selector of " + context.description()
-                        + " gave null. Every record needs a key: filter such records out, or give a key that stands for nothing.");
+    /** Keys of this input and of another one are to find each other's state. */
+    void meets(KeyedInput otherInput) {
+        other = otherInput;
+        otherInput.other = this;
     }
 
     private void check(Object key) {
+        Class<?> type = key.getClass();
         try {
-            KeyChecks.checkKeyClass(key.getClass());
+            KeyChecks.checkKey(key);
         } catch (RuntimeException e) {
             throw new WeirException(FailureKind.BAD_JOB, e.getMessage() + " (" + context.description() + ")", e);
         }
-        checked = key.getClass();
+        if (firstClass == null) {
+            firstClass = type;
+            checkThatKeysMeet(type);
+        }
+        if (KeyChecks.isDecidedByClass(type)) {
+            checked = type;
+        }
+    }
+
+    private void checkThatKeysMeet(Class<?> type) {
+        Class<?> others = other == null ? null : other.firstClass;
+        if (others != null && !KeyClasses.mayBeEqual(type, others)) {
+            throw new WeirException(
+                    FailureKind.BAD_JOB,
+                    "[API-265] " + context.description()
+                            + " can never find a key of one input with the other: one has keys of "
+                            + type.getName() + ", the other of " + others.getName()
+                            + ". Let both key selectors give keys of the same class.");
+        }
     }
 }

@@ -24,13 +24,7 @@ final class KeyedProcessOperator extends UserFunctionOperator<KeyedProcessFuncti
 
     @Override
     public void open() throws Exception {
-        OperatorTimerService timers;
-        if (context.isKeyed()) {
-            timers = new OperatorTimerService(
-                    context, context.timers("user", this::onTimer, OperatorTimerService.MOST_SET_FOR_NOW));
-        } else {
-            timers = new OperatorTimerService(context, null);
-        }
+        OperatorTimerService timers = OperatorTimerService.open(context, this::onTimer);
         recordContext = new RecordContext(timers);
         timerContext = new TimerContext(timers);
         super.open();

@@ -36,6 +36,7 @@ final class MergingWindows {
     private final ListState<Tuple2<Window, Window>> state;
     private final Map<Window, Window> stateWindows = new LinkedHashMap<>();
     private boolean changed;
+    private boolean opened;
 
     @SuppressWarnings("unchecked") // the class is for messages only
     MergingWindows(KeyedStateBackend backend, MergingWindowAssigner<Object, Window> assigner) {
@@ -78,8 +79,16 @@ final class MergingWindows {
         changed |= stateWindows.remove(window) != null;
     }
 
+    /** The window that {@link #add} has just returned is not to be open, unless it was so before. */
+    void takeBack(Window window) {
+        if (opened) {
+            retire(window);
+        }
+    }
+
     /** Opens a window; the one that it became is returned. */
     Window add(Window added, MergeFunction function) throws Exception {
+        opened = false;
         List<Window> all = new ArrayList<>(stateWindows.keySet());
         all.add(added);
         List<Tuple2<Window, Collection<Window>>> merges = new ArrayList<>();
@@ -95,6 +104,7 @@ final class MergingWindows {
         }
         if (!merged && stateWindows.putIfAbsent(added, added) == null) {
             changed = true;
+            opened = true;
         }
         return result;
     }
@@ -108,6 +118,11 @@ final class MergingWindows {
                 merged.add(each);
                 contents.add(content);
             }
+        }
+        Window there = stateWindows.remove(result);
+        if (there != null) { // open, and not named by the assigner: what is in it belongs to the new one
+            merged.add(result);
+            contents.add(there);
         }
         Window target = contents.isEmpty() ? result : contents.remove(0);
         stateWindows.put(result, target);

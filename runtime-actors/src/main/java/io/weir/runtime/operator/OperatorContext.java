@@ -164,6 +164,7 @@ public final class OperatorContext {
                     .backends()
                     .create(new KeyedBackendParameters(
                             node.operatorId(),
+                            description(),
                             KeyGroups.range(taskInfo.indexOfThisSubtask(), node.parallelism(), node.maxParallelism()),
                             node.maxParallelism(),
                             environment.codecs(),
@@ -195,27 +196,22 @@ public final class OperatorContext {
             }
         }
         if (parts.isEmpty()) {
-            return new OperatorStateBackend(node.operatorId(), environment.codecs());
+            return new OperatorStateBackend(description(), environment.codecs());
         }
         List<byte[]> shares = OperatorStateRedistribution.redistribute(parts, node.parallelism(), description());
         return OperatorStateBackend.restore(
-                node.operatorId(), environment.codecs(), shares.get(taskInfo.indexOfThisSubtask()));
+                description(), environment.codecs(), shares.get(taskInfo.indexOfThisSubtask()));
     }
 
     /** The timers of that name, of which a pass is sure to end; the handler is called when they are due. */
     public InternalTimerService timers(String name, TimerHandler handler) throws IOException {
-        return timers(name, handler, Long.MAX_VALUE);
+        return timers(name, handler, TimerRules.PLAIN);
     }
 
-    /**
-     * The timers of that name; the handler is called when they are due.
-     *
-     * @param mostSetForNow records wait until all timers that a watermark made due have fired, unless more than so many were set meanwhile for a
-     *     time that is past
-     */
-    InternalTimerService timers(String name, TimerHandler handler, long mostSetForNow) throws IOException {
+    /** The timers of that name; the handler is called when they are due. */
+    InternalTimerService timers(String name, TimerHandler handler, TimerRules rules) throws IOException {
         InternalTimerService service = keyedState().timers(name);
-        timers.add(service, handler, mostSetForNow);
+        timers.add(service, handler, rules);
         return service;
     }
 
@@ -262,6 +258,14 @@ public final class OperatorContext {
         } catch (Throwable e) {
             throw UserCode.failed(this, e);
         }
+    }
+
+    /**
+     * The millisecond {@code now} is over: also the timers fire that waited for that, a turn's worth of them; returns whether nothing is left. For
+     * tests, whose clock stands still.
+     */
+    public boolean endOfMillisecond(long now) {
+        return timers.endOfMillisecond(now);
     }
 
     /** When the next processing-time timer or alarm is due; {@link Long#MAX_VALUE} if there is none. */

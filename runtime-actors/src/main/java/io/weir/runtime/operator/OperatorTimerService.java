@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Time and timers as a process function sees them; timers only on a keyed stream. */
 final class OperatorTimerService implements TimerService {
-    /** A function that does something each minute may make up for two months when event time begins. */
-    static final long MOST_SET_FOR_NOW = 100_000;
-
     private final OperatorContext context;
     private final @Nullable InternalTimerService timers;
 
@@ -24,7 +21,7 @@ final class OperatorTimerService implements TimerService {
     /** The timers of a process function, if it has keys. */
     static OperatorTimerService open(OperatorContext context, TimerHandler handler) throws IOException {
         return new OperatorTimerService(
-                context, context.isKeyed() ? context.timers("user", handler, MOST_SET_FOR_NOW) : null);
+                context, context.isKeyed() ? context.timers("user", handler, TimerRules.OF_A_FUNCTION) : null);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.weir.state.timer.TimerDomain;
 import io.weir.state.timer.TimerHandler;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All timers of an operator, fired a turn's worth at a time: a pass over them ends whatever their handlers register, so that the subtask hears
@@ -20,7 +21,24 @@ final class OperatorTimers {
     /** Timers of one turn, as a turn has so many records. */
     static final int TIMERS_OF_A_TURN = 1024;
 
-    private record Timers(InternalTimerService service, TimerHandler handler, long mostSetForNow) {}
+    private record Timers(
+            InternalTimerService service,
+            TimerHandler handler,
+            TimerRules rules,
+            @Nullable TimerHandler atTheEnd) {}
+
+    /** A subtask that was stopped calls its functions no more, timers that are due or not. */
+    private record WhileRunning(SubtaskServices services, TimerHandler handler) implements TimerHandler {
+        @Override
+        public void onTimer(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
+            handler.onTimer(domain, key, namespace, time);
+        }
+
+        @Override
+        public boolean goesOn() {
+            return !services.isStopped();
+        }
+    }
 
     private final OperatorContext context;
     private final List<Timers> all = new ArrayList<>();
@@ -30,13 +48,20 @@ final class OperatorTimers {
     private boolean clockPassOpen;
     private long clockSetBefore;
     private boolean warned;
+    private boolean warnedOfCutChains;
 
     OperatorTimers(OperatorContext context) {
         this.context = context;
     }
 
-    void add(InternalTimerService service, TimerHandler handler, long mostSetForNow) {
-        all.add(new Timers(service, handler, mostSetForNow));
+    void add(InternalTimerService service, TimerHandler handler, TimerRules rules) {
+        service.boundChains(rules.longestChain());
+        TimerHandler atTheEnd = rules.atTheEnd();
+        all.add(new Timers(
+                service,
+                new WhileRunning(context.services(), handler),
+                rules,
+                atTheEnd == null ? null : new WhileRunning(context.services(), atTheEnd)));
     }
 
     List<InternalTimerService> services() {
@@ -63,28 +88,61 @@ final class OperatorTimers {
     boolean resume() {
         int left = TIMERS_OF_A_TURN;
         for (Timers each : all) {
-            try {
-                left -= each.service.advanceWatermark(currentWatermark, each.handler, left);
-            } catch (Throwable e) {
-                throw UserCode.failed(context, e);
-            }
-            if (left == 0) {
+            left -= fire(each, left);
+            if (left == 0 || context.services().isStopped()) {
                 passOpen = true;
                 long meanwhile = setForNow(TimerDomain.EVENT_TIME) - setBefore;
-                boolean mayEnd = meanwhile <= each.mostSetForNow;
-                if (!mayEnd) {
+                boolean mayEnd = meanwhile <= each.rules.mostSetForNow();
+                if (!mayEnd && currentWatermark != Long.MAX_VALUE) {
                     warn(meanwhile, "event-time", each.service.nextEventTime(), "the watermark is " + currentWatermark);
                 }
                 context.services().timersLeft(mayEnd);
                 return false;
             }
+            warnOfCutChains(each.service);
         }
         passOpen = false;
         return true;
     }
 
+    /** Those of event time; at the end of the input also those of the clock that are not to be forgotten. */
+    private int fire(Timers timers, int most) {
+        try {
+            int fired = timers.service.advanceWatermark(currentWatermark, timers.handler, most);
+            if (currentWatermark == Long.MAX_VALUE && timers.atTheEnd != null) {
+                fired += timers.service.endClock(timers.atTheEnd, most - fired);
+            }
+            return fired;
+        } catch (Throwable e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+
+    private void warnOfCutChains(InternalTimerService service) {
+        if (service.cutChains() > 0 && !warnedOfCutChains) {
+            warnedOfCutChains = true;
+            context.services()
+                    .warn(
+                            "[API-250] " + context.description()
+                                    + " went on to set timers behind the end of its input: each one that"
+                                    + " fired set another. They would never end, so that the last ones ("
+                                    + service.cutChains()
+                                    + ", one for each such key or window) were not set, and the job goes on to its end. Set no timer in"
+                                    + " onTimer when ctx.timerService().currentWatermark() is Long.MAX_VALUE and there is nothing more to do.");
+        }
+    }
+
     /** Fires what is due by the clock; {@link #nextProcessingTime} tells what is left. */
     void advanceProcessingTime(long now) {
+        advanceProcessingTime(now, false);
+    }
+
+    /** As above; also the timers that wait for the end of the millisecond, which is now. Returns whether nothing is left. */
+    boolean endOfMillisecond(long now) {
+        return advanceProcessingTime(now, true);
+    }
+
+    private boolean advanceProcessingTime(long now, boolean over) {
         if (!clockPassOpen) {
             clockSetBefore = setForNow(TimerDomain.PROCESSING_TIME);
         }
@@ -92,25 +150,29 @@ final class OperatorTimers {
         int left = TIMERS_OF_A_TURN;
         for (Timers each : all) {
             try {
-                left -= each.service.advanceProcessingTime(now, each.handler, left);
+                left -= each.service.advanceProcessingTime(over ? now : each.rules.dueAt(now), each.handler, left);
             } catch (Throwable e) {
                 throw UserCode.failed(context, e);
+            }
+            if (context.services().isStopped()) {
+                return true;
             }
             if (left == 0) {
                 clockPassOpen = true;
                 long meanwhile = setForNow(TimerDomain.PROCESSING_TIME) - clockSetBefore;
-                if (meanwhile > each.mostSetForNow) {
+                if (meanwhile > each.rules.mostSetForNow()) {
                     warn(meanwhile, "processing-time", each.service.nextProcessingTime(), "the clock says " + now);
                 }
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     long nextProcessingTime() {
         long next = Long.MAX_VALUE;
         for (Timers each : all) {
-            next = Math.min(next, each.service.nextProcessingTime());
+            next = Math.min(next, each.rules.dueWhen(each.service.nextProcessingTime()));
         }
         return next;
     }
@@ -129,7 +191,8 @@ final class OperatorTimers {
         }
         warned = true;
         context.services()
-                .warn("[API-208] " + context.description() + " sets " + domain + " timers for a time that is past: "
+                .timersWithoutEnd("[API-208] " + context.description() + " sets " + domain
+                        + " timers for a time that is past: "
                         + setMeanwhile + " since the last one fired that was set before, and the next is for " + next
                         + ", while "
                         + now

@@ -100,7 +100,7 @@ final class PendingCommits<C> {
             List<Pending<C>> again = new ArrayList<>();
             for (Request<C> request : requests) {
                 if (request.failure != null) {
-                    throw outputLost(id, request.failure);
+                    throw request.knownReason ? outputLost(id, request.failure) : commitFailed(id, request.failure);
                 }
                 if (request.retry) {
                     again.add(new Pending<>(request.committable, request.retries + 1));
@@ -126,11 +126,26 @@ final class PendingCommits<C> {
         }
     }
 
+    private WeirException commitFailed(long checkpoint, Throwable why) {
+        return new WeirException(
+                FailureKind.USER_CODE,
+                "[JOB-840] The committer of " + context.description()
+                        + " does not know why it could not commit output of checkpoint "
+                        + inWords(checkpoint) + ": " + ThrownText.message(why)
+                        + ". The job restarts from its last checkpoint, and commits again. If this repeats, see whether the external system takes"
+                        + " commits.",
+                why);
+    }
+
+    private static String inWords(long checkpoint) {
+        return checkpoint == Long.MAX_VALUE ? "(end of job)" : Long.toString(checkpoint);
+    }
+
     private WeirException outputLost(long checkpoint, Throwable why) {
         return new WeirException(
                 FailureKind.OUTPUT_LOST,
                 "[SINK-DATA-LOSS] " + context.description() + " could not commit output of checkpoint "
-                        + (checkpoint == Long.MAX_VALUE ? "(end of job)" : checkpoint) + ": " + ThrownText.message(why)
+                        + inWords(checkpoint) + ": " + ThrownText.message(why)
                         + ". The job stops, because going on would lose these records silently. See what became of the output, then restart the job from that checkpoint.",
                 why);
     }
@@ -146,6 +161,7 @@ final class PendingCommits<C> {
         private C committable;
         private boolean retry;
         private @Nullable Throwable failure;
+        private boolean knownReason;
 
         Request(Pending<C> pending) {
             this.committable = pending.committable();
@@ -165,6 +181,7 @@ final class PendingCommits<C> {
         @Override
         public void signalFailedWithKnownReason(Throwable t) {
             failure = t;
+            knownReason = true;
         }
 
         @Override

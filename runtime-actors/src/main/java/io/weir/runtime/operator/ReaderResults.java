@@ -11,6 +11,7 @@ class ReaderResults implements ReaderOutput<Object> {
     protected final OperatorContext context;
     protected final Output output;
     private long records;
+    private boolean idle;
 
     ReaderResults(OperatorContext context, Output output) {
         this.context = context;
@@ -34,7 +35,7 @@ class ReaderResults implements ReaderOutput<Object> {
 
     /** The last record was emitted. */
     void end() {
-        output.watermark(Long.MAX_VALUE);
+        emitWatermark(Long.MAX_VALUE);
     }
 
     protected final void emit(Object value, long timestamp) {
@@ -55,18 +56,26 @@ class ReaderResults implements ReaderOutput<Object> {
         emit(value, timestamp);
     }
 
+    /** Ends idleness, as those behind take no watermark of an idle channel. */
     @Override
     public void emitWatermark(long timestamp) {
+        markActive();
         output.watermark(timestamp);
     }
 
     @Override
     public void markIdle() {
-        output.status(ChannelStatus.IDLE);
+        if (!idle) {
+            idle = true;
+            output.status(ChannelStatus.IDLE);
+        }
     }
 
     @Override
     public void markActive() {
-        output.status(ChannelStatus.ACTIVE);
+        if (idle) {
+            idle = false;
+            output.status(ChannelStatus.ACTIVE);
+        }
     }
 }

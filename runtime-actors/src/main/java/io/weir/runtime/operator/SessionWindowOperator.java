@@ -3,6 +3,7 @@ package io.weir.runtime.operator;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.assigner.DynamicEventTimeSessionWindows;
 import io.weir.api.window.assigner.EventTimeSessionWindows;
@@ -63,7 +64,7 @@ final class SessionWindowOperator extends AbstractWindowOperator {
             if (timestamp == Long.MIN_VALUE) {
                 refuseWithoutTimestamp(value);
             }
-            long end = timestamp + (gaps == null ? fixedGap : gaps.gapOf(value));
+            long end = SaturatedTime.plus(timestamp, gaps == null ? fixedGap : gaps.gapOf(value));
             WindowSessions sessions = state.value();
             if (sessions == null) {
                 sessions = new WindowSessions();

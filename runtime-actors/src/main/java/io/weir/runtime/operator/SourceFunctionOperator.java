@@ -5,6 +5,7 @@ import io.weir.api.function.SourceFunction;
 import io.weir.api.time.Watermark;
 import io.weir.runtime.channel.Room;
 import io.weir.runtime.element.ChannelStatus;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.output.Output;
 import java.util.ArrayDeque;
@@ -125,17 +126,19 @@ final class SourceFunctionOperator extends SourceOperator {
     private void take(Entry entry) {
         switch (entry.kind) {
             case RECORD -> {
-                if (idle) {
-                    idle = false;
-                    output.status(ChannelStatus.ACTIVE);
-                }
+                becomeActive();
                 records++;
                 output.emit(Objects.requireNonNull(entry.value), entry.timestamp);
             }
-            case WATERMARK -> output.watermark(entry.timestamp);
+            case WATERMARK -> {
+                becomeActive();
+                output.watermark(entry.timestamp);
+            }
             case IDLE -> {
-                idle = true;
-                output.status(ChannelStatus.IDLE);
+                if (!idle) {
+                    idle = true;
+                    output.status(ChannelStatus.IDLE);
+                }
             }
             case MARKER -> {
                 Marker marker = Objects.requireNonNull(entry.marker);
@@ -145,9 +148,18 @@ final class SourceFunctionOperator extends SourceOperator {
             }
             case END -> {
                 ended = true;
+                becomeActive();
                 output.watermark(Long.MAX_VALUE);
             }
             case FAILURE -> throw UserCode.failed(context, (Throwable) Objects.requireNonNull(entry.value));
+        }
+    }
+
+    /** A record or a watermark ends idleness. */
+    private void becomeActive() {
+        if (idle) {
+            idle = false;
+            output.status(ChannelStatus.ACTIVE);
         }
     }
 
@@ -200,7 +212,10 @@ final class SourceFunctionOperator extends SourceOperator {
         }
     }
 
+    /** Used by the loop's thread. What it collects waits in the queue, so that a record that can change is copied. */
     private final class Emitter implements SourceFunction.SourceContext<Object> {
+        private final Ownership ownership = new Ownership(context.environment().codecs());
+
         @Override
         public void collect(Object element) {
             collectWithTimestamp(element, RecordBatch.NO_TIMESTAMP);
@@ -211,7 +226,7 @@ final class SourceFunctionOperator extends SourceOperator {
             if (element == null) {
                 throw UserCode.returnedNull(context, "run");
             }
-            put(new Entry(element, timestamp, Kind.RECORD, null));
+            put(new Entry(ownership.own(element), timestamp, Kind.RECORD, null));
         }
 
         @Override

@@ -54,6 +54,9 @@ public abstract class StreamOperator extends ChainInput {
         output.status(status);
     }
 
+    /** The last record was processed, and the operators before this one have finished: called once, before {@link #finish} is thought of. */
+    public void inputEnded() throws Exception {}
+
     /** Whether {@link #finish} may be called: false while answers are outstanding, of which the subtask is told. */
     public boolean isQuiet() {
         return true;

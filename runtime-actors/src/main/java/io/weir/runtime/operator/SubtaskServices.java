@@ -27,6 +27,14 @@ public interface SubtaskServices {
     /** Tells whoever operates the job of something that is not wrong, but will not end well. */
     void warn(String sentence);
 
+    /** Of timers that go on for ever, as far as can be seen: the job does too. */
+    default void timersWithoutEnd(String sentence) {
+        warn(sentence);
+    }
+
+    /** Whether the subtask was told to end: it calls its functions no more, but to close them. */
+    boolean isStopped();
+
     /** How often generators of watermarks are asked, in milliseconds; 0 for never. */
     long watermarkIntervalMillis();
 

@@ -9,6 +9,7 @@ import io.weir.api.time.WatermarkOutput;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.output.Output;
+import io.weir.runtime.time.MergedTime;
 import io.weir.runtime.time.PausableClock;
 import io.weir.runtime.time.WatermarkAlignment;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import java.util.Map;
 
 /**
  * A reader's output that gives event time by a strategy. The reader itself, and each of its splits, has a generator; the watermark is that of
- * the split that is behind, or the reader's own if it emits past its splits. It is idle when the splits are and the reader itself is. With
- * alignment it reports how far it is, and says what has to wait.
+ * the split that is behind ({@link MergedTime}), or the reader's own if it emits past its splits. It is idle when the splits are and the reader
+ * itself is. A watermark {@link Long#MAX_VALUE} ends the split, or the reader, that it is of. With alignment it reports how far it is, and says
+ * what has to wait.
  */
 final class TimedResults extends ReaderResults {
     /** What pauses and resumes splits. */
@@ -35,6 +37,7 @@ final class TimedResults extends ReaderResults {
     private final TimestampAssigner<Object> assigner;
     private final Part main;
     private final Map<String, Part> splits = new LinkedHashMap<>();
+    private final MergedTime merged = new MergedTime();
     private final boolean makesWatermarks;
     private boolean asking;
     private boolean splitsIdle = true;
@@ -150,17 +153,17 @@ final class TimedResults extends ReaderResults {
         if (asking) {
             return;
         }
-        long least = Long.MAX_VALUE;
-        boolean idle = true;
+        merged.clear();
         for (Part split : splits.values()) {
-            if (!split.idle) {
-                idle = false;
-                least = Math.min(least, split.watermark);
+            if (split.ended) {
+                merged.addEnded();
+            } else {
+                merged.add(split.watermark, split.idle);
             }
         }
-        splitsIdle = idle;
-        if (!idle && least > Long.MIN_VALUE) {
-            emitter.emit(least);
+        splitsIdle = splits.isEmpty() || merged.isIdle();
+        if (merged.watermark() > emitter.last()) {
+            emitter.emit(merged.watermark());
         }
         updateStatus();
         holdWhatIsAhead();
@@ -216,7 +219,7 @@ final class TimedResults extends ReaderResults {
         List<String> pause = new ArrayList<>();
         List<String> resume = new ArrayList<>();
         splits.forEach((id, split) -> {
-            if (split.watermark > allowed && !split.held) {
+            if (split.watermark > allowed && !split.held && !split.ended) {
                 split.held = true;
                 heldSplits++;
                 split.clock.pause();
@@ -245,6 +248,7 @@ final class TimedResults extends ReaderResults {
         private final WatermarkGenerator<Object> generator;
         private long watermark = Long.MIN_VALUE;
         private boolean idle;
+        private boolean ended;
         private boolean held;
 
         Part(PausableClock clock, boolean whole) {
@@ -270,7 +274,11 @@ final class TimedResults extends ReaderResults {
 
         @Override
         public void emitWatermark(long timestamp) {
-            watermark = Math.max(watermark, timestamp);
+            if (timestamp == Long.MAX_VALUE) {
+                ended = true;
+            } else {
+                watermark = Math.max(watermark, timestamp);
+            }
             setIdle(false);
             if (whole && timestamp > Long.MIN_VALUE) {
                 emitter.emit(timestamp);

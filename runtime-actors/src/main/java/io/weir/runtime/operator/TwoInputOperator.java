@@ -33,6 +33,10 @@ abstract class TwoInputOperator<F extends Function> extends UserFunctionOperator
             secondKeys = new KeyedInput(context, key, context.keyedState());
         }
         super.open();
+        KeyedInput keys = keys();
+        if (secondKeys != null && keys != null) {
+            secondKeys.meets(keys);
+        }
     }
 
     @Override

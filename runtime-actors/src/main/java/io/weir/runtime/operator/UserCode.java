@@ -18,10 +18,17 @@ final class UserCode {
             return weir;
         }
         if (e instanceof StateException state) {
-            return new WeirException(
-                    FailureKind.USER_CODE, state.getMessage() + " (" + context.description() + ")", state);
+            return named(state, context);
         }
         return new UserCodeException(context.description(), e);
+    }
+
+    private static WeirException named(StateException state, OperatorContext context) {
+        String sentence = String.valueOf(state.getMessage());
+        return new WeirException(
+                FailureKind.USER_CODE,
+                sentence.contains(context.description()) ? sentence : sentence + " (" + context.description() + ")",
+                state);
     }
 
     static RuntimeException returnedNull(OperatorContext context, String method) {

@@ -38,6 +38,10 @@ abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
         }
     }
 
+    final @Nullable KeyedInput keys() {
+        return keys;
+    }
+
     /** Whether the state of a keyed stream can be reached from the function. */
     boolean usesState() {
         return function instanceof RichFunction || function instanceof CheckpointedFunction;

@@ -2,6 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
+import io.weir.api.time.SaturatedTime;
 import io.weir.state.timer.InternalTimerService;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,6 @@ final class WindowClock {
 
     /** When a window with that last millisecond is cleared: so much after it; Long.MAX_VALUE, which is never, if that is beyond all time. */
     static long cleanupTime(long maxTimestamp, long allowedLateness) {
-        long time = maxTimestamp + allowedLateness;
-        return time >= maxTimestamp ? time : Long.MAX_VALUE;
+        return SaturatedTime.plus(maxTimestamp, allowedLateness);
     }
 }

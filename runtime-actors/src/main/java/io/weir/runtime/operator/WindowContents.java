@@ -14,9 +14,11 @@ import io.weir.api.tuple.Tuple2;
 import io.weir.api.window.Window;
 import io.weir.api.window.evictor.Evictor;
 import io.weir.api.window.evictor.TimestampedValue;
+import io.weir.runtime.element.Ownership;
 import io.weir.state.KeyedStateBackend;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +36,20 @@ abstract class WindowContents {
     static WindowContents of(
             OperatorSpec.WindowSpec spec,
             OperatorContext context,
+            Ownership ownership,
             KeyedStateBackend backend,
             Evictor.EvictorContext evictorContext) {
         Evictor<?, ?> evictor = spec.evictor();
         if (evictor != null) {
             return new Evicted(
                     backend,
+                    ownership,
                     (Evictor<Object, Window>) evictor,
                     evictorContext,
                     spec.fold() == null ? null : WindowFold.of(spec.fold(), context));
         }
         if (spec.fold() == null) {
-            return new Elements(backend);
+            return new Elements(backend, ownership);
         }
         if (spec.fold() instanceof ReduceFunction<?> reduce) {
             return new Folded(
@@ -114,9 +118,11 @@ abstract class WindowContents {
     /** All records of each window. */
     private static final class Elements extends WindowContents {
         private final ListState<Object> state;
+        private final Ownership ownership;
 
-        Elements(KeyedStateBackend backend) {
+        Elements(KeyedStateBackend backend, Ownership ownership) {
             super(backend);
+            this.ownership = ownership;
             this.state = backend.getListState(new ListStateDescriptor<>(STATE, Object.class));
         }
 
@@ -132,8 +138,23 @@ abstract class WindowContents {
             Iterable<Object> content = state.get();
             if (content.iterator().hasNext()) {
                 leaveNamespace();
-                results.emit(key, window, content);
+                results.emit(key, window, () -> owned(content.iterator()));
             }
+        }
+
+        /** The function may change what it is given; the window keeps its records, and may fire again. */
+        private Iterator<Object> owned(Iterator<Object> kept) {
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return kept.hasNext();
+                }
+
+                @Override
+                public Object next() {
+                    return ownership.own(kept.next());
+                }
+            };
         }
 
         @Override
@@ -153,17 +174,20 @@ abstract class WindowContents {
         private final ListState<Tuple2<Object, Long>> state;
         private final Evictor<Object, Window> evictor;
         private final Evictor.EvictorContext evictorContext;
+        private final Ownership ownership;
         private final @Nullable WindowFold fold;
 
         @SuppressWarnings("unchecked") // the class is for messages only
         Evicted(
                 KeyedStateBackend backend,
+                Ownership ownership,
                 Evictor<Object, Window> evictor,
                 Evictor.EvictorContext evictorContext,
                 @Nullable WindowFold fold) {
             super(backend);
             this.state = backend.getListState(
                     new ListStateDescriptor<>(STATE, (Class<Tuple2<Object, Long>>) (Class<?>) Tuple2.class));
+            this.ownership = ownership;
             this.evictor = evictor;
             this.evictorContext = evictorContext;
             this.fold = fold;
@@ -195,20 +219,22 @@ abstract class WindowContents {
             }
         }
 
+        /** With copies: the window keeps the records, and may fire again. */
         private void call(Object key, Window window, List<TimestampedValue<Object>> records, WindowResults results)
                 throws Exception {
             WindowFold by = fold;
             if (by == null) {
                 List<Object> values = new ArrayList<>(records.size());
                 for (TimestampedValue<Object> each : records) {
-                    values.add(each.getValue());
+                    values.add(ownership.own(each.getValue()));
                 }
                 results.emit(key, window, values);
                 return;
             }
             Object folded = null;
             for (TimestampedValue<Object> each : records) {
-                folded = folded == null ? by.first(each.getValue()) : by.add(folded, each.getValue());
+                Object value = ownership.own(each.getValue());
+                folded = folded == null ? by.first(value) : by.add(folded, value);
             }
             if (folded != null) {
                 results.emitOne(key, window, by.resultOf(folded));

@@ -5,17 +5,20 @@ import io.weir.api.function.Function;
 import io.weir.api.function.MergeableAggregateFunction;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.serde.CodecRegistry;
+import io.weir.runtime.element.Ownership;
 import org.jspecify.annotations.Nullable;
 
 /** How records become one value: a reduce or an aggregate, which look alike from here. What it keeps for a window is called an accumulator. */
 abstract class WindowFold {
     private final OperatorContext context;
     private final CodecRegistry codecs;
+    private final Ownership ownership;
     private @Nullable Class<?> checked;
 
     private WindowFold(OperatorContext context) {
         this.context = context;
         this.codecs = context.environment().codecs();
+        this.ownership = new Ownership(codecs);
     }
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
@@ -46,8 +49,12 @@ abstract class WindowFold {
 
     /** As {@link #resultOf}, of an accumulator that will go on changing: the result does not change with it. */
     final Object resultOfLiving(Object accumulator) throws Exception {
-        Object result = resultOf(accumulator);
-        return result == accumulator && !codecs.isImmutable(result) ? codecs.copy(result) : result;
+        return ownership.own(resultOf(accumulator));
+    }
+
+    /** A record for one of several accumulators, each of which may keep or change it. */
+    final Object own(Object value) {
+        return ownership.own(value);
     }
 
     /** Refuses an accumulator without codec, or null, when it is made. */

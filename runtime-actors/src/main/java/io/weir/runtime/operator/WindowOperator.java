@@ -12,6 +12,7 @@ import io.weir.api.window.assigner.MergingWindowAssigner;
 import io.weir.api.window.assigner.WindowAssigner;
 import io.weir.api.window.trigger.Trigger;
 import io.weir.api.window.trigger.TriggerResult;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.output.Output;
@@ -31,6 +32,7 @@ final class WindowOperator extends AbstractWindowOperator {
 
     private final Trigger<Object, Window> trigger;
     private final boolean eventTime;
+    private final Ownership ownership;
     private @Nullable WindowContents contents;
     private @Nullable MergingWindows merging;
     private @Nullable Triggers triggers;
@@ -41,6 +43,7 @@ final class WindowOperator extends AbstractWindowOperator {
         super(context, output, spec);
         this.trigger = (Trigger<Object, Window>) spec.trigger();
         this.eventTime = spec.assigner().isEventTime();
+        this.ownership = new Ownership(context.environment().codecs());
     }
 
     @Override
@@ -56,7 +59,7 @@ final class WindowOperator extends AbstractWindowOperator {
 
     @Override
     void openWindows(KeyedStateBackend state, InternalTimerService timerService) {
-        contents = WindowContents.of(spec, context, state, new Around());
+        contents = WindowContents.of(spec, context, ownership, state, new Around());
         triggers = new Triggers(new NamespacedStates(state));
         assigning = new Assigning();
         if (assigner instanceof MergingWindowAssigner<Object, Window> merges) {
@@ -73,22 +76,23 @@ final class WindowOperator extends AbstractWindowOperator {
         selectKey(value);
         try {
             Collection<Window> windows = assigner.assignWindows(value, timestamp, assigning);
+            boolean several = windows.size() > 1;
             boolean taken = false;
             if (merging == null) {
                 for (Window window : windows) {
                     if (!isLate(window)) {
                         taken = true;
-                        add(window, window, value, timestamp);
+                        add(window, window, several ? ownership.own(value) : value, timestamp);
                     }
                 }
             } else {
                 merging.load();
                 for (Window window : windows) {
-                    taken |= addMerging(merging, window, value, timestamp);
+                    taken |= addMerging(merging, window, several ? ownership.own(value) : value, timestamp);
                 }
                 merging.persist();
             }
-            if (!taken && isLate(timestamp)) {
+            if (!taken && (!windows.isEmpty() || isLate(timestamp))) {
                 late(value, timestamp);
             }
         } catch (Throwable e) {
@@ -101,7 +105,7 @@ final class WindowOperator extends AbstractWindowOperator {
     private boolean addMerging(MergingWindows open, Window window, Object value, long timestamp) throws Exception {
         Window actual = open.add(window, this::onMerge);
         if (isLate(actual)) {
-            open.retire(actual);
+            open.takeBack(actual);
             return false;
         }
         Window stateWindow = open.stateWindow(actual);
@@ -145,9 +149,12 @@ final class WindowOperator extends AbstractWindowOperator {
         }
         trigger.onMerge(result, triggers.merging(result, merged));
         for (Window each : merged) {
-            trigger.clear(each, triggers.of(each));
-            deleteCleanup(each);
+            if (!each.equals(result)) {
+                trigger.clear(each, triggers.of(each));
+                deleteCleanup(each);
+            }
         }
+        registerCleanup(result); // it need not be the window of the record that came
         contents.merge(stateWindow, mergedStateWindows);
     }
 
@@ -188,6 +195,23 @@ final class WindowOperator extends AbstractWindowOperator {
         act(trigger.onProcessingTime(time, window, triggers.of(window)), window, stateWindow);
         if (!eventTime && time == cleanupTime(window)) {
             clear(window, stateWindow);
+        }
+    }
+
+    /** What a window would give later by the clock it gives now, once. */
+    @Override
+    @SuppressWarnings("NullAway") // as above
+    void onNoMoreProcessingTime(Object key, @Nullable Object namespace, long time) throws Exception {
+        Window window = (Window) namespace;
+        Window stateWindow = open(window);
+        if (stateWindow == null) {
+            return; // as above
+        }
+        TriggerResult result = trigger.onProcessingTime(time, window, triggers.of(window));
+        act(result, window, stateWindow);
+        if (result.isFire() || (!eventTime && time == cleanupTime(window))) {
+            clear(window, stateWindow);
+            deleteCleanup(window);
         }
     }
 
@@ -310,12 +334,21 @@ final class WindowOperator extends AbstractWindowOperator {
 
         @Override
         public void deleteProcessingTimeTimer(long time) {
-            timers().deleteProcessingTimeTimer(window, time);
+            if (eventTime || !isCleanup(time)) {
+                timers().deleteProcessingTimeTimer(window, time);
+            }
         }
 
         @Override
         public void deleteEventTimeTimer(long time) {
-            timers().deleteEventTimeTimer(window, time);
+            if (!eventTime || !isCleanup(time)) {
+                timers().deleteEventTimeTimer(window, time);
+            }
+        }
+
+        /** The timer that clears the window is not the trigger's: without it all of the window would stay for ever. */
+        private boolean isCleanup(long time) {
+            return window != null && time == cleanupTime(window);
         }
 
         @Override

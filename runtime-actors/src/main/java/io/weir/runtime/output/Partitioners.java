@@ -5,6 +5,7 @@ import io.weir.api.function.Partitioner;
 import io.weir.api.graph.Partitioning;
 import io.weir.runtime.channel.OutputChannel;
 import io.weir.runtime.failure.FailureKind;
+import io.weir.runtime.failure.NullKey;
 import io.weir.runtime.failure.UserCodeException;
 import io.weir.runtime.failure.WeirException;
 import io.weir.state.KeyGroups;
@@ -127,10 +128,14 @@ public final class Partitioners {
 
         private int hash(Object value) {
             try {
-                return selector.getKey(value).hashCode();
+                Object key = selector.getKey(value);
+                if (key != null) {
+                    return key.hashCode();
+                }
             } catch (Throwable e) {
                 throw new UserCodeException("key selector of '" + operator + "'", e);
             }
+            throw NullKey.of("operator '" + operator + "'");
         }
     }
 

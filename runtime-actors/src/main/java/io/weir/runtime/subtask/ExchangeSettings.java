@@ -7,9 +7,16 @@ package io.weir.runtime.subtask;
  * @param batchRecords records in a full batch inside a JVM
  * @param bufferBytes size at which a batch leaves for another JVM
  * @param lingerNanos the longest a record waits in a batch that is not full while its subtask is busy with others
+ * @param checkRecords the checking mode: records that can change are compared with what they were when they were emitted
  */
-public record ExchangeSettings(int windowBatches, int batchRecords, int bufferBytes, long lingerNanos) {
-    public static final ExchangeSettings DEFAULT = new ExchangeSettings(8, 512, 32 * 1024, 5_000_000);
+public record ExchangeSettings(
+        int windowBatches, int batchRecords, int bufferBytes, long lingerNanos, boolean checkRecords) {
+    public static final ExchangeSettings DEFAULT = new ExchangeSettings(8, 512, 32 * 1024, 5_000_000, false);
+
+    /** Without the checking mode. */
+    public ExchangeSettings(int windowBatches, int batchRecords, int bufferBytes, long lingerNanos) {
+        this(windowBatches, batchRecords, bufferBytes, lingerNanos, false);
+    }
 
     public ExchangeSettings {
         if (windowBatches < 2 || windowBatches > 1024) {

@@ -12,14 +12,18 @@ import io.weir.runtime.channel.LocalOutputChannel;
 import io.weir.runtime.channel.OutputChannel;
 import io.weir.runtime.channel.RemoteOutputChannel;
 import io.weir.runtime.channel.Room;
+import io.weir.runtime.element.Ownership;
+import io.weir.runtime.element.RecordCheck;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorRestore;
 import io.weir.runtime.operator.Operators;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
 import io.weir.runtime.output.ExchangeOutput;
+import io.weir.runtime.output.GivenOnceOutput;
 import io.weir.runtime.output.Output;
 import io.weir.runtime.output.Outputs;
+import io.weir.runtime.output.OwnedOutput;
 import io.weir.runtime.output.Partitioners;
 import io.weir.runtime.plan.ChainLink;
 import io.weir.runtime.plan.ChainVertex;
@@ -69,7 +73,7 @@ final class OperatorChain {
             ChainVertex vertex = plan.vertex(id.vertex());
             Map<Exchange, ExchangeOutput> exchanges = new LinkedHashMap<>();
             for (Exchange exchange : vertex.outputs()) {
-                exchanges.put(exchange, exchangeOutput(exchange));
+                exchanges.put(exchange, exchangeOutput(exchange, vertex));
             }
             Map<Integer, StreamOperator> made = new HashMap<>();
             List<StreamOperator> operators = new ArrayList<>();
@@ -88,6 +92,7 @@ final class OperatorChain {
                 Map<Integer, StreamOperator> made,
                 Map<Exchange, ExchangeOutput> exchanges) {
             List<Output> main = new ArrayList<>();
+            boolean copies = HandOver.copies(plan.settings(), vertex, node);
             Map<String, List<Output>> side = new LinkedHashMap<>();
             for (ChainLink link : vertex.links()) {
                 if (link.from() == node.id()) {
@@ -99,7 +104,7 @@ final class OperatorChain {
                     (link.sideOutput() == null
                                     ? main
                                     : side.computeIfAbsent(link.sideOutput().getId(), tag -> new ArrayList<>()))
-                            .add(next);
+                            .add(handedOver(next, node, copies));
                 }
             }
             exchanges.forEach((exchange, output) -> {
@@ -114,6 +119,23 @@ final class OperatorChain {
             side.forEach((tag, outputs) -> sideOutputs.put(tag, Outputs.toAll(outputs)));
             return Operators.create(
                     copy(node.operator()), context(node, vertex, sideOutputs), mainOutput(main, sideOutputs));
+        }
+
+        private Output handedOver(StreamOperator next, StreamNode from, boolean copies) {
+            if (copies) {
+                return new OwnedOutput(next, ownership());
+            }
+            boolean checks = environment.exchange().checkRecords() && HandOver.givesAway(from);
+            return checks ? new GivenOnceOutput(next, ownership(), named(from)) : next;
+        }
+
+        /** One for each place that asks: most see records of one class. */
+        private Ownership ownership() {
+            return new Ownership(environment.codecs());
+        }
+
+        private static String named(StreamNode node) {
+            return "operator '" + node.name() + "'";
         }
 
         /** Watermarks and status go to side outputs as well, records only to the main one. */
@@ -131,29 +153,38 @@ final class OperatorChain {
             return new OperatorContext(node, task, job, plan.settings(), environment, services, sideOutputs, from);
         }
 
-        private ExchangeOutput exchangeOutput(Exchange exchange) {
+        private ExchangeOutput exchangeOutput(Exchange exchange, ChainVertex vertex) {
+            @Nullable Ownership owned = HandOver.copies(plan.settings(), vertex, exchange) ? ownership() : null;
+            StreamNode receivers = plan.vertex(exchange.to()).head();
+            @Nullable
+            RecordCheck check = environment.exchange().checkRecords()
+                    ? new RecordCheck(
+                            environment.codecs(),
+                            named(HandOver.operator(vertex, exchange.fromOperator())),
+                            named(receivers))
+                    : null;
             List<OutputChannel> channels = new ArrayList<>();
             for (int receiver = 0; receiver < exchange.receivers(); receiver++) {
                 if (exchange.connects(id.index(), receiver)) {
-                    channels.add(channel(exchange.channel(id.index(), receiver)));
+                    channels.add(channel(exchange.channel(id.index(), receiver), owned, check));
                 }
             }
-            StreamNode receiver = plan.vertex(exchange.to()).head();
             return Partitioners.create(
                     JobGraphs.copyOf(exchange.partitioning(), environment.userLoader()),
                     channels.toArray(new OutputChannel[0]),
-                    receiver.maxParallelism(),
-                    receiver.name(),
+                    receivers.maxParallelism(),
+                    receivers.name(),
                     environment.random());
         }
 
-        private OutputChannel channel(int number) {
+        private OutputChannel channel(int number, @Nullable Ownership ownership, @Nullable RecordCheck check) {
             ExchangeSettings settings = environment.exchange();
             if (environment.remoteOutput().test(number)) {
                 return new RemoteOutputChannel(
                         number, settings.windowBatches(), settings.bufferBytes(), environment.codecs(), sender, room);
             }
-            return new LocalOutputChannel(number, settings.windowBatches(), settings.batchRecords(), sender, room);
+            return new LocalOutputChannel(
+                    number, settings.windowBatches(), settings.batchRecords(), ownership, check, sender, room);
         }
 
         private OperatorSpec copy(OperatorSpec spec) {

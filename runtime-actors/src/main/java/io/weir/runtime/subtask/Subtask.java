@@ -70,6 +70,7 @@ public final class Subtask {
     private boolean timersLeft;
     private boolean recordsWait;
     private boolean draining;
+    private int ended; // operators that know that their input is over
     private int finished;
 
     /** @param restore what each operator starts from, by operator id; empty for a fresh start */
@@ -109,6 +110,11 @@ public final class Subtask {
             on(chain.operators.get(at), "open", StreamOperator::open);
         }
         state = state.to(SubtaskState.DEPLOYED);
+    }
+
+    /** From any thread: the call of user code that runs now is the last one, but for {@link #close}. */
+    public void stopSoon() {
+        room.stop();
     }
 
     /** All subtasks of the attempt exist: records may flow. */
@@ -178,6 +184,9 @@ public final class Subtask {
         } catch (Throwable e) {
             throw errors.atRecord(e, source == null ? recordsIn + cursor : Math.max(0, source.records() - 1));
         }
+        if (room.isStopped()) {
+            return false;
+        }
         if (draining && !timersLeft && state == SubtaskState.RUNNING) {
             drain();
         }
@@ -197,7 +206,7 @@ public final class Subtask {
     }
 
     private void runMail() {
-        for (Runnable work = mail.poll(); work != null; work = mail.poll()) {
+        for (Runnable work = mail.poll(); work != null && !room.isStopped(); work = mail.poll()) {
             work.run();
         }
     }
@@ -233,11 +242,15 @@ public final class Subtask {
             }
             ChainInput into = reading;
             int size = batch.size();
+            boolean checked = batch.isChecked();
             int at = cursor;
             while (at < size) {
                 cursor = at;
                 if (at % ChainInput.LOOK_AHEAD == 0) {
                     into.expect(batch, at, Math.min(size, at + ChainInput.LOOK_AHEAD));
+                }
+                if (checked) {
+                    batch.verify(at);
                 }
                 into.emit(batch.value(at), batch.timestamp(at)); // the chain, by direct calls
                 at++;
@@ -295,6 +308,10 @@ public final class Subtask {
     private void drain() {
         while (finished < chain.operators.size()) {
             StreamOperator operator = chain.operators.get(finished);
+            if (ended == finished) {
+                ended++;
+                on(operator, "inputEnded", StreamOperator::inputEnded);
+            }
             if (!operator.isQuiet()) {
                 return;
             }
@@ -506,6 +523,11 @@ public final class Subtask {
         @Override
         public void warn(String sentence) {
             port.warn(sentence);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return room.isStopped();
         }
 
         @Override

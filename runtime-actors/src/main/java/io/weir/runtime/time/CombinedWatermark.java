@@ -5,55 +5,62 @@ import io.weir.runtime.output.Output;
 import java.util.Arrays;
 
 /**
- * One watermark of several: the least of those that are not idle, never falling; idle when all are. For the inputs of an
- * operator. Unlike {@link WatermarkValve} it lets a part that was idle hold up the others at once, and lets nothing through when
- * the last part becomes idle. Confined to the subtask's thread.
+ * One watermark of several, for the inputs of an operator: {@link MergedTime}, never falling; idle when all that have not ended are. Unlike
+ * {@link WatermarkValve} it lets a part that was idle hold up the others at once. Confined to the subtask's thread.
  */
 public final class CombinedWatermark {
     private final long[] watermarks;
-    private final boolean[] idle;
+    private final ChannelState[] states;
+    private final MergedTime merged = new MergedTime();
     private long combined = Long.MIN_VALUE;
-    private boolean allIdle;
+    private boolean idle;
 
     public CombinedWatermark(int parts) {
         watermarks = new long[parts];
-        idle = new boolean[parts];
+        states = new ChannelState[parts];
         Arrays.fill(watermarks, Long.MIN_VALUE);
+        Arrays.fill(states, ChannelState.ACTIVE);
     }
 
-    /** A part's watermark; one that falls back changes nothing but that the part is active. */
+    /** A part's watermark; one that falls back changes nothing but that the part is active. {@link Long#MAX_VALUE} ends the part. */
     public void onWatermark(int part, long timestamp, Output output) {
-        watermarks[part] = Math.max(watermarks[part], timestamp);
-        idle[part] = false;
+        if (states[part] == ChannelState.ENDED) {
+            return;
+        }
+        if (timestamp == Long.MAX_VALUE) {
+            states[part] = ChannelState.ENDED;
+        } else {
+            states[part] = ChannelState.ACTIVE;
+            watermarks[part] = Math.max(watermarks[part], timestamp);
+        }
         update(output);
     }
 
     public void onStatus(int part, ChannelStatus status, Output output) {
-        idle[part] = status == ChannelStatus.IDLE;
+        if (states[part] == ChannelState.ENDED) {
+            return;
+        }
+        states[part] = status == ChannelStatus.IDLE ? ChannelState.IDLE : ChannelState.ACTIVE;
         update(output);
     }
 
     private void update(Output output) {
-        long least = Long.MAX_VALUE;
-        boolean anyActive = false;
+        merged.clear();
         for (int part = 0; part < watermarks.length; part++) {
-            if (!idle[part]) {
-                anyActive = true;
-                least = Math.min(least, watermarks[part]);
-            }
+            merged.add(states[part], watermarks[part]);
         }
-        if (anyActive && allIdle) {
-            allIdle = false;
+        boolean nowIdle = merged.isIdle();
+        if (idle && !nowIdle) {
             output.status(ChannelStatus.ACTIVE);
         }
-        if (anyActive && least > combined) {
-            combined = least;
-            output.watermark(least);
+        if (merged.watermark() > combined) {
+            combined = merged.watermark();
+            output.watermark(combined);
         }
-        if (!anyActive && !allIdle) {
-            allIdle = true;
+        if (nowIdle && !idle) {
             output.status(ChannelStatus.IDLE);
         }
+        idle = nowIdle;
     }
 
     /** What was let through last; {@link Long#MIN_VALUE} before the first. */

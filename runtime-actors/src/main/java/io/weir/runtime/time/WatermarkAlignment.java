@@ -1,6 +1,7 @@
 package io.weir.runtime.time;
 
 import io.weir.api.connector.SourceEvent;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.WatermarkAlignmentParams;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,6 @@ public final class WatermarkAlignment {
         for (long watermark : group.values()) {
             slowest = Math.min(slowest, watermark);
         }
-        long drift = alignment.getMaxAllowedWatermarkDrift();
-        return new Until(slowest > Long.MAX_VALUE - drift ? Long.MAX_VALUE : slowest + drift);
+        return new Until(SaturatedTime.plus(slowest, alignment.getMaxAllowedWatermarkDrift()));
     }
 }

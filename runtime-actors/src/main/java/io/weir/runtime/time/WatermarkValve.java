@@ -2,74 +2,83 @@ package io.weir.runtime.time;
 
 import io.weir.runtime.element.ChannelStatus;
 import io.weir.runtime.output.Output;
+import java.util.Arrays;
 
 /**
- * Merges the watermarks of the channels of one input: the least over those that count. A channel counts while it is active and
- * has not fallen behind what was already let through. The rules are Flink's (StatusWatermarkValve); in particular the last active
- * channel that becomes idle lets the highest watermark of all through only if it was the one that held the others back.
+ * Merges the watermarks of the channels of one input, by {@link MergedTime}. A channel counts while it is active and has not fallen behind what
+ * was already let through. A channel that becomes idle, or ends, lets more through only if it was the one that held the others back. These are
+ * Flink's rules (StatusWatermarkValve) but for the end of a channel, which there is a very large watermark. Confined to the subtask's thread.
  */
 public final class WatermarkValve {
     private final long[] watermarks;
-    private final boolean[] active;
+    private final ChannelState[] states;
     private final boolean[] aligned;
+    private final MergedTime merged = new MergedTime();
     private long lastOutput = Long.MIN_VALUE;
     private boolean idle;
 
     public WatermarkValve(int channels) {
         watermarks = new long[channels];
-        active = new boolean[channels];
+        states = new ChannelState[channels];
         aligned = new boolean[channels];
-        for (int channel = 0; channel < channels; channel++) {
-            watermarks[channel] = Long.MIN_VALUE;
-            active[channel] = true;
-            aligned[channel] = true;
-        }
+        Arrays.fill(watermarks, Long.MIN_VALUE);
+        Arrays.fill(states, ChannelState.ACTIVE);
+        Arrays.fill(aligned, true);
     }
 
-    /** A watermark came on a channel; one that falls back, or comes on an idle channel, changes nothing. */
+    /**
+     * A watermark came on a channel; one that falls back, or comes on an idle channel, changes nothing. {@link Long#MAX_VALUE} ends the channel,
+     * idle or not: what comes on it later changes nothing.
+     */
     public void onWatermark(int channel, long timestamp, Output output) {
-        if (idle || !active[channel] || timestamp <= watermarks[channel]) {
+        if (timestamp == Long.MAX_VALUE) {
+            leave(channel, ChannelState.ENDED, output);
+            return;
+        }
+        if (states[channel] != ChannelState.ACTIVE || timestamp <= watermarks[channel]) {
             return;
         }
         watermarks[channel] = timestamp;
         if (!aligned[channel] && timestamp >= lastOutput) {
             aligned[channel] = true;
         }
-        emitMinimum(output);
+        emitMerged(output);
     }
 
     public void onStatus(int channel, ChannelStatus status, Output output) {
         if (status == ChannelStatus.IDLE) {
-            onIdle(channel, output);
+            leave(channel, ChannelState.IDLE, output);
         } else {
             onActive(channel, output);
         }
     }
 
-    private void onIdle(int channel, Output output) {
-        if (!active[channel]) {
+    /** The channel no longer counts. */
+    private void leave(int channel, ChannelState to, Output output) {
+        if (states[channel] == ChannelState.ENDED || states[channel] == to) {
             return;
         }
-        active[channel] = false;
+        states[channel] = to;
         aligned[channel] = false;
-        if (anyActive()) {
-            if (watermarks[channel] == lastOutput) {
-                emitMinimum(output);
-            }
-            return;
+        boolean allEnded = all(ChannelState.ENDED);
+        if (allEnded && idle) {
+            idle = false;
+            output.status(ChannelStatus.ACTIVE);
         }
-        if (watermarks[channel] == lastOutput) {
-            emitMaximum(output);
+        if (allEnded || watermarks[channel] == lastOutput) {
+            emitMerged(output);
         }
-        idle = true;
-        output.status(ChannelStatus.IDLE);
+        if (!idle && !allEnded && !any(ChannelState.ACTIVE)) {
+            idle = true;
+            output.status(ChannelStatus.IDLE);
+        }
     }
 
     private void onActive(int channel, Output output) {
-        if (active[channel]) {
+        if (states[channel] != ChannelState.IDLE) {
             return;
         }
-        active[channel] = true;
+        states[channel] = ChannelState.ACTIVE;
         aligned[channel] = watermarks[channel] >= lastOutput;
         if (idle) {
             idle = false;
@@ -77,42 +86,36 @@ public final class WatermarkValve {
         }
     }
 
-    private void emitMinimum(Output output) {
-        long least = Long.MAX_VALUE;
-        boolean any = false;
+    private void emitMerged(Output output) {
+        boolean anyActive = any(ChannelState.ACTIVE);
+        merged.clear();
         for (int channel = 0; channel < watermarks.length; channel++) {
-            if (aligned[channel]) {
-                any = true;
-                least = Math.min(least, watermarks[channel]);
+            if (aligned[channel] || !anyActive) {
+                merged.add(states[channel], watermarks[channel]);
             }
         }
-        if (any) {
-            emit(least, output);
+        if (merged.watermark() > lastOutput) {
+            lastOutput = merged.watermark();
+            output.watermark(lastOutput);
         }
     }
 
-    private void emitMaximum(Output output) {
-        long most = Long.MIN_VALUE;
-        for (long watermark : watermarks) {
-            most = Math.max(most, watermark);
-        }
-        emit(most, output);
-    }
-
-    private void emit(long timestamp, Output output) {
-        if (timestamp > lastOutput) {
-            lastOutput = timestamp;
-            output.watermark(timestamp);
-        }
-    }
-
-    private boolean anyActive() {
-        for (boolean each : active) {
-            if (each) {
+    private boolean any(ChannelState state) {
+        for (ChannelState each : states) {
+            if (each == state) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean all(ChannelState state) {
+        for (ChannelState each : states) {
+            if (each != state) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The highest watermark let through; {@link Long#MIN_VALUE} before the first. */

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.runtime.element.EncodedBatch;
 import org.junit.jupiter.api.Test;
 
 class ExchangeLimitsTest {
-    private static final Config SHIPPED = ConfigFactory.load();
+    private static final Config SHIPPED = WeirConfig.load();
 
     @Test
     void theShippedFramesHoldTheLargestElement() {

@@ -3,7 +3,7 @@ package io.weir.actors.liveness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.runtime.cluster.WorkerId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -293,15 +293,14 @@ class LivenessTest {
 
     @Test
     void theSettingsReadEveryKeyOfReferenceConfAndNoOther() {
-        List<String> keys = ConfigFactory.load().getConfig("weir.liveness").root().keySet().stream()
+        List<String> keys = WeirConfig.load().getConfig("weir.liveness").root().keySet().stream()
                 .map(key -> key.replace("-", "").toLowerCase(java.util.Locale.ROOT))
                 .toList();
         List<String> components = java.util.Arrays.stream(LivenessSettings.class.getRecordComponents())
                 .map(component -> component.getName().toLowerCase(java.util.Locale.ROOT))
                 .toList();
         assertThat(keys).containsExactlyInAnyOrderElementsOf(components);
-        assertThat(LivenessSettings.from(ConfigFactory.load()).handshakeTimeout())
-                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(LivenessSettings.from(WeirConfig.load()).handshakeTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

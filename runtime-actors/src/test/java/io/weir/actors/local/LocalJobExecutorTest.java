@@ -9,8 +9,11 @@ import io.weir.api.JobExecutionException;
 import io.weir.api.JobStatus;
 import io.weir.api.RestartStrategies;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
+import io.weir.api.time.Watermark;
+import io.weir.api.time.WatermarkStrategy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,10 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalJobExecutorTest {
     private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
     private static volatile CountDownLatch running = new CountDownLatch(1);
+    private static volatile CountDownLatch release = new CountDownLatch(0);
+    private static volatile CountDownLatch closed = new CountDownLatch(0);
 
     @TempDir
     Path folder;
@@ -95,6 +102,42 @@ class LocalJobExecutorTest {
                 .hasCauseInstanceOf(JobExecutionException.class);
         assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS)).isEqualTo(JobStatus.CANCELED);
         job.cancel().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aWatermarkOfASourceFunctionThatIsIdleEndsItsIdleness() throws Exception {
+        StreamExecutionEnvironment env = environment();
+        env.addSource(new IdleThenWatermark())
+                .keyBy(value -> value)
+                .process(new CountsDownAt(50))
+                .addSink(new Ignoring());
+        env.execute("idle");
+        assertThat(running.getCount())
+                .as("the timer fired while the source waited")
+                .isZero();
+        assertThat(COUNTS).containsEntry("fired before the end", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void afterACancelTheCallThatRunsIsTheLastOne(boolean timers) throws Exception {
+        release = new CountDownLatch(1);
+        closed = new CountDownLatch(1);
+        StreamExecutionEnvironment env = environment();
+        env.setParallelism(1);
+        var keyed = env.fromSequence(1, 500)
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((value, old) -> value))
+                .keyBy(value -> "k");
+        keyed.process(new Deaf(timers)).addSink(new Ignoring());
+        JobClient job = env.executeAsync("deaf");
+        running.await();
+        job.cancel().get(60, TimeUnit.SECONDS);
+        assertThat(job.getJobExecutionResult()).failsWithin(60, TimeUnit.SECONDS);
+        assertThat(job.getJobStatus().get(30, TimeUnit.SECONDS)).isEqualTo(JobStatus.CANCELED);
+        release.countDown();
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(COUNTS).containsEntry("calls", 1);
     }
 
     @Test
@@ -171,6 +214,78 @@ class LocalJobExecutorTest {
         @Override
         public void cancel() {
             cancelled = true;
+        }
+    }
+
+    /** Is idle, then has a watermark, and ends when {@link CountsDownAt} has heard of it, or a time long past that. */
+    static final class IdleThenWatermark implements SourceFunction<Long> {
+        @Override
+        public void run(SourceContext<Long> context) throws Exception {
+            context.collectWithTimestamp(1L, 1);
+            context.markAsTemporarilyIdle();
+            context.emitWatermark(new Watermark(100));
+            COUNTS.put("fired before the end", running.await(20, TimeUnit.SECONDS) ? 1 : 0);
+        }
+
+        @Override
+        public void cancel() {}
+    }
+
+    static final class CountsDownAt extends KeyedProcessFunction<Long, Long, Long> {
+        private final long time;
+
+        CountsDownAt(long time) {
+            this.time = time;
+        }
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<Long> out) {
+            ctx.timerService().registerEventTimeTimer(time);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<Long> out) {
+            running.countDown();
+        }
+    }
+
+    /** Counts its calls; the first one waits until it is released, and does not hear interrupts. */
+    static final class Deaf extends KeyedProcessFunction<String, Long, Long> {
+        private final boolean timers;
+
+        Deaf(boolean timers) {
+            this.timers = timers;
+        }
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<Long> out) {
+            if (timers) {
+                ctx.timerService().registerEventTimeTimer(1_000 + value);
+            } else {
+                call();
+            }
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<Long> out) {
+            call();
+        }
+
+        private static void call() {
+            COUNTS.merge("calls", 1, Integer::sum);
+            running.countDown();
+            while (release.getCount() > 0) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    COUNTS.merge("interrupts", 1, Integer::sum);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UserCodeSettingsTest {
-    private static final Config SHIPPED = ConfigFactory.load();
+    private static final Config SHIPPED = WeirConfig.load();
 
     @Test
     void theSettingsReadEveryKeyOfReferenceConfAndNoOther() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.actors.job.ManagerEvent;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ControlSerializerTest {
     private static final ActorTestKit KIT =
             ActorTestKit.create(ConfigFactory.parseString("pekko.actor.provider = local, pekko.loglevel = WARNING")
-                    .withFallback(ConfigFactory.load()));
+                    .withFallback(WeirConfig.load()));
     private static final Serialization SERIALIZATION = SerializationExtension.get(Adapter.toClassic(KIT.system()));
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
@@ -33,7 +34,7 @@ import scala.util.Try;
 class MessageRulesTest {
     private static final ActorTestKit KIT =
             ActorTestKit.create(ConfigFactory.parseString("pekko.actor.provider = local, pekko.loglevel = WARNING")
-                    .withFallback(ConfigFactory.load()));
+                    .withFallback(WeirConfig.load()));
     private static final Serialization SERIALIZATION = SerializationExtension.get(Adapter.toClassic(KIT.system()));
     private static final WorkerId WORKER = new WorkerId("h:1#a");
 

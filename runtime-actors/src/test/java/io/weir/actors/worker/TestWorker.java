@@ -2,6 +2,7 @@ package io.weir.actors.worker;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.Transport;
 import io.weir.actors.guard.NodeFatal;
@@ -69,7 +70,7 @@ final class TestWorker implements AutoCloseable {
     private TestWorker(String name, Path folder, Config own, Function<Executor, Transport> network) throws IOException {
         Config config = ConfigFactory.parseString("pekko.log-dead-letters = off, weir.worker.cancel-timeout = 100 ms")
                 .withFallback(own)
-                .withFallback(ConfigFactory.load());
+                .withFallback(WeirConfig.load());
         kit = ActorTestKit.create(name, config);
         id = new WorkerId(name + ":1#1");
         manager = kit.createTestProbe();

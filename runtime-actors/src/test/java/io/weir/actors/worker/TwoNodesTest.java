@@ -2,7 +2,7 @@ package io.weir.actors.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.actors.exchange.ActorTransport;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.ExchangeMessage.Credit;
@@ -50,7 +50,7 @@ class TwoNodesTest {
             return this == ARTERY
                     ? new ActorTransport(2 << 20)
                     : SocketTransport.open(
-                            "127.0.0.1", SocketSettings.from(ConfigFactory.load()), blocking, TestWorker.NO_DEATH);
+                            "127.0.0.1", SocketSettings.from(WeirConfig.load()), blocking, TestWorker.NO_DEATH);
         }
     }
 

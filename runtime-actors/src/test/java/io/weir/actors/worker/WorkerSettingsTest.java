@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.runtime.subtask.ExchangeSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerSettingsTest {
-    private static final Config SHIPPED = ConfigFactory.load();
+    private static final Config SHIPPED = WeirConfig.load();
 
     @Test
     void theSettingsReadEveryKeyOfReferenceConfAndNoOther() {

@@ -21,7 +21,7 @@ class ChannelTest {
     private final List<String> credits = new ArrayList<>();
     private final Room room = new Room();
     private final CodecRegistry codecs = CodecRegistry.create(getClass().getClassLoader());
-    private final OutputChannel output = new LocalOutputChannel(7, 2, 3, this::deliver, room);
+    private final OutputChannel output = new LocalOutputChannel(7, 2, 3, null, null, this::deliver, room);
     private final InputGate gate = new InputGate(
             List.of(7, 9), 4, codecs, (channel, upTo, received) -> credits.add(channel + ":" + upTo + ":" + received));
 

@@ -60,7 +60,8 @@ class RestartStrategyTest {
                 List.of(),
                 false,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                false);
         assertThat(RestartStrategy.of(chosen, () -> 0.5).limit()).doesNotContain("default");
     }
 

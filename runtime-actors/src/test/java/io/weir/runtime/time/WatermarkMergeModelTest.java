@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Goal: whatever order watermarks and statuses come in, channels and inputs are merged as the rules say. Method: random events on few
- * channels with few different times, so that ties are frequent; after each, what was let through is what a model says that keeps nothing
- * but what each channel said last.
+ * Goal: whatever order watermarks, statuses and ends come in, channels and inputs are merged as the rules say, and no record of an unfinished
+ * channel is late because of another's end. Method: random events on few channels with few different times, so that ties are frequent; after
+ * each, what was let through is what a model says that keeps nothing but what each channel said last.
  */
 class WatermarkMergeModelTest {
     private static final int EVENTS = 300;
@@ -61,9 +61,14 @@ class WatermarkMergeModelTest {
         List<String> history = new ArrayList<>();
         long highest = Long.MIN_VALUE;
         boolean idle = false;
+        List<Integer> neverIdle = new ArrayList<>(model.channels().boxed().toList());
         for (int event = 0; event < EVENTS; event++) {
             int channel = random.nextInt(channels);
-            if (random.nextInt(3) > 0) {
+            if (random.nextInt(EVENTS / 3) == 0) {
+                history.add(channel + " ends");
+                watermark.on(channel, Long.MAX_VALUE, told);
+                model.end(channel);
+            } else if (random.nextInt(3) > 0) {
                 long time = event / 4L + random.nextInt(12);
                 history.add(channel + " wm " + time);
                 watermark.on(channel, time, told);
@@ -71,6 +76,7 @@ class WatermarkMergeModelTest {
             } else {
                 ChannelStatus next = random.nextBoolean() ? ChannelStatus.IDLE : ChannelStatus.ACTIVE;
                 history.add(channel + " " + next);
+                neverIdle.remove((Object) channel);
                 status.on(channel, next, told);
                 model.status(channel, next);
             }
@@ -80,6 +86,9 @@ class WatermarkMergeModelTest {
                     long time = Long.parseLong(line.substring(3));
                     assertThat(time).as("rises: %s", history).isGreaterThan(highest);
                     highest = time;
+                    assertThat(time == Long.MAX_VALUE)
+                            .as("the end of time comes when all have ended: %s", history)
+                            .isEqualTo(model.allEnded());
                 } else {
                     assertThat(line.equals("IDLE"))
                             .as("a status is said once: %s", history)
@@ -87,43 +96,91 @@ class WatermarkMergeModelTest {
                     idle = !idle;
                 }
             }
+            for (int each : neverIdle) {
+                if (model.state(each) != State.ENDED) {
+                    assertThat(model.of(each))
+                            .as("no record of channel %s is late: %s", each, history)
+                            .isGreaterThanOrEqualTo(highest);
+                }
+            }
             told.lines.clear();
             model.lines.clear();
         }
     }
 
+    private enum State {
+        ACTIVE,
+        IDLE,
+        ENDED
+    }
+
     /** What each channel said last, and what was let through. */
     private abstract static class Model {
         final TreeMap<Integer, Long> watermarks = new TreeMap<>();
-        final TreeMap<Integer, Boolean> active = new TreeMap<>();
+        final TreeMap<Integer, State> states = new TreeMap<>();
         final List<String> lines = new ArrayList<>();
         long out = Long.MIN_VALUE;
 
         Model(int channels) {
             for (int channel = 0; channel < channels; channel++) {
                 watermarks.put(channel, Long.MIN_VALUE);
-                active.put(channel, true);
+                states.put(channel, State.ACTIVE);
             }
         }
 
-        abstract void watermark(int channel, long time);
+        final void watermark(int channel, long time) {
+            if (state(channel) != State.ENDED) {
+                said(channel, time);
+            }
+        }
 
-        abstract void status(int channel, ChannelStatus status);
+        final void status(int channel, ChannelStatus status) {
+            if (state(channel) != State.ENDED) {
+                become(channel, status == ChannelStatus.IDLE ? State.IDLE : State.ACTIVE);
+            }
+        }
+
+        final void end(int channel) {
+            become(channel, State.ENDED);
+        }
+
+        abstract void said(int channel, long time);
+
+        abstract void become(int channel, State next);
+
+        final State state(int channel) {
+            return states.getOrDefault(channel, State.ENDED);
+        }
 
         final long of(int channel) {
             return watermarks.getOrDefault(channel, Long.MIN_VALUE);
         }
 
-        final boolean isActive(int channel) {
-            return active.getOrDefault(channel, false);
+        final boolean anyActive() {
+            return states.containsValue(State.ACTIVE);
         }
 
-        final boolean anyActive() {
-            return active.containsValue(true);
+        final boolean allEnded() {
+            return !anyActive() && !states.containsValue(State.IDLE);
+        }
+
+        final boolean isIdle() {
+            return !anyActive() && !allEnded();
         }
 
         final IntStream channels() {
             return watermarks.keySet().stream().mapToInt(channel -> channel);
+        }
+
+        final IntStream channels(State state) {
+            return channels().filter(channel -> state(channel) == state);
+        }
+
+        /** What those say that may go on, of which none is active; the end of time if all have ended. */
+        final OptionalLong nobodyIsActive() {
+            return allEnded()
+                    ? OptionalLong.of(Long.MAX_VALUE)
+                    : channels(State.IDLE).mapToLong(this::of).max();
         }
 
         final void letThrough(OptionalLong time) {
@@ -141,68 +198,64 @@ class WatermarkMergeModelTest {
         }
 
         @Override
-        void watermark(int channel, long time) {
-            if (isActive(channel) && time > of(channel)) {
+        void said(int channel, long time) {
+            if (state(channel) == State.ACTIVE && time > of(channel)) {
                 watermarks.put(channel, time);
                 letThrough(leastThatCounts());
             }
         }
 
         @Override
-        void status(int channel, ChannelStatus status) {
-            boolean becomesActive = status == ChannelStatus.ACTIVE;
-            if (isActive(channel) == becomesActive) {
+        void become(int channel, State next) {
+            if (state(channel) == State.ENDED || state(channel) == next) {
                 return;
             }
+            boolean wasIdle = isIdle();
             boolean heldTheOthersBack = of(channel) == out;
-            if (becomesActive && !anyActive()) {
+            states.put(channel, next);
+            if (wasIdle && !isIdle()) {
                 lines.add("ACTIVE");
             }
-            active.put(channel, becomesActive);
-            if (becomesActive) {
-                return;
+            if (next != State.ACTIVE && (heldTheOthersBack || allEnded())) {
+                letThrough(anyActive() ? leastThatCounts() : nobodyIsActive());
             }
-            if (anyActive()) {
-                letThrough(heldTheOthersBack ? leastThatCounts() : OptionalLong.empty());
-                return;
+            if (!wasIdle && isIdle()) {
+                lines.add("IDLE");
             }
-            letThrough(heldTheOthersBack ? channels().mapToLong(this::of).max() : OptionalLong.empty());
-            lines.add("IDLE");
         }
 
         private OptionalLong leastThatCounts() {
-            return channels()
-                    .filter(channel -> isActive(channel) && of(channel) >= out)
+            return channels(State.ACTIVE)
+                    .filter(channel -> of(channel) >= out)
                     .mapToLong(this::of)
                     .min();
         }
     }
 
-    /** A part counts that is not idle, however far behind; a watermark makes it active. */
+    /** A part counts that is active, however far behind; a watermark makes it active. */
     private static final class CombinedModel extends Model {
         CombinedModel(int parts) {
             super(parts);
         }
 
         @Override
-        void watermark(int part, long time) {
+        void said(int part, long time) {
             watermarks.merge(part, time, Math::max);
-            set(part, true);
+            become(part, State.ACTIVE);
         }
 
         @Override
-        void status(int part, ChannelStatus status) {
-            set(part, status == ChannelStatus.ACTIVE);
-        }
-
-        private void set(int part, boolean isActive) {
-            boolean before = anyActive();
-            active.put(part, isActive);
-            if (!before && anyActive()) {
+        void become(int part, State next) {
+            if (state(part) == State.ENDED) {
+                return;
+            }
+            boolean wasIdle = isIdle();
+            states.put(part, next);
+            if (wasIdle && !isIdle()) {
                 lines.add("ACTIVE");
             }
-            letThrough(channels().filter(this::isActive).mapToLong(this::of).min());
-            if (before && !anyActive()) {
+            letThrough(anyActive() ? channels(State.ACTIVE).mapToLong(this::of).min() : nobodyIsActive());
+            if (!wasIdle && isIdle()) {
                 lines.add("IDLE");
             }
         }

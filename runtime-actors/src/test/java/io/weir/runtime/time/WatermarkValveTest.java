@@ -74,6 +74,39 @@ class WatermarkValveTest {
         assertThat(told.take()).containsExactly("IDLE", "ACTIVE");
     }
 
+    @Test
+    void aChannelThatHasEndedDoesNotDecideForOneThatIsIdle() {
+        valve.onWatermark(0, 10, told);
+        valve.onWatermark(1, 10, told);
+        valve.onWatermark(0, Long.MAX_VALUE, told);
+        valve.onStatus(1, ChannelStatus.IDLE, told);
+        assertThat(told.take()).containsExactly("wm 10", "IDLE");
+        valve.onStatus(1, ChannelStatus.ACTIVE, told);
+        valve.onWatermark(1, 20, told);
+        valve.onWatermark(1, Long.MAX_VALUE, told);
+        assertThat(told.take()).containsExactly("ACTIVE", "wm 20", "wm " + Long.MAX_VALUE);
+    }
+
+    @Test
+    void anIdleChannelMayEnd() {
+        valve.onStatus(0, ChannelStatus.IDLE, told);
+        valve.onStatus(1, ChannelStatus.IDLE, told);
+        valve.onWatermark(0, Long.MAX_VALUE, told);
+        assertThat(told.take()).containsExactly("IDLE");
+        valve.onWatermark(1, Long.MAX_VALUE, told);
+        assertThat(told.take()).containsExactly("ACTIVE", "wm " + Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatComesAfterTheEndOfAChannelChangesNothing() {
+        valve.onWatermark(0, Long.MAX_VALUE, told);
+        valve.onStatus(0, ChannelStatus.IDLE, told);
+        valve.onStatus(0, ChannelStatus.ACTIVE, told);
+        valve.onWatermark(0, 3, told);
+        valve.onWatermark(1, 20, told);
+        assertThat(told.take()).containsExactly("wm 20");
+    }
+
     private static final class Told implements Output {
         private final List<String> lines = new ArrayList<>();
 

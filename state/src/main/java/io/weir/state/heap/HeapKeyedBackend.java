@@ -157,7 +157,7 @@ public final class HeapKeyedBackend extends RowBackend {
     }
 
     @Override
-    protected <UK, UV> MapState<UK, UV> mapState(int slot) {
+    protected <UK, UV> MapState<UK, UV> mapState(int slot, boolean own) {
         return new HeapMapState<>(this, codecs, slot);
     }
 
@@ -220,7 +220,7 @@ public final class HeapKeyedBackend extends RowBackend {
     }
 
     private void restore(KeyedStateHandle handle) throws IOException {
-        KeyedSnapshotReader reader = new KeyedSnapshotReader(handle, codecs, "operator " + parameters.operatorId());
+        KeyedSnapshotReader reader = new KeyedSnapshotReader(handle, codecs, parameters.operator());
         checkMaxParallelism(reader.maxParallelism());
         reader.read(keyGroups, parameters.source(), new Restore());
     }

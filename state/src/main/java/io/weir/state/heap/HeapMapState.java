@@ -3,7 +3,9 @@ package io.weir.state.heap;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.MapState;
 import io.weir.state.row.ClassCheck;
+import io.weir.state.row.MapErrors;
 import io.weir.state.row.Row;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -78,7 +80,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public Iterable<Map.Entry<UK, UV>> entries() {
-        return () -> iterator(entry -> entry);
+        return this::iterator;
     }
 
     @Override
@@ -93,7 +95,8 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public Iterator<Map.Entry<UK, UV>> iterator() {
-        return iterator(entry -> entry);
+        Map<UK, UV> map = owned();
+        return map == null ? Collections.emptyIterator() : new Entries<>(map, entry -> new Settable(map, entry));
     }
 
     @Override
@@ -106,30 +109,68 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
         rows.clear(slot);
     }
 
-    /** Over a map of our own, because an iterator may remove and its entries may be set. */
     private <R> Iterator<R> iterator(Function<Map.Entry<UK, UV>, R> part) {
         Map<UK, UV> map = owned();
-        if (map == null) {
-            return Collections.emptyIterator();
+        return map == null ? Collections.emptyIterator() : new Entries<>(map, part);
+    }
+
+    /** Over a map of our own, because an iterator may remove and its entries may be set. */
+    private final class Entries<R> implements Iterator<R> {
+        private final Map<UK, UV> map;
+        private final Iterator<Map.Entry<UK, UV>> entries;
+        private final Function<Map.Entry<UK, UV>, R> part;
+        private boolean given;
+
+        Entries(Map<UK, UV> map, Function<Map.Entry<UK, UV>, R> part) {
+            this.map = map;
+            this.entries = map.entrySet().iterator();
+            this.part = part;
         }
-        Iterator<Map.Entry<UK, UV>> entries = map.entrySet().iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
 
-            @Override
-            public R next() {
-                return part.apply(entries.next());
-            }
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
 
-            @Override
-            public void remove() {
-                entries.remove();
-                clearIfEmpty(map);
+        @Override
+        public R next() {
+            R next = part.apply(entries.next());
+            given = true;
+            return next;
+        }
+
+        @Override
+        public void remove() {
+            if (!given) {
+                throw MapErrors.nothingToRemove();
             }
-        };
+            given = false;
+            entries.remove();
+            clearIfEmpty(map);
+        }
+    }
+
+    /** An entry that can be set, to what {@link #put} would take. */
+    private final class Settable extends AbstractMap.SimpleEntry<UK, UV> {
+        private static final long serialVersionUID = 1L;
+        private final transient Map<UK, UV> map;
+        private final transient Map.Entry<UK, UV> entry;
+
+        Settable(Map<UK, UV> map, Map.Entry<UK, UV> entry) {
+            super(entry);
+            this.map = map;
+            this.entry = entry;
+        }
+
+        @Override
+        public UV setValue(UV value) {
+            if (!map.containsKey(getKey())) {
+                throw MapErrors.setAfterRemoval();
+            }
+            valueCheck.accept(value);
+            entry.setValue(value);
+            return super.setValue(value);
+        }
     }
 
     private void clearIfEmpty(Map<UK, UV> map) {

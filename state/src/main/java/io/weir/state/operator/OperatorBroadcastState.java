@@ -2,6 +2,7 @@ package io.weir.state.operator;
 
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.BroadcastState;
+import io.weir.state.row.ClassCheck;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,24 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /** A map of the subtask, in the order of insertion, which is the same on all subtasks as their inputs are. */
 final class OperatorBroadcastState<K, V> implements BroadcastState<K, V> {
-    private final CodecRegistry codecs;
-    private final Map<K, @Nullable V> map = new LinkedHashMap<>();
+    private final ClassCheck keyCheck;
+    private final ClassCheck valueCheck;
+    private final Map<@Nullable K, @Nullable V> map = new LinkedHashMap<>();
 
     OperatorBroadcastState(CodecRegistry codecs) {
-        this.codecs = codecs;
+        this.keyCheck = new ClassCheck(codecs);
+        this.valueCheck = new ClassCheck(codecs);
     }
 
-    Map<K, @Nullable V> map() {
+    Map<@Nullable K, @Nullable V> map() {
         return map;
     }
 
     @Override
-    public @Nullable V get(K key) {
+    public @Nullable V get(@Nullable K key) {
         return map.get(key);
     }
 
     @Override
-    public boolean contains(K key) {
+    public boolean contains(@Nullable K key) {
         return map.containsKey(key);
     }
 
@@ -38,11 +41,9 @@ final class OperatorBroadcastState<K, V> implements BroadcastState<K, V> {
     }
 
     @Override
-    public void put(K key, @Nullable V value) {
-        codecs.codecFor(key.getClass());
-        if (value != null) {
-            codecs.codecFor(value.getClass());
-        }
+    public void put(@Nullable K key, @Nullable V value) {
+        keyCheck.accept(key);
+        valueCheck.accept(value);
         map.put(key, value);
     }
 
@@ -54,7 +55,7 @@ final class OperatorBroadcastState<K, V> implements BroadcastState<K, V> {
     }
 
     @Override
-    public void remove(K key) {
+    public void remove(@Nullable K key) {
         map.remove(key);
     }
 

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorStateBackend implements OperatorStateStore {
     private record Entry(RedistributionMode mode, State state) {}
 
-    private final String operatorId;
+    private final String operator;
     private final CodecRegistry codecs;
     private final Map<String, Entry> states = new LinkedHashMap<>();
 
     /** Starts without any state. */
-    public OperatorStateBackend(String operatorId, CodecRegistry codecs) {
-        this.operatorId = operatorId;
+    public OperatorStateBackend(String operator, CodecRegistry codecs) {
+        this.operator = operator;
         this.codecs = codecs;
     }
 
@@ -46,10 +46,10 @@ public final class OperatorStateBackend implements OperatorStateStore {
      *
      * @throws CorruptSnapshotException if it is damaged, or a class has changed so that its values cannot follow
      */
-    public static OperatorStateBackend restore(String operatorId, CodecRegistry codecs, byte[] part)
+    public static OperatorStateBackend restore(String operator, CodecRegistry codecs, byte[] part)
             throws CorruptSnapshotException {
-        OperatorStateBackend backend = new OperatorStateBackend(operatorId, codecs);
-        String where = "operator " + operatorId;
+        OperatorStateBackend backend = new OperatorStateBackend(operator, codecs);
+        String where = operator;
         for (Section section : OperatorStatePart.decode(part, where).sections()) {
             try {
                 backend.restore(section);
@@ -134,10 +134,9 @@ public final class OperatorStateBackend implements OperatorStateStore {
             states.put(name, entry);
         }
         if (entry.mode() != mode) {
-            throw new StateException(
-                    "[API-114] operator state '" + name + "' of operator " + operatorId + " is " + entry.mode()
-                            + " already, from the program or its snapshot, and was asked for as " + mode
-                            + ". A name means one state of one operator; give the second one another name");
+            throw new StateException("[API-114] operator state '" + name + "' of " + operator + " is " + entry.mode()
+                    + " already, from the program or its snapshot, and was asked for as " + mode
+                    + ". A name means one state of one operator; give the second one another name");
         }
         return entry.state();
     }

@@ -46,6 +46,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
     private final Path databaseFolder;
     private final RowDatabase database;
     private final TypeTable types;
+    private final TypeTable keyTypes;
     private final RowKeys keys;
     private final UploadedFiles uploads = new UploadedFiles();
     private final RowCache cache = new RowCache();
@@ -60,6 +61,9 @@ public final class RocksDbKeyedBackend extends RowBackend {
     private long encodedRows = 1;
     private long encodedBytes = 64;
     private long snapshots;
+    /** What is in it may change in place while its key is current: it differs from the database, even when it was just written. */
+    private @Nullable CachedRow handedOut;
+
     private boolean closed;
 
     static RocksDbKeyedBackend open(KeyedBackendParameters parameters, RocksDbMemory memory) throws IOException {
@@ -101,9 +105,11 @@ public final class RocksDbKeyedBackend extends RowBackend {
         this.local = local;
         this.databaseFolder = folder;
         this.types = new TypeTable(codecs);
-        this.keys = new RowKeys(types);
+        this.keyTypes = TypeTable.ofKeys(codecs);
+        this.keys = new RowKeys(keyTypes);
         if (linked != null) {
             types.readEntries(new BinaryInput(linked.types()));
+            keyTypes.readEntries(new BinaryInput(linked.keyTypes()));
             linked.states().forEach(slots::restore);
             rows = linked.rows();
             uploads.restored(RocksDbRestore.tables(linked));
@@ -161,6 +167,12 @@ public final class RocksDbKeyedBackend extends RowBackend {
     }
 
     @Override
+    protected void handedOut(Row ofCurrentKey) {
+        writable(ofCurrentKey);
+        handedOut = (CachedRow) ofCurrentKey;
+    }
+
+    @Override
     protected void remove(Row row) {
         ((CachedRow) row).removed = true;
         rows--;
@@ -190,15 +202,20 @@ public final class RocksDbKeyedBackend extends RowBackend {
 
     /** Writes up to {@code count} changed rows, those that changed first. */
     private void writeRows(int count) {
+        boolean mayChange = false;
         for (int i = 0; i < count; i++) {
             CachedRow row = cache.pollDirty();
             if (row == null) {
                 break;
             }
             write(row);
+            mayChange |= row == handedOut && !row.removed;
             if (batch.bytes() > BATCH_BYTES) {
                 writeBatch();
             }
+        }
+        if (mayChange && handedOut != null) {
+            cache.markDirty(handedOut);
         }
         writeBatch();
     }
@@ -264,8 +281,8 @@ public final class RocksDbKeyedBackend extends RowBackend {
     // ---------------------------------------------------------------------------------------------------------------------
 
     @Override
-    protected <UK, UV> MapState<UK, UV> mapState(int slot) {
-        return new RocksDbMapState<>(this, codecs, slot);
+    protected <UK, UV> MapState<UK, UV> mapState(int slot, boolean own) {
+        return new RocksDbMapState<>(this, codecs, slot, own);
     }
 
     /** Gives up the entries at hand of the current row's map if they are many. */
@@ -347,7 +364,7 @@ public final class RocksDbKeyedBackend extends RowBackend {
             }
             while (chunk.size() < limit && all.isValid() && RowKeys.startsWith(all.key(), prefix)) {
                 byte[] key = all.key();
-                Object entryKey = types.readValue(new BinaryInput(key, prefix.length, key.length - prefix.length));
+                Object entryKey = keys.readEntry(new BinaryInput(key, prefix.length, key.length - prefix.length));
                 Object value = types.readValue(new BinaryInput(all.value()));
                 chunk.add(entry(entryKey, value));
                 all.next();
@@ -435,19 +452,19 @@ public final class RocksDbKeyedBackend extends RowBackend {
 
     @Override
     public SnapshotTask<KeyedStateHandle> snapshot(long checkpointId) {
+        handedOut = null;
         writeRows(Integer.MAX_VALUE);
         PendingCheckpoint files =
                 new PendingCheckpoint(database, local.child("snapshot-" + checkpointId + "-" + snapshots++));
         pending.add(files);
-        BinaryOutput entries = new BinaryOutput(256);
-        types.writeEntries(0, entries);
         return new RocksDbSnapshotTask(
                 checkpointId,
                 new RocksDbSnapshotTask.Frozen(
                         parameters.maxParallelism(),
                         parameters.keyGroups(),
                         slots.describe(),
-                        entries.toByteArray(),
+                        entries(types),
+                        entries(keyTypes),
                         rows,
                         timers.freeze(),
                         local,
@@ -455,6 +472,12 @@ public final class RocksDbKeyedBackend extends RowBackend {
                         uploads.known()),
                 codecs,
                 uploads);
+    }
+
+    private static byte[] entries(TypeTable table) {
+        BinaryOutput entries = new BinaryOutput(256);
+        table.writeEntries(0, entries);
+        return entries.toByteArray();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weir.state.rocksdb;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.MapState;
 import io.weir.state.row.ClassCheck;
+import io.weir.state.row.MapErrors;
 import io.weir.state.row.Row;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -21,12 +22,14 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
 
     private final RocksDbKeyedBackend rows;
     private final int slot;
+    private final boolean own;
     private final ClassCheck keyCheck;
     private final ClassCheck valueCheck;
 
-    RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot) {
+    RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot, boolean own) {
         this.rows = rows;
         this.slot = slot;
+        this.own = own;
         this.keyCheck = new ClassCheck(codecs);
         this.valueCheck = new ClassCheck(codecs);
     }
@@ -35,6 +38,10 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
     @SuppressWarnings("unchecked") // the entry holds what put stored
     public @Nullable UV get(UK key) {
         MapSlot.Entry entry = entry(map(), key);
+        if (entry != null && mayChangeInPlace(entry.value)) {
+            rows.rowToWrite(slot);
+            entry.dirty = true;
+        }
         return entry == null ? null : (UV) entry.value;
     }
 
@@ -132,6 +139,31 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
         rows.clear(slot);
     }
 
+    private boolean mayChangeInPlace(@Nullable Object value) {
+        return !own && value != null && rows.isMutable(value);
+    }
+
+    /** An iterator gave a mutable value away: the database is told of it again, as it will be then. */
+    private void handedOut(UK key, UV value) {
+        MapSlot map = map();
+        if (map == null) {
+            return;
+        }
+        MapSlot.Entry entry = map.entries.get(key);
+        if (entry == null) {
+            rows.makeRoomAtHand(slot, map);
+            entry = new MapSlot.Entry();
+            entry.present = true;
+            entry.stored = true;
+            entry.value = value;
+            map.entries.put(key, entry);
+        }
+        if (entry.value == value) {
+            rows.rowToWrite(slot);
+            entry.dirty = true;
+        }
+    }
+
     private @Nullable MapSlot map() {
         Row row = rows.rowToRead(slot);
         return row == null ? null : (MapSlot) row.get(slot);
@@ -159,8 +191,8 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
             rows.fetchAll(slot, map);
         }
         return map.isComplete()
-                ? new Chunks<>(atHand(map), part, false)
-                : new Chunks<>(rows.firstChunk(slot, map), part, true);
+                ? new Chunks<>(map, atHand(map), part, false)
+                : new Chunks<>(map, rows.firstChunk(slot, map), part, true);
     }
 
     private static List<Map.Entry<Object, Object>> atHand(MapSlot map) {
@@ -173,21 +205,43 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
         return present;
     }
 
-    /** Goes over a list of entries, and fetches the next one from the database when there are more. */
+    /** Goes over a list of entries, and fetches the next one from the database when there are more. What is at hand is newer than the list. */
     private final class Chunks<R> implements Iterator<R> {
+        private final MapSlot map;
         private final Function<Map.Entry<UK, UV>, R> part;
         private final boolean more;
         private List<Map.Entry<Object, Object>> chunk;
         private int next;
+        /** What {@link #next} will give; null while it is not looked for. */
+        private @Nullable WriteThrough upcoming;
 
-        Chunks(List<Map.Entry<Object, Object>> first, Function<Map.Entry<UK, UV>, R> part, boolean more) {
+        /** What {@link #next} gave last; null once it is removed. */
+        private @Nullable WriteThrough given;
+
+        Chunks(MapSlot map, List<Map.Entry<Object, Object>> first, Function<Map.Entry<UK, UV>, R> part, boolean more) {
+            this.map = map;
             this.chunk = first;
             this.part = part;
             this.more = more;
         }
 
         @Override
+        @SuppressWarnings("unchecked") // entries hold what put stored
         public boolean hasNext() {
+            while (upcoming == null && hasCandidate()) {
+                Map.Entry<Object, Object> candidate = chunk.get(next++);
+                UK key = (UK) candidate.getKey();
+                MapSlot.Entry atHand = map.entries.get(key);
+                if (atHand == null) {
+                    upcoming = new WriteThrough(key, (UV) candidate.getValue());
+                } else if (atHand.present) {
+                    upcoming = new WriteThrough(key, (UV) atHand.value);
+                }
+            }
+            return upcoming != null;
+        }
+
+        private boolean hasCandidate() {
             if (next == chunk.size() && more && next > 0) {
                 chunk = rows.nextChunk(slot, chunk.get(next - 1).getKey());
                 next = 0;
@@ -196,23 +250,23 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // entries hold what put stored
         public R next() {
-            if (!hasNext()) {
+            WriteThrough entry = hasNext() ? upcoming : null;
+            if (entry == null) {
                 throw new NoSuchElementException();
             }
-            Map.Entry<Object, Object> entry = chunk.get(next++);
-            return part.apply(new WriteThrough((UK) entry.getKey(), (UV) entry.getValue()));
+            upcoming = null;
+            given = entry;
+            return part.apply(entry);
         }
 
         @Override
-        @SuppressWarnings("unchecked") // as above
         public void remove() {
-            if (next == 0) {
-                throw new IllegalStateException(
-                        "next was not called, or more entries were fetched since; remove right after next");
+            if (given == null) {
+                throw MapErrors.nothingToRemove();
             }
-            RocksDbMapState.this.remove((UK) chunk.get(next - 1).getKey());
+            RocksDbMapState.this.remove(given.getKey());
+            given = null;
         }
     }
 
@@ -220,12 +274,25 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
     private final class WriteThrough extends AbstractMap.SimpleEntry<UK, UV> {
         private static final long serialVersionUID = 1L;
 
-        WriteThrough(UK key, UV value) {
+        @SuppressWarnings("NullAway") // the user's values may be null
+        WriteThrough(UK key, @Nullable UV value) {
             super(key, value);
         }
 
         @Override
+        public UV getValue() {
+            UV value = super.getValue();
+            if (mayChangeInPlace(value)) {
+                handedOut(getKey(), value);
+            }
+            return value;
+        }
+
+        @Override
         public UV setValue(UV value) {
+            if (!contains(getKey())) {
+                throw MapErrors.setAfterRemoval();
+            }
             put(getKey(), value);
             return super.setValue(value);
         }

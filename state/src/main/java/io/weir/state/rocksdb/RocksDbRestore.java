@@ -1,13 +1,11 @@
 package io.weir.state.rocksdb;
 
 import io.weir.api.serde.BinaryInput;
-import io.weir.api.serde.BinaryOutput;
 import io.weir.api.serde.CorruptDataException;
 import io.weir.api.serde.IncompatibleTypeException;
 import io.weir.api.serde.TypeTable;
 import io.weir.api.serde.UnsupportedTypeException;
 import io.weir.state.CorruptSnapshotException;
-import io.weir.state.KeyGroupRange;
 import io.weir.state.KeyedBackendParameters;
 import io.weir.state.format.KeyedSnapshotReader;
 import io.weir.state.format.KeyedSnapshotWriter;
@@ -30,7 +28,7 @@ import org.rocksdb.RocksIterator;
 
 /**
  * Fills a new backend from snapshots. One snapshot of just the same key groups is linked: its files become the database. All else (another
- * parallelism, a snapshot of the heap backend, a key class that has changed) is copied row by row, each re-encoded.
+ * parallelism, a snapshot of the heap backend or of an older format, a key class that has changed) is copied row by row, each re-encoded.
  */
 final class RocksDbRestore {
     private final KeyedBackendParameters parameters;
@@ -43,7 +41,7 @@ final class RocksDbRestore {
         this.parameters = parameters;
         this.memory = memory;
         this.local = local;
-        this.where = "operator " + parameters.operatorId();
+        this.where = parameters.operator();
         this.handles = parameters.restore().stream()
                 .filter(handle -> handle.keyGroups().intersects(parameters.keyGroups()))
                 .toList();
@@ -68,12 +66,12 @@ final class RocksDbRestore {
             return null;
         }
         RocksDbSnapshot snapshot = decode(handles.get(0));
-        fetch(snapshot, folder);
-        if (keysAreAsBefore(snapshot, folder)) {
-            return snapshot;
+        if (!tableOf(snapshot.keyTypes()).isUpToDate()) {
+            return null; // a class of keys has changed since: they are written with other bytes now, and would not be
+            // found
         }
-        local.deleteChild(folder);
-        return null;
+        fetch(snapshot, folder);
+        return snapshot;
     }
 
     /** Hands over the timers of a snapshot whose rows are linked. */
@@ -87,7 +85,7 @@ final class RocksDbRestore {
         for (int i = 0; i < handles.size(); i++) {
             KeyedStateHandle handle = handles.get(i);
             switch (handle.format()) {
-                case RocksDbSnapshot.FORMAT -> {
+                case RocksDbSnapshot.FORMAT, RocksDbSnapshot.OLD_FORMAT -> {
                     RocksDbSnapshot snapshot = decode(handle);
                     Path folder = local.child("restore-" + i);
                     try {
@@ -106,7 +104,9 @@ final class RocksDbRestore {
                 default ->
                     throw new CorruptSnapshotException("[CKP-403] the state of " + where + " has the format '"
                             + handle.format()
-                            + "'. This backend reads " + RocksDbSnapshot.FORMAT + " and " + KeyedSnapshotWriter.FORMAT
+                            + "'. This backend reads " + RocksDbSnapshot.OLD_FORMAT + ", " + RocksDbSnapshot.FORMAT
+                            + " and "
+                            + KeyedSnapshotWriter.FORMAT
                             + "; restore with the release that wrote it");
             }
         }
@@ -145,34 +145,9 @@ final class RocksDbRestore {
         }
     }
 
-    /** If the class of a key has changed since, its keys are written with other bytes now, and rows would not be found. */
-    private boolean keysAreAsBefore(RocksDbSnapshot snapshot, Path folder) throws IOException {
-        TypeTable types = typesOf(snapshot);
-        int known = types.size();
-        RowKeys keys = new RowKeys(types);
-        BinaryOutput now = new BinaryOutput(256);
-        try (RowDatabase database = RowDatabase.openReadOnly(folder, memory);
-                RocksIterator all = database.scan(RowDatabase.ROWS)) {
-            KeyGroupRange range = parameters.keyGroups();
-            int keyGroup = range.first();
-            while (keyGroup <= range.last()) {
-                all.seek(new byte[] {(byte) (keyGroup >>> 8), (byte) keyGroup});
-                if (!all.isValid()) {
-                    break;
-                }
-                RowKeys.RowKey key = keys.readRow(new BinaryInput(all.key()));
-                keys.writeRow(key.keyGroup(), key.key(), key.namespace(), now);
-                keyGroup = key.keyGroup() + 1;
-            }
-        } catch (CorruptDataException | IncompatibleTypeException | UnsupportedTypeException e) {
-            throw unreadable(e);
-        }
-        return types.size() == known;
-    }
-
     private void copyRows(RocksDbSnapshot snapshot, Path folder, RocksDbKeyedBackend backend) throws IOException {
-        TypeTable types = typesOf(snapshot);
-        RowKeys keys = new RowKeys(types);
+        TypeTable types = tableOf(snapshot.types());
+        RowKeys keys = new RowKeys(tableOf(snapshot.keyTypes()));
         int[] slots = new int[snapshot.states().size()];
         StateKind[] kinds = new StateKind[slots.length];
         for (int i = 0; i < slots.length; i++) {
@@ -194,7 +169,7 @@ final class RocksDbRestore {
                     BinaryInput in = new BinaryInput(all.key());
                     RowKeys.RowKey key = keys.readRow(in);
                     int slot = slots[Objects.checkIndex(in.readVarInt(), slots.length)];
-                    backend.restoreEntry(key, slot, types.readValue(in), types.readValue(new BinaryInput(all.value())));
+                    backend.restoreEntry(key, slot, keys.readEntry(in), types.readValue(new BinaryInput(all.value())));
                 }
             }
         } catch (CorruptDataException
@@ -216,10 +191,10 @@ final class RocksDbRestore {
                         <= parameters.keyGroups().last();
     }
 
-    private TypeTable typesOf(RocksDbSnapshot snapshot) throws CorruptSnapshotException {
+    private TypeTable tableOf(byte[] entries) throws CorruptSnapshotException {
         TypeTable types = new TypeTable(parameters.codecs());
         try {
-            types.readEntries(new BinaryInput(snapshot.types()));
+            types.readEntries(new BinaryInput(entries));
         } catch (CorruptDataException e) {
             throw RocksDbSnapshot.damaged(where, String.valueOf(e.getMessage()), e);
         }

@@ -14,12 +14,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of a RocksDB snapshot, format 1: magic, version; number of key groups, range, states, user classes, number of rows; files of
- * the database, each with its name and its place among the handle's files or its content; the timers, as a keyed snapshot without rows;
- * a CRC-32C of all that.
+ * The description of a RocksDB snapshot, format 2: magic, version; number of key groups, range, states, user classes of values and of keys, number of
+ * rows; files of the database, each with its name and its place among the handle's files or its content; the timers, as a keyed snapshot without
+ * rows; a CRC-32C of all that. Format 1 had one list of user classes, and equal keys that were made in different ways had different bytes.
  *
  * @param rows rows in the database
- * @param types the entries of the type table that everything in the database was written with
+ * @param types the entries of the type table that the values in the database were written with
+ * @param keyTypes those of the keys; in format 1 the same
  * @param timers its files are the last ones of the handle
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -28,10 +29,14 @@ record RocksDbSnapshot(
         KeyGroupRange keyGroups,
         List<StateSlots.Description> states,
         byte[] types,
+        byte[] keyTypes,
         long rows,
         List<DatabaseFile> files,
         KeyedStateHandle timers) {
-    static final String FORMAT = "rocksdb-1";
+    static final String FORMAT = "rocksdb-2";
+
+    /** Its rows are read and stored again, under the keys that they have now. */
+    static final String OLD_FORMAT = "rocksdb-1";
 
     /**
      * A file of the database.
@@ -51,7 +56,8 @@ record RocksDbSnapshot(
     }
 
     private static final int MAGIC = 0x57454952; // "WEIR"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int OLD_VERSION = 1;
 
     KeyedStateHandle encode() {
         BinaryOutput out = new BinaryOutput(4096);
@@ -63,6 +69,7 @@ record RocksDbSnapshot(
         out.writeVarInt(keyGroups.last());
         StateSlots.Description.writeAll(states, out);
         writeBytes(types, out);
+        writeBytes(keyTypes, out);
         out.writeVarLong(rows);
         out.writeVarInt(files.size());
         for (DatabaseFile file : files) {
@@ -92,9 +99,9 @@ record RocksDbSnapshot(
                 throw damaged(where, "it does not begin as a snapshot does", null);
             }
             int version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != OLD_VERSION) {
                 throw new CorruptSnapshotException("[CKP-403] the state of " + where + " has version " + version
-                        + " of its format. This release reads " + VERSION
+                        + " of its format. This release reads " + OLD_VERSION + " and " + VERSION
                         + "; restore with the release that wrote it, or a newer one");
             }
             if (new BinaryInput(meta, checked, Integer.BYTES).readInt() != checksum(meta, checked)) {
@@ -102,18 +109,19 @@ record RocksDbSnapshot(
                         "[CKP-402] the description of the state of " + where + " (" + meta.length
                                 + " bytes) does not have the checksum it was written with. Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'");
             }
-            return read(in, handle, where);
+            return read(in, version, handle, where);
         } catch (CorruptDataException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw damaged(where, "its description cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
-    private static RocksDbSnapshot read(BinaryInput in, KeyedStateHandle handle, String where)
+    private static RocksDbSnapshot read(BinaryInput in, int version, KeyedStateHandle handle, String where)
             throws CorruptSnapshotException {
         int maxParallelism = in.readVarInt();
         KeyGroupRange keyGroups = new KeyGroupRange(in.readVarInt(), in.readVarInt());
         List<StateSlots.Description> states = StateSlots.Description.readAll(in);
         byte[] types = readBytes(in);
+        byte[] keyTypes = version == OLD_VERSION ? types : readBytes(in);
         long rows = in.readVarLong();
         List<DatabaseFile> files = new ArrayList<>();
         int uploaded = 0;
@@ -141,6 +149,7 @@ record RocksDbSnapshot(
                 keyGroups,
                 states,
                 types,
+                keyTypes,
                 rows,
                 files,
                 new KeyedStateHandle(keyGroups, timersFormat, timers, timerFiles));

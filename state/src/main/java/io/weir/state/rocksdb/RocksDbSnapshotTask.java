@@ -40,6 +40,7 @@ final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
             KeyGroupRange keyGroups,
             List<StateSlots.Description> states,
             byte[] types,
+            byte[] keyTypes,
             long rows,
             List<TimerServices.Frozen> timers,
             LocalFolder local,
@@ -87,6 +88,7 @@ final class RocksDbSnapshotTask implements SnapshotTask<KeyedStateHandle> {
                             state.keyGroups(),
                             state.states(),
                             state.types(),
+                            state.keyTypes(),
                             state.rows(),
                             files,
                             writeTimers(target))

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the database. Encoded values tell their own end, so that no row's key is the beginning of another's, and each row's entries stand
- * together. Confined to one thread.
+ * together. Keys that are equal have the same bytes ({@link TypeTable#ofKeys}). Confined to one thread.
  */
 final class RowKeys {
     static final int KEY_GROUP_BYTES = 2;
@@ -18,6 +18,7 @@ final class RowKeys {
 
     private final TypeTable types;
 
+    /** @param types {@link TypeTable#ofKeys}; of a database of format 1 the table of its values, to be read only */
     RowKeys(TypeTable types) {
         this.types = types;
     }
@@ -37,6 +38,11 @@ final class RowKeys {
     /** Appends to that what makes it the key of one entry. */
     void appendEntry(@Nullable Object entryKey, BinaryOutput out) {
         types.writeValue(entryKey, out);
+    }
+
+    @Nullable
+    Object readEntry(BinaryInput in) {
+        return types.readValue(in);
     }
 
     RowKey readRow(BinaryInput in) {

@@ -49,12 +49,15 @@ public abstract class RowBackend implements KeyedStateBackend {
     /** The class of the last value that turned out to be immutable. */
     private @Nullable Class<?> immutable;
 
+    /** The class of the last value that turned out to be mutable. */
+    private @Nullable Class<?> mutable;
+
     protected RowBackend(KeyedBackendParameters parameters) {
         this.parameters = parameters;
         this.codecs = parameters.codecs();
         this.maxParallelism = parameters.maxParallelism();
         this.keyGroups = parameters.keyGroups();
-        this.slots = new StateSlots(parameters.operatorId());
+        this.slots = new StateSlots(parameters.operator());
         this.timers = new TimerServices(this, parameters.keyGroups(), maxParallelism);
     }
 
@@ -79,8 +82,11 @@ public abstract class RowBackend implements KeyedStateBackend {
     /** The keys that have something in the slot in the namespace, each once, as they are now. */
     protected abstract List<Object> keysOf(int slot, @Nullable Object namespace);
 
-    /** A handle on the map state in the slot. */
-    protected abstract <UK, UV> MapState<UK, UV> mapState(int slot);
+    /** A handle on the map state in the slot. {@code own}: as in {@link #getOwnMapState}. */
+    protected abstract <UK, UV> MapState<UK, UV> mapState(int slot, boolean own);
+
+    /** What is in the row may be changed in place from now on. */
+    protected void handedOut(Row ofCurrentKey) {}
 
     // The current key
     // ---------------------------------------------------------------------------------------------------------------------
@@ -93,7 +99,7 @@ public abstract class RowBackend implements KeyedStateBackend {
         }
         if (newKey == null) {
             throw new StateException(
-                    "[API-113] operator " + parameters.operatorId()
+                    "[API-113] " + parameters.operator()
                             + ": the key of a record is null. Null belongs to no key group; filter such records, or let the key selector return a value for them");
         }
         if (newKey.equals(old)) {
@@ -145,7 +151,7 @@ public abstract class RowBackend implements KeyedStateBackend {
      */
     protected final void checkMaxParallelism(int written) throws CorruptSnapshotException {
         if (written != maxParallelism) {
-            throw new CorruptSnapshotException("[CKP-406] the state of operator " + parameters.operatorId()
+            throw new CorruptSnapshotException("[CKP-406] the state of " + parameters.operator()
                     + " was written with a maximum parallelism of " + written + ", the job has " + maxParallelism
                     + ". Keys would change their key group; set setMaxParallelism(" + written + ")");
         }
@@ -153,7 +159,7 @@ public abstract class RowBackend implements KeyedStateBackend {
 
     private StateException strayKey(Object stray, int keyGroup) {
         return new StateException(
-                "[API-104] operator " + parameters.operatorId() + " got the key " + stray + " of key group " + keyGroup
+                "[API-104] " + parameters.operator() + " got the key " + stray + " of key group " + keyGroup
                         + ", but owns " + keyGroups + ". The key selector or hashCode of "
                         + stray.getClass().getName()
                         + " does not always give the same answer for the same record; let both depend on the record's values only");
@@ -189,22 +195,39 @@ public abstract class RowBackend implements KeyedStateBackend {
             return null;
         }
         Object value = current.get(slot);
-        if (value != null && mayBeFrozen(slot) && !isImmutable(value)) {
+        if (value == null || !isMutable(value)) {
+            return value;
+        }
+        if (mayBeFrozen(slot)) {
             return own(slot);
         }
+        handedOut(current);
         return value;
     }
 
-    /** Asks for each value of an operator's state, so the answer for the class before is kept. */
-    private boolean isImmutable(Object value) {
-        if (value.getClass() == immutable) {
-            return true;
-        }
-        if (!codecs.isImmutable(value)) {
+    /** Whether a value can be changed in place. Asked for each value of an operator's state, so the answers for the classes before are kept. */
+    public final boolean isMutable(Object value) {
+        Class<?> type = value.getClass();
+        if (type == immutable) {
             return false;
         }
-        immutable = value.getClass();
-        return true;
+        if (type == mutable) {
+            return true;
+        }
+        boolean isImmutable = codecs.isImmutable(value);
+        if (isImmutable) {
+            immutable = type;
+        } else {
+            mutable = type;
+        }
+        return !isImmutable;
+    }
+
+    /** A view of the row gave a mutable value away. Of interest while the row's key is current only. */
+    final void handedOutBy(Row of) {
+        if (of == row) {
+            handedOut(of);
+        }
     }
 
     /** Whether what the slot of the current row holds may belong to a frozen row, too. */
@@ -264,7 +287,7 @@ public abstract class RowBackend implements KeyedStateBackend {
     private @Nullable Row locate(int slot) {
         Object currentKey = key;
         if (currentKey == null) {
-            throw new StateException("[API-111] state '" + slots.name(slot) + "' of operator " + parameters.operatorId()
+            throw new StateException("[API-111] state '" + slots.name(slot) + "' of " + parameters.operator()
                     + " was accessed outside of a key. Keyed state belongs to the key of the record being processed; use it in processElement or"
                     + " onTimer after keyBy, not in open, close or a constructor");
         }
@@ -293,7 +316,13 @@ public abstract class RowBackend implements KeyedStateBackend {
     @Override
     @SuppressWarnings("unchecked") // as above
     public final <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> descriptor) {
-        return (MapState<UK, UV>) slots.register(descriptor, StateKind.MAP, this::mapState);
+        return (MapState<UK, UV>) slots.register(descriptor, StateKind.MAP, slot -> mapState(slot, false));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // as above
+    public final <UK, UV> MapState<UK, UV> getOwnMapState(MapStateDescriptor<UK, UV> descriptor) {
+        return (MapState<UK, UV>) slots.register(descriptor, StateKind.MAP, slot -> mapState(slot, true));
     }
 
     @Override

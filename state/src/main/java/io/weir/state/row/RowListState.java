@@ -2,9 +2,12 @@ package io.weir.state.row;
 
 import io.weir.api.state.ListState;
 import io.weir.state.StateException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** An {@code ArrayList} in a slot; no list is ever empty there. */
@@ -30,7 +33,7 @@ final class RowListState<T> implements ListState<T>, MergingSlot {
         if (rows.mayBeFrozen(slot) && hasMutable(list)) {
             list = owned();
         }
-        return list == null ? Collections.emptyList() : Collections.unmodifiableList(list);
+        return list == null ? Collections.emptyList() : new View(Objects.requireNonNull(rows.rowToRead(slot)), list);
     }
 
     @Override
@@ -94,9 +97,39 @@ final class RowListState<T> implements ListState<T>, MergingSlot {
         return (List<T>) rows.own(slot);
     }
 
+    /**
+     * The list as it was when it was asked for: lists in slots only grow, or are replaced. What can be changed in place and is taken from it is
+     * marked as changed.
+     */
+    private final class View extends AbstractList<T> implements RandomAccess {
+        private final Row row;
+        private final List<T> list;
+        private final int size;
+
+        View(Row row, List<T> list) {
+            this.row = row;
+            this.list = list;
+            this.size = list.size();
+        }
+
+        @Override
+        public T get(int index) {
+            T element = list.get(Objects.checkIndex(index, size));
+            if (rows.isMutable(element)) {
+                rows.handedOutBy(row);
+            }
+            return element;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+    }
+
     private boolean hasMutable(List<T> list) {
         for (T element : list) {
-            if (element != null && !rows.codecs().isImmutable(element)) {
+            if (element != null && rows.isMutable(element)) {
                 return true;
             }
         }

@@ -72,12 +72,12 @@ public final class StateSlots {
         }
     }
 
-    private final String operatorId;
+    private final String operator;
     private final List<String> names = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
 
-    public StateSlots(String operatorId) {
-        this.operatorId = operatorId;
+    public StateSlots(String operator) {
+        this.operator = operator;
     }
 
     public int size() {
@@ -181,13 +181,13 @@ public final class StateSlots {
         if (registered.handle == null) {
             throw incompatible(name, was, is);
         }
-        throw new StateException("[API-114] state '" + name + "' of operator " + operatorId + " was asked for as " + was
+        throw new StateException("[API-114] state '" + name + "' of " + operator + " was asked for as " + was
                 + " and now as " + is + ". A name means one state of one operator; give the second one another name");
     }
 
     private StateException incompatible(String name, String was, String is) {
         return new StateException(
-                "[CKP-405] state '" + name + "' of operator " + operatorId + " is " + was + " in the snapshot and " + is
+                "[CKP-405] state '" + name + "' of " + operator + " is " + was + " in the snapshot and " + is
                         + " in the program. Stored values cannot change their kind; give the new state another name, or start without this snapshot");
     }
 }

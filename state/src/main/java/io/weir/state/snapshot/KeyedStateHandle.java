@@ -7,7 +7,7 @@ import java.util.List;
  * The keyed state of one operator's subtask in one checkpoint.
  *
  * @param keyGroups what it covers
- * @param format who can read it, for example {@code heap-1} or {@code rocksdb-1}
+ * @param format who can read it, for example {@code heap-1} or {@code rocksdb-2}
  * @param meta the backend's own description, or the state itself where it is small; never changed after construction
  * @param files in the order the backend wrote them; may be empty
  */

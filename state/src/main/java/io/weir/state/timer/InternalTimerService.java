@@ -21,6 +21,10 @@ public final class InternalTimerService {
     private long currentClock = Long.MIN_VALUE;
     private long setForNow;
     private long clockSetForNow;
+    private @Nullable Timer firing;
+    private int longestChain = Integer.MAX_VALUE;
+    private long cutChains;
+    private boolean clockEnds;
 
     InternalTimerService(String name, KeyContext keys, KeyGroupRange keyGroups, int maxParallelism) {
         this.name = name;
@@ -31,10 +35,31 @@ public final class InternalTimerService {
 
     /** For the current key: fires when the watermark reaches {@code time}; with the next watermark if it has done so already. */
     public void registerEventTimeTimer(@Nullable Object namespace, long time) {
+        int chain = 0;
         if (time <= currentWatermark) {
             setForNow++;
+            if (currentWatermark == Long.MAX_VALUE && firing != null) {
+                chain = firing.chain + 1;
+            }
         }
-        eventTime.add(currentKey(), namespace, time);
+        if (chain > longestChain) {
+            cutChains++;
+        } else {
+            eventTime.add(currentKey(), namespace, time, chain);
+        }
+    }
+
+    /**
+     * Bounds what happens behind the end of the input, where the watermark is {@link Long#MAX_VALUE} and each timer is due: one that fires may set
+     * another, and that again, but only so many in a row. The next one is not set.
+     */
+    public void boundChains(int longest) {
+        longestChain = longest;
+    }
+
+    /** How many timers were not set because of {@link #boundChains}. */
+    public long cutChains() {
+        return cutChains;
     }
 
     /** For the current key: fires when the clock reaches {@code time}. Ask {@link #nextProcessingTime} afterwards. */
@@ -42,7 +67,9 @@ public final class InternalTimerService {
         if (time <= currentClock) {
             clockSetForNow++;
         }
-        processingTime.add(currentKey(), namespace, time);
+        if (!clockEnds) {
+            processingTime.add(currentKey(), namespace, time);
+        }
     }
 
     public void deleteEventTimeTimer(@Nullable Object namespace, long time) {
@@ -63,7 +90,8 @@ public final class InternalTimerService {
      * namespace is the plain one afterwards. Whoever calls it again with the same watermark goes on where it stopped.
      *
      * @param most how many timers to fire: a handler that registers timers for a time that is past would go on for ever
-     * @return how many were fired; less than {@code most} means that no timer up to the watermark is left
+     * @return how many were fired; less than {@code most} means that no timer up to the watermark is left, or that the
+     *     handler ended the pass
      * @throws Exception what the handler throws; the timer that it was called with is gone, the later ones are still there
      */
     public int advanceWatermark(long watermark, TimerHandler handler, int most) throws Exception {
@@ -77,6 +105,20 @@ public final class InternalTimerService {
         int fired = fire(processingTime, now, TimerDomain.PROCESSING_TIME, handler, most);
         currentClock = Long.MIN_VALUE;
         return fired;
+    }
+
+    /**
+     * Nothing comes any more: fires timers of the clock as if it were at the end of time. Those that the handler registers meanwhile are not.
+     *
+     * @return as {@link #advanceWatermark}
+     */
+    public int endClock(TimerHandler handler, int most) throws Exception {
+        clockEnds = true;
+        try {
+            return fire(processingTime, Long.MAX_VALUE, TimerDomain.PROCESSING_TIME, handler, most);
+        } finally {
+            clockEnds = false;
+        }
     }
 
     /**
@@ -123,14 +165,16 @@ public final class InternalTimerService {
     private int fire(TimerQueue queue, long until, TimerDomain domain, TimerHandler handler, int most)
             throws Exception {
         int fired = 0;
-        Timer timer = most > 0 ? queue.pollUntil(until) : null;
+        Timer timer = most > 0 && handler.goesOn() ? queue.pollUntil(until) : null;
         while (timer != null) {
+            firing = timer;
             keys.setCurrentKey(timer.key());
             keys.setCurrentNamespace(timer.namespace());
             handler.onTimer(domain, timer.key(), timer.namespace(), timer.time());
             fired++;
-            timer = fired < most ? queue.pollUntil(until) : null;
+            timer = fired < most && handler.goesOn() ? queue.pollUntil(until) : null;
         }
+        firing = null;
         if (fired > 0) {
             keys.setCurrentNamespace(null);
         }

@@ -15,8 +15,12 @@ public final class Timer extends Hashed {
     /** Where it stands in the heap of its {@link TimerQueue}. */
     int position = NOT_QUEUED;
 
-    Timer(Object key, @Nullable Object namespace, long time) {
+    /** How many timers before it set each the next one behind the end of the input; in no snapshot. */
+    final int chain;
+
+    Timer(Object key, @Nullable Object namespace, long time, int chain) {
         super(hash(key, namespace, time));
+        this.chain = chain;
         this.key = key;
         this.namespace = namespace;
         this.time = time;

@@ -53,7 +53,11 @@ final class TimerQueue {
     }
 
     void add(Object key, @Nullable Object namespace, long time) {
-        Timer timer = tableOf(key).add(key, namespace, time);
+        add(key, namespace, time, 0);
+    }
+
+    void add(Object key, @Nullable Object namespace, long time, int chain) {
+        Timer timer = tableOf(key).add(key, namespace, time, chain);
         if (timer == null) {
             return;
         }

@@ -10,11 +10,11 @@ final class TimerTable extends FreezableTable<Timer> {
 
     /** Adds it, unless it is there: then null. */
     @Nullable
-    Timer add(Object key, @Nullable Object namespace, long time) {
+    Timer add(Object key, @Nullable Object namespace, long time, int chain) {
         if (indexOf(key, namespace, time) != ABSENT) {
             return null;
         }
-        Timer timer = new Timer(key, namespace, time);
+        Timer timer = new Timer(key, namespace, time, chain);
         insert(timer);
         return timer;
     }

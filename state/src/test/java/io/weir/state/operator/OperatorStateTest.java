@@ -116,6 +116,29 @@ class OperatorStateTest {
         assertThatThrownBy(() -> backend.getListState(SPLITS).add(null)).hasMessageContaining("[API-113]");
     }
 
+    /** {@code MapStateDescriptor<Void, Config>} with the key null is how many programs keep one value for all. */
+    @Test
+    void nullIsAKeyOfABroadcastMap() throws Exception {
+        MapStateDescriptor<Void, Integer> one = new MapStateDescriptor<>("one", Void.class, Integer.class);
+        OperatorStateBackend backend = new OperatorStateBackend("op", codecs);
+        backend.getBroadcastState(one).put(null, 1);
+        BroadcastState<Void, Integer> restored = restore(backend.snapshot()).getBroadcastState(one);
+        assertThat(restored.get(null)).isEqualTo(1);
+        assertThat(restored.contains(null)).isTrue();
+        assertThat(restored.immutableEntries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getKey()).isNull());
+        restored.remove(null);
+        assertThat(restored.contains(null)).isFalse();
+    }
+
+    @Test
+    void aBroadcastValueWithoutCodecIsRefusedWhenItIsStored() {
+        MapStateDescriptor<String, Object> any = new MapStateDescriptor<>("any", String.class, Object.class);
+        BroadcastState<String, Object> state = new OperatorStateBackend("op", codecs).getBroadcastState(any);
+        assertThatThrownBy(() -> state.put("k", new Thread())).hasMessageContaining("[API-107]");
+    }
+
     @Test
     void damagedBytesAreRefused() throws Exception {
         byte[] whole = parts(1).get(0);

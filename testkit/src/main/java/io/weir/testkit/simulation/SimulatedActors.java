@@ -2,6 +2,7 @@ package io.weir.testkit.simulation;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.SubtaskMessage;
 import io.weir.actors.protocol.ControlMessage;
@@ -124,6 +125,7 @@ final class SimulatedActors {
         ClassLoader loader = SimulatedActors.class.getClassLoader();
         return ConfigFactory.parseString(text.toString())
                 .withFallback(ConfigFactory.systemProperties())
+                .withFallback(WeirConfig.nodes())
                 .withFallback(ConfigFactory.defaultReferenceUnresolved(loader))
                 .resolve();
     }

@@ -153,7 +153,7 @@ public final class SimulatedCluster implements AutoCloseable {
         this.storage = new FileCheckpointStorage(unreliableDisk);
         this.truth = new FileCheckpointStorage(disk);
         this.exchange = new ExchangeSettings(
-                2 + draw.nextInt(7), 1 + draw.nextInt(20), 1024, draw.nextInt(3) * VirtualTime.MILLIS);
+                2 + draw.nextInt(7), 1 + draw.nextInt(20), 1024, draw.nextInt(3) * VirtualTime.MILLIS, true);
         this.stateInFiles = draw.nextBoolean();
         this.turnNanos = draw.nextBoolean() ? 20_000 : 2 * VirtualTime.MILLIS;
         this.retention = draw.nextInt(3) == 0

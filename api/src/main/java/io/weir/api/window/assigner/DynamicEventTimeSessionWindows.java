@@ -1,6 +1,7 @@
 package io.weir.api.window.assigner;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.EventTimeTrigger;
 import io.weir.api.window.trigger.Trigger;
@@ -40,7 +41,7 @@ public final class DynamicEventTimeSessionWindows<T> extends MergingWindowAssign
             throw WindowErrors.noTimestamp("DynamicEventTimeSessionWindows");
         }
         long time = timestamp;
-        return Collections.singletonList(new TimeWindow(time, time + gapOf(element)));
+        return Collections.singletonList(new TimeWindow(time, SaturatedTime.plus(time, gapOf(element))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weir.api.window.assigner;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.ProcessingTimeTrigger;
 import io.weir.api.window.trigger.Trigger;
@@ -37,7 +38,7 @@ public final class DynamicProcessingTimeSessionWindows<T> extends MergingWindowA
     @Override
     public Collection<TimeWindow> assignWindows(T element, long timestamp, WindowAssignerContext context) {
         long time = context.getCurrentProcessingTime();
-        return Collections.singletonList(new TimeWindow(time, time + gapOf(element)));
+        return Collections.singletonList(new TimeWindow(time, SaturatedTime.plus(time, gapOf(element))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.weir.api.window.assigner;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.Time;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.EventTimeTrigger;
@@ -46,7 +47,7 @@ public final class EventTimeSessionWindows extends MergingWindowAssigner<Object,
             throw WindowErrors.noTimestamp("EventTimeSessionWindows");
         }
         long time = timestamp;
-        return Collections.singletonList(new TimeWindow(time, time + sessionTimeout));
+        return Collections.singletonList(new TimeWindow(time, SaturatedTime.plus(time, sessionTimeout)));
     }
 
     @Override

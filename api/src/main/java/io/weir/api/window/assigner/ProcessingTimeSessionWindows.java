@@ -1,6 +1,7 @@
 package io.weir.api.window.assigner;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.Time;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.ProcessingTimeTrigger;
@@ -43,7 +44,7 @@ public final class ProcessingTimeSessionWindows extends MergingWindowAssigner<Ob
     @Override
     public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
         long time = context.getCurrentProcessingTime();
-        return Collections.singletonList(new TimeWindow(time, time + sessionTimeout));
+        return Collections.singletonList(new TimeWindow(time, SaturatedTime.plus(time, sessionTimeout)));
     }
 
     @Override

@@ -6,9 +6,7 @@ import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.EventTimeTrigger;
 import io.weir.api.window.trigger.Trigger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /** Windows of one size that begin every slide, by the timestamps of records. They overlap if the slide is smaller than the size. */
 public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWindow> {
@@ -71,12 +69,7 @@ public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWi
             throw WindowErrors.noTimestamp("SlidingEventTimeWindows");
         }
         long time = timestamp;
-        List<TimeWindow> windows = new ArrayList<>((int) Math.min(size / slide + 1, 1024));
-        long lastStart = TimeWindow.getWindowStartWithOffset(time, offset, slide);
-        for (long start = lastStart; start > time - size; start -= slide) {
-            windows.add(new TimeWindow(start, start + size));
-        }
-        return windows;
+        return AlignedWindows.sliding(time, offset, slide, size);
     }
 
     @Override

@@ -6,9 +6,7 @@ import io.weir.api.window.TimeWindow;
 import io.weir.api.window.trigger.ProcessingTimeTrigger;
 import io.weir.api.window.trigger.Trigger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /** Windows of one size that begin every slide, by the clock. They overlap if the slide is smaller than the size. */
 public final class SlidingProcessingTimeWindows extends WindowAssigner<Object, TimeWindow> {
@@ -68,12 +66,7 @@ public final class SlidingProcessingTimeWindows extends WindowAssigner<Object, T
     @Override
     public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
         long time = context.getCurrentProcessingTime();
-        List<TimeWindow> windows = new ArrayList<>((int) Math.min(size / slide + 1, 1024));
-        long lastStart = TimeWindow.getWindowStartWithOffset(time, offset, slide);
-        for (long start = lastStart; start > time - size; start -= slide) {
-            windows.add(new TimeWindow(start, start + size));
-        }
-        return windows;
+        return AlignedWindows.sliding(time, offset, slide, size);
     }
 
     @Override

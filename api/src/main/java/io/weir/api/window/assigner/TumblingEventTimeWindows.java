@@ -84,8 +84,8 @@ public final class TumblingEventTimeWindows extends WindowAssigner<Object, TimeW
                     context.getCurrentProcessingTime(), size, context.getIndexOfThisSubtask());
             staggered = true;
         }
-        long start = TimeWindow.getWindowStartWithOffset(timestamp, (globalOffset + staggerOffset) % size, size);
-        return Collections.singletonList(new TimeWindow(start, start + size));
+        return Collections.singletonList(
+                AlignedWindows.tumbling(timestamp, (globalOffset + staggerOffset) % size, size));
     }
 
     @Override

@@ -81,8 +81,7 @@ public final class TumblingProcessingTimeWindows extends WindowAssigner<Object, 
             staggerOffset = windowStagger.getStaggerOffset(now, size, context.getIndexOfThisSubtask());
             staggered = true;
         }
-        long start = TimeWindow.getWindowStartWithOffset(now, (globalOffset + staggerOffset) % size, size);
-        return Collections.singletonList(new TimeWindow(start, start + size));
+        return Collections.singletonList(AlignedWindows.tumbling(now, (globalOffset + staggerOffset) % size, size));
     }
 
     @Override

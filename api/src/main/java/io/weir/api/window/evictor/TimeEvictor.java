@@ -1,6 +1,7 @@
 package io.weir.api.window.evictor;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.Time;
 import io.weir.api.window.Window;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class TimeEvictor<W extends Window> implements Evictor<Object, W> {
             }
             youngest = Math.max(youngest, each.getTimestamp());
         }
-        long cutoff = youngest - windowSize;
+        long cutoff = SaturatedTime.minus(youngest, windowSize);
         for (Iterator<TimestampedValue<Object>> all = elements.iterator(); all.hasNext(); ) {
             if (all.next().getTimestamp() <= cutoff) {
                 all.remove();

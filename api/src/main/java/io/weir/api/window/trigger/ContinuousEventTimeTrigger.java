@@ -3,12 +3,19 @@ package io.weir.api.window.trigger;
 import io.weir.api.argument.Argument;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.Time;
 import io.weir.api.window.Window;
 import java.time.Duration;
 
-/** Fires at each multiple of an interval, by the watermark, and at the end of the window. */
+/**
+ * Fires at each multiple of an interval, by the watermark, and at the end of the window. Behind the end of the input, where the watermark is
+ * {@link Long#MAX_VALUE}, a window that would have more than {@value #MOST_AT_THE_END} multiples left, as one without an end has, goes on to its end
+ * at once.
+ */
 public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<Object, W> {
+    private static final long MOST_AT_THE_END = 100_000;
+
     private final long interval;
     private final ReducingStateDescriptor<Long> fireTime =
             new ReducingStateDescriptor<>("fire-time", new Earliest(), Long.class);
@@ -34,7 +41,7 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
         ctx.registerEventTimeTimer(window.maxTimestamp());
         ReducingState<Long> next = ctx.getPartitionedState(fireTime);
         if (next.get() == null) {
-            registerNext(timestamp - timestamp % interval, window, ctx, next);
+            registerNext(timestamp, window, ctx, next);
         }
         return TriggerResult.CONTINUE;
     }
@@ -67,6 +74,7 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
             ctx.deleteEventTimeTimer(due);
             next.clear();
         }
+        ctx.deleteEventTimeTimer(window.maxTimestamp());
     }
 
     @Override
@@ -74,12 +82,18 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
         return true;
     }
 
+    /** The earliest time of all stays, but for one that was the end of a window, which is none any more. */
     @Override
     public void onMerge(W window, OnMergeContext ctx) throws Exception {
         ctx.mergePartitionedState(fireTime);
-        Long due = ctx.getPartitionedState(fireTime).get();
+        ReducingState<Long> next = ctx.getPartitionedState(fireTime);
+        Long due = next.get();
         if (due != null) {
-            ctx.registerEventTimeTimer(due);
+            next.clear();
+            registerNext(Math.max(due - 1, ctx.getCurrentWatermark()), window, ctx, next);
+        }
+        if (window.maxTimestamp() > ctx.getCurrentWatermark()) { // else onElement fires
+            ctx.registerEventTimeTimer(window.maxTimestamp());
         }
     }
 
@@ -88,9 +102,15 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
         return "ContinuousEventTimeTrigger(" + interval + ")";
     }
 
+    /** The next multiple after {@code time}, or the end of the window if that comes first. */
     private void registerNext(long time, W window, TriggerContext ctx, ReducingState<Long> next) throws Exception {
-        long due = Math.min(time + interval, window.maxTimestamp());
-        next.add(due);
-        ctx.registerEventTimeTimer(due);
+        long end = window.maxTimestamp();
+        boolean over = ctx.getCurrentWatermark() == Long.MAX_VALUE
+                && SaturatedTime.minus(end, time) / interval > MOST_AT_THE_END;
+        long due = over ? end : Math.min(SaturatedTime.nextMultiple(time, interval), end);
+        if (due > time) {
+            next.add(due);
+            ctx.registerEventTimeTimer(due);
+        }
     }
 }

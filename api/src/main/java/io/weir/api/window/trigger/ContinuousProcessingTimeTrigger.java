@@ -3,6 +3,7 @@ package io.weir.api.window.trigger;
 import io.weir.api.argument.Argument;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.Time;
 import io.weir.api.window.Window;
 import java.time.Duration;
@@ -30,8 +31,7 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
     public TriggerResult onElement(Object element, long timestamp, W window, TriggerContext ctx) throws Exception {
         ReducingState<Long> next = ctx.getPartitionedState(fireTime);
         if (next.get() == null) {
-            long now = ctx.getCurrentProcessingTime();
-            registerNext(now - now % interval, window, ctx, next);
+            registerNext(ctx.getCurrentProcessingTime(), window, ctx, next);
         }
         return TriggerResult.CONTINUE;
     }
@@ -68,13 +68,15 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
         return true;
     }
 
-    /** States of windows that merge: the earliest time of all stays. */
+    /** The earliest time of all stays, but for one that was the end of a window, which is none any more. */
     @Override
     public void onMerge(W window, OnMergeContext ctx) throws Exception {
         ctx.mergePartitionedState(fireTime);
-        Long due = ctx.getPartitionedState(fireTime).get();
+        ReducingState<Long> next = ctx.getPartitionedState(fireTime);
+        Long due = next.get();
         if (due != null) {
-            ctx.registerProcessingTimeTimer(due);
+            next.clear();
+            registerNext(Math.max(due, ctx.getCurrentProcessingTime()) - 1, window, ctx, next);
         }
     }
 
@@ -83,9 +85,19 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
         return "ContinuousProcessingTimeTrigger(" + interval + ")";
     }
 
+    /**
+     * The next multiple after {@code time} that the clock has not passed, or the end of the window if that comes first. The end may be long ago
+     * by the clock: windows of event time have this trigger too.
+     */
     private void registerNext(long time, W window, TriggerContext ctx, ReducingState<Long> next) throws Exception {
-        long due = Math.min(time + interval, window.maxTimestamp());
-        next.add(due);
-        ctx.registerProcessingTimeTimer(due);
+        long due = SaturatedTime.nextMultiple(Math.max(time, ctx.getCurrentProcessingTime() - 1), interval);
+        long end = window.maxTimestamp();
+        if (end > time) {
+            due = Math.min(due, end);
+        }
+        if (due > time) {
+            next.add(due);
+            ctx.registerProcessingTimeTimer(due);
+        }
     }
 }

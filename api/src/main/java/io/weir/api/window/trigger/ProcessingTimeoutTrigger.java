@@ -3,6 +3,7 @@ package io.weir.api.window.trigger;
 import io.weir.api.argument.Argument;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.time.SaturatedTime;
 import io.weir.api.window.Window;
 import java.time.Duration;
 
@@ -59,7 +60,7 @@ public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger
             registered = null;
         }
         if (registered == null) {
-            long due = ctx.getCurrentProcessingTime() + interval;
+            long due = SaturatedTime.plus(ctx.getCurrentProcessingTime(), interval);
             at.update(due);
             ctx.registerProcessingTimeTimer(due);
         }

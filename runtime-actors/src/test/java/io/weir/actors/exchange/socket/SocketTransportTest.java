@@ -3,7 +3,7 @@ package io.weir.actors.exchange.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigFactory;
+import io.weir.actors.config.WeirConfig;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.ExchangeMessage.Credit;
 import io.weir.actors.exchange.ExchangeMessage.Deliver;
@@ -255,7 +255,7 @@ class SocketTransportTest {
 
     @Test
     void theShippedSettingsAreRead() {
-        SocketSettings shipped = SocketSettings.from(ConfigFactory.load());
+        SocketSettings shipped = SocketSettings.from(WeirConfig.load());
         assertThat(shipped.port()).isZero();
         assertThat(shipped.patience()).isEqualTo(Duration.ofSeconds(5));
         assertThat(shipped.maxElementBytes()).isEqualTo(2 << 20);
