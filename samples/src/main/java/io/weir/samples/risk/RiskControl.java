@@ -11,8 +11,8 @@ import io.weir.samples.shared.Results;
  * Refuses payments that are too many, too much or in too many countries within ten minutes.
  *
  * <pre>
- * --payments N              1500 unless given
- * --payments-per-second N   300 unless given
+ * --payments N              800 unless given
+ * --payments-per-second N   200 unless given
  * --seed N                  of the payments
  * and the options of {@link Options} and {@link Results}
  * </pre>
@@ -25,8 +25,8 @@ public final class RiskControl {
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Payment> payments = env.fromGenerator(
                         new Payments(parameters.getLong("seed", 1))::at,
-                        parameters.getLong("payments", 1500),
-                        parameters.getDouble("payments-per-second", 300))
+                        parameters.getLong("payments", 800),
+                        parameters.getDouble("payments-per-second", 200))
                 .setParallelism(1) // payments of a user stay in their order
                 .uid("payments");
         SingleOutputStreamOperator<Refusal> refusals = judge(payments);

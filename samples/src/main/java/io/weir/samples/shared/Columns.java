@@ -20,7 +20,11 @@ public final class Columns implements Serializable {
         this.header = header;
     }
 
-    /** @param names of the columns, with their units: {@code "price $"} */
+    /**
+     * Columns with names.
+     *
+     * @param names of the columns, with their units: {@code "price $"}
+     */
     public static Columns of(String format, Object... names) {
         String texts = CELL.matcher(format).replaceAll("%$1$2s");
         return new Columns(format, String.format(Locale.ROOT, texts, names).stripTrailing());
