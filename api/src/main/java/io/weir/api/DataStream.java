@@ -268,21 +268,24 @@ public class DataStream<T> {
         return new AllWindowedStream<>(keyBy(new OneKey<T>()), assigner);
     }
 
-    /** The old name of {@code windowAll(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so. */
+    /** The old name of {@code windowAll(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so, or the program assigns no time. */
     public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size) {
         Argument.given(size, "size");
         return isByTheClock()
                 ? windowAll(TumblingProcessingTimeWindows.of(size))
-                : windowAll(TumblingEventTimeWindows.of(size));
+                : windowAll(getExecutionEnvironment()
+                        .byEventTimeOr(TumblingEventTimeWindows.of(size), TumblingProcessingTimeWindows.of(size)));
     }
 
-    /** The old name of {@code windowAll(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so. */
+    /** The old name of {@code windowAll(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so, or the program assigns no time. */
     public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size, Time slide) {
         Argument.given(size, "size");
         Argument.given(slide, "slide");
         return isByTheClock()
                 ? windowAll(SlidingProcessingTimeWindows.of(size, slide))
-                : windowAll(SlidingEventTimeWindows.of(size, slide));
+                : windowAll(getExecutionEnvironment()
+                        .byEventTimeOr(
+                                SlidingEventTimeWindows.of(size, slide), SlidingProcessingTimeWindows.of(size, slide)));
     }
 
     /** Windows of so many records. The last ones, if fewer, give no result. */

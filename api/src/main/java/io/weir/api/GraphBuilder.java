@@ -5,6 +5,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.MaxParallelism;
 import io.weir.api.graph.OperatorIds;
+import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
 import io.weir.api.graph.StreamEdge;
 import io.weir.api.graph.StreamNode;
@@ -18,18 +19,26 @@ final class GraphBuilder {
     private final int defaultParallelism;
     private final int defaultMaxParallelism;
     private final boolean chaining;
+    private final @Nullable OldTimeWindows withoutTime;
 
     /**
      * Starts from the operators of a program.
      *
      * @param drafts in the order they were made, which is a topological one
      * @param defaultMaxParallelism {@link OperatorDraft#UNSET} for the one that follows from the parallelism
+     * @param oldTimeWindows those by {@code timeWindow}, as far as the program did not choose a clock for them
      */
-    GraphBuilder(List<OperatorDraft> drafts, int defaultParallelism, int defaultMaxParallelism, boolean chaining) {
+    GraphBuilder(
+            List<OperatorDraft> drafts,
+            int defaultParallelism,
+            int defaultMaxParallelism,
+            boolean chaining,
+            OldTimeWindows oldTimeWindows) {
         this.drafts = drafts;
         this.defaultParallelism = defaultParallelism;
         this.defaultMaxParallelism = defaultMaxParallelism;
         this.chaining = chaining;
+        this.withoutTime = OldTimeWindows.haveNoTime(drafts) ? oldTimeWindows : null;
     }
 
     JobGraph build(String jobName, JobSettings settings) {
@@ -40,14 +49,15 @@ final class GraphBuilder {
             List<StreamEdge> inputs =
                     draft.inputs.stream().map(input -> edge(input, draft)).toList();
             edges.addAll(inputs);
+            OperatorSpec.WindowSpec byTheClock = withoutTime == null ? null : withoutTime.withoutTime(draft.spec);
             nodes.add(new StreamNode(
                     draft.id,
-                    draft.name,
+                    byTheClock == null ? draft.name : draft.name.replace("EventTime", "ProcessingTime"),
                     draft.uid,
                     ids.idOf(draft.id, draft.uid, inputs),
                     parallelism(draft),
                     maxParallelism(draft),
-                    draft.spec,
+                    byTheClock == null ? draft.spec : byTheClock,
                     chaining ? draft.chaining : ChainingStrategy.NEVER,
                     draft.stateKey,
                     draft.secondStateKey));

@@ -134,21 +134,24 @@ public class KeyedStream<T, K> extends DataStream<T> {
         return new WindowedStream<>(this, assigner);
     }
 
-    /** The old name of {@code window(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so. */
+    /** The old name of {@code window(TumblingEventTimeWindows.of(size))}; by the clock if the environment's time characteristic says so, or the program assigns no time. */
     public WindowedStream<T, K, TimeWindow> timeWindow(Time size) {
         Argument.given(size, "size");
         return isByTheClock()
                 ? window(TumblingProcessingTimeWindows.of(size))
-                : window(TumblingEventTimeWindows.of(size));
+                : window(getExecutionEnvironment()
+                        .byEventTimeOr(TumblingEventTimeWindows.of(size), TumblingProcessingTimeWindows.of(size)));
     }
 
-    /** The old name of {@code window(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so. */
+    /** The old name of {@code window(SlidingEventTimeWindows.of(size, slide))}; by the clock if the environment's time characteristic says so, or the program assigns no time. */
     public WindowedStream<T, K, TimeWindow> timeWindow(Time size, Time slide) {
         Argument.given(size, "size");
         Argument.given(slide, "slide");
         return isByTheClock()
                 ? window(SlidingProcessingTimeWindows.of(size, slide))
-                : window(SlidingEventTimeWindows.of(size, slide));
+                : window(getExecutionEnvironment()
+                        .byEventTimeOr(
+                                SlidingEventTimeWindows.of(size, slide), SlidingProcessingTimeWindows.of(size, slide)));
     }
 
     /** Windows of so many records of a key. The last ones, if fewer, give no result. */

@@ -33,6 +33,7 @@ import io.weir.api.state.backend.RocksDBStateBackend;
 import io.weir.api.state.backend.StateBackend;
 import io.weir.api.time.TimeCharacteristic;
 import io.weir.api.time.WatermarkStrategy;
+import io.weir.api.window.assigner.WindowAssigner;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     private final List<OperatorDraft> drafts = new ArrayList<>();
     private StateBackend stateBackend = new HashMapStateBackend();
     private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
+    private boolean timeCharacteristicChosen;
+    private final OldTimeWindows oldTimeWindows = new OldTimeWindows();
     private final Map<String, String> cachedFiles = new LinkedHashMap<>();
     private final List<CollectedResults<?>> collected = new ArrayList<>();
     private final List<JobListener> listeners = new ArrayList<>();
@@ -469,11 +472,13 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /**
      * The old way to choose a clock: {@code timeWindow} follows it. As in Flink, it also sets the interval of watermarks: to 0 for processing
-     * time, else to 200 ms.
+     * time, else to 200 ms. Without it {@code timeWindow} is of event time, or of processing time if the program assigns no time anywhere: no
+     * watermark strategy, and no source whose records may have timestamps.
      */
     public void setStreamTimeCharacteristic(TimeCharacteristic characteristic) {
         Argument.given(characteristic, "characteristic");
         timeCharacteristic = characteristic;
+        timeCharacteristicChosen = true;
         config.setAutoWatermarkInterval(
                 characteristic == TimeCharacteristic.ProcessingTime
                         ? 0
@@ -581,6 +586,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         collected.add(results);
     }
 
+    /** For the old window methods: windows of event time, or others if the program does not choose a clock and assigns no time. */
+    <A extends WindowAssigner<?, ?>> A byEventTimeOr(A byEventTime, WindowAssigner<?, ?> byTheClock) {
+        return timeCharacteristicChosen ? byEventTime : oldTimeWindows.add(byEventTime, byTheClock);
+    }
+
     void setDefaultJobName(String name) {
         defaultJobName = name;
     }
@@ -590,7 +600,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                         drafts,
                         config.parallelismOr(defaultParallelism),
                         config.maxParallelismOr(OperatorDraft.UNSET),
-                        chaining)
+                        chaining,
+                        oldTimeWindows)
                 .build(jobName, settings());
         OuterInstances.release(graph);
         List<String> problems = new ArrayList<>(reuseProblems());

@@ -156,7 +156,7 @@ class BadInputTest {
                 arguments(BadJobs.ArrayAsKey.class, 2, "API-104", "byte[] cannot be a key"),
                 arguments(BadJobs.TooParallel.class, 2, "API-108", "'wide' (no. 2) has parallelism 200"),
                 arguments(BadJobs.StateWithoutKey.class, 1, "API-111", "counting"),
-                arguments(BadJobs.NoCodec.class, 1, "CKP-407", "[API-107] io.weir.launch.BadJobs$NoCodec"),
+                arguments(BadJobs.NoCodec.class, 1, "JOB-601", "[API-107] io.weir.launch.BadJobs$NoCodec"),
                 arguments(BadJobs.Throwing.class, 1, "JOB-601", "java.lang.IllegalStateException: the answer"));
     }
 

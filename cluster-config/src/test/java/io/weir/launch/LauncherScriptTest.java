@@ -96,4 +96,19 @@ class LauncherScriptTest {
         assertThat(ended.output()).contains("[CLI-506]", "WEIR_SKIP_BUILD");
         assertThat(ended.exit()).isEqualTo(2);
     }
+
+    @Test
+    void runsTheModulesOfTheTreeThatItLiesInBeforeTheLibrariesOfTheBuild() throws Exception {
+        Path api = Files.createDirectories(home.resolve("api/target")).resolve("weir-api-0.jar");
+        Files.createFile(api);
+        Path tellsItsArguments =
+                Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
+        Files.write(tellsItsArguments, List.of("#!/bin/sh", "echo \"$@\""));
+        assertThat(tellsItsArguments.toFile().setExecutable(true)).isTrue();
+        Ended ended = weir(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "list");
+        assertThat(ended.output())
+                .contains("-cp " + home.resolve("cluster-config/target").resolve(JAR) + ":" + api + ":"
+                        + System.getProperty("java.class.path"));
+        assertThat(ended.exit()).isZero();
+    }
 }

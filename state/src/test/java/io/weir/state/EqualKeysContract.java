@@ -1,8 +1,10 @@
 package io.weir.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.api.serde.CodecRegistry;
+import io.weir.api.serde.UnstableKeyException;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ValueState;
@@ -17,12 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -108,6 +112,49 @@ public abstract class EqualKeysContract {
             assertThat(map.entries()).hasSize(2);
             map.remove(one);
             assertThat(map.keys()).containsExactly("another");
+        }
+    }
+
+    /** Its equality is not that of its bytes. */
+    public static final class Name {
+        public String text = "";
+
+        static Name of(String text) {
+            Name name = new Name();
+            name.text = text;
+            return name;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Name name && name.text.equalsIgnoreCase(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.toLowerCase(Locale.ROOT).hashCode();
+        }
+    }
+
+    @Test
+    void aKeyWithAnotherEqualityThanThatOfItsBytesIsRefusedBeforeThereIsStateOfIt() throws Exception {
+        try (KeyedStateBackend backend = open()) {
+            for (Object key : List.of(Name.of("Ann"), Tuple2.of(1, Name.of("Ann")), Set.of(Name.of("Ann")))) {
+                backend.setCurrentKey(key);
+                assertThatThrownBy(() -> backend.getValueState(COUNT).update(1L))
+                        .isInstanceOf(UnstableKeyException.class)
+                        .hasMessageContaining("[API-104]")
+                        .hasMessageContaining("Name cannot be a key")
+                        .hasMessageContaining("'text'");
+                assertThat(backend.numKeys()).isZero();
+            }
+            backend.setCurrentKey("k");
+            backend.getMapState(MAP).put("there", 1L);
+            assertThatThrownBy(() -> backend.getMapState(MAP).put(Name.of("Ann"), 1L))
+                    .hasMessageContaining("[API-104]");
+            assertThatThrownBy(() -> backend.getMapState(MAP).put(new int[0], 1L))
+                    .hasMessageContaining("[API-104]");
+            assertThat(backend.getMapState(MAP).keys()).containsExactly("there");
         }
     }
 

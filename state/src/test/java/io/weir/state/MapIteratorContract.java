@@ -151,6 +151,32 @@ public abstract class MapIteratorContract {
         }
     }
 
+    /** Its value is mutable, so that a backend must take care of changes to it. */
+    @Test
+    void anEntryThatIsReadAfterItsRemovalStaysRemoved() throws Exception {
+        MapStateDescriptor<Integer, Object> lists = new MapStateDescriptor<>("lists", Integer.class, Object.class);
+        for (boolean nearby : new boolean[] {true, false}) {
+            try (KeyedStateBackend backend = open()) {
+                MapState<Integer, Object> map = backend.getMapState(lists);
+                backend.setCurrentKey("k");
+                for (int i = 0; i < LARGE; i++) {
+                    map.put(i, new ArrayList<>(List.of(i)));
+                }
+                if (!nearby) {
+                    forgetWhatIsAtHand(backend);
+                }
+                for (Iterator<Map.Entry<Integer, Object>> all = map.iterator(); all.hasNext(); ) {
+                    Map.Entry<Integer, Object> entry = all.next();
+                    if (entry.getKey() % 2 == 0) {
+                        all.remove();
+                    }
+                    assertThat(entry.getValue()).isEqualTo(List.of(entry.getKey()));
+                }
+                assertThat(map.keys()).hasSize(LARGE / 2).allMatch(key -> key % 2 == 1);
+            }
+        }
+    }
+
     private static void run(List<Call> sequence, int before, MapState<Integer, Long> map, Map<Integer, Long> model)
             throws Exception {
         Subject subject = new Subject(map.iterator());

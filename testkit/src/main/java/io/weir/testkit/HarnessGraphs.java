@@ -11,6 +11,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.time.TimeCharacteristic;
 import io.weir.api.time.WatermarkStrategy;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -87,7 +88,9 @@ final class HarnessGraphs {
     }
 
     private static StreamExecutionEnvironment environment() {
-        return StreamExecutionEnvironment.createLocalEnvironment(1);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.setStreamTimeCharacteristic(TimeCharacteristic.EventTime); // the test gives records timestamps, or does not
+        return env;
     }
 
     private static <IN> DataStream<IN> input(StreamExecutionEnvironment env) {

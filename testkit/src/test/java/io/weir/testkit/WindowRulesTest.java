@@ -11,6 +11,8 @@ import io.weir.api.function.AggregateFunction;
 import io.weir.api.function.ProcessWindowFunction;
 import io.weir.api.function.RichReduceFunction;
 import io.weir.api.function.WindowFunction;
+import io.weir.api.state.ReducingState;
+import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.time.Time;
@@ -325,6 +327,38 @@ class WindowRulesTest {
             windows.watermark(9);
             assertThat(windows.harness.numKeyedStateEntries()).isZero();
             assertThat(windows.lines()).containsExactly("a[0,10) 1", "a[0,10) 1");
+        }
+    }
+
+    @Test
+    void aStateOfTheUserMayHaveTheNameOfOneOfATrigger() throws Exception {
+        for (boolean restored : new boolean[] {false, true}) {
+            try (OneInputHarness<Integer, Integer> harness =
+                    OperatorHarness.oneInput((DataStream<Integer> records) -> records.keyBy(record -> "k")
+                            .window(GlobalWindows.create())
+                            .trigger(CountTrigger.of(2))
+                            .process(new Counted("count")))) {
+                for (int record = 1; record <= 5; record++) {
+                    harness.processElement(record);
+                    if (restored) {
+                        harness.restore(harness.snapshot());
+                    }
+                }
+                assertThat(harness.output())
+                        .as("100 more for each firing, of 2 and of 4")
+                        .containsExactly(100, 200);
+            }
+        }
+    }
+
+    @Test
+    void aFunctionMayNotHaveStateByANameOfTheFramework() throws Exception {
+        try (OneInputHarness<Integer, Integer> harness =
+                OperatorHarness.oneInput((DataStream<Integer> records) -> records.keyBy(record -> "k")
+                        .window(GlobalWindows.create())
+                        .trigger(CountTrigger.of(1))
+                        .process(new Counted("weir:count")))) {
+            assertThatThrownBy(() -> harness.processElement(1)).hasStackTraceContaining("[API-251]");
         }
     }
 
@@ -990,6 +1024,23 @@ class WindowRulesTest {
         @Override
         public void process(String key, Context context, Iterable<Integer> records, Collector<Long> out) {
             out.collect(context.currentProcessingTime());
+        }
+    }
+
+    private static final class Counted extends ProcessWindowFunction<Integer, Integer, String, GlobalWindow> {
+        private final ReducingStateDescriptor<Long> count;
+
+        Counted(String name) {
+            count = new ReducingStateDescriptor<>(name, Long::sum, Long.class);
+        }
+
+        @Override
+        public void process(String key, Context context, Iterable<Integer> records, Collector<Integer> out)
+                throws Exception {
+            ReducingState<Long> state = context.windowState().getReducingState(count);
+            state.add(100L);
+            Long sum = state.get();
+            out.collect(sum == null ? 0 : Math.toIntExact(sum));
         }
     }
 }

@@ -37,6 +37,11 @@ final class Orders {
         return comparator == null || comparator == Comparator.naturalOrder();
     }
 
+    /** Whether what the comparator takes for the same is equal. */
+    static boolean agreesWithEquals(@Nullable Comparator<?> comparator) {
+        return isNatural(comparator) || comparator == Collections.reverseOrder();
+    }
+
     /** The comparator that was written; null for the natural order. The length follows. */
     @SuppressWarnings("unchecked") // elements that cannot be compared so are refused when they are added
     static @Nullable Comparator<Object> read(BinaryInput in) {

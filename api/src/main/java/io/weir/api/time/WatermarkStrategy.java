@@ -105,6 +105,6 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
 
     /** Event time stands still until the end of the input: for jobs that use processing time only. */
     static <T> WatermarkStrategy<T> noWatermarks() {
-        return context -> new NoWatermarksGenerator<>();
+        return new NoWatermarksStrategy<>();
     }
 }

@@ -8,6 +8,7 @@ import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.connector.SplitEnumerator;
 import io.weir.api.connector.SplitEnumeratorContext;
+import io.weir.api.connector.UntimedSource;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ import java.util.List;
  * <p>With a watermark strategy each file, or range of a large one, has a watermark of its own, while it is with a reader: a reader has one at
  * a time, except after a failure or with another parallelism; then those that wait hold event time up until they were read.
  */
-public final class FileSource implements Source<String, FileSourceSplit, FileSplits> {
+public final class FileSource implements Source<String, FileSourceSplit, FileSplits>, UntimedSource {
     /** The longest line that is accepted unless told otherwise, in bytes: 8 MiB. */
     public static final int DEFAULT_MAX_LINE_BYTES = 8 * 1024 * 1024;
 

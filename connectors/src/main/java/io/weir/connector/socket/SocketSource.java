@@ -8,6 +8,7 @@ import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.connector.SplitEnumerator;
 import io.weir.api.connector.SplitEnumeratorContext;
+import io.weir.api.connector.UntimedSource;
 
 /**
  * What a server says, cut at a delimiter, UTF-8: {@code env.socketTextStream(host, port)}. One connection, so parallelism beyond 1 idles. At most once:
@@ -16,7 +17,7 @@ import io.weir.api.connector.SplitEnumeratorContext;
  * <p>The job fails if the first connect fails, or when a connection breaks: it may have lost what the server had sent. It ends when the server has closed
  * the connection in an orderly way and all retries are used up; what came after the last delimiter is then the last record.
  */
-public final class SocketSource implements Source<String, SocketSplit, Boolean> {
+public final class SocketSource implements Source<String, SocketSplit, Boolean>, UntimedSource {
     private static final long serialVersionUID = 1;
 
     private final String host;

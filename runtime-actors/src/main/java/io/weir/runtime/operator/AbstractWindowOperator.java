@@ -3,6 +3,7 @@ package io.weir.runtime.operator;
 import io.weir.api.OutputTag;
 import io.weir.api.function.Function;
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.KeyedStateStore;
 import io.weir.api.window.Window;
 import io.weir.api.window.assigner.MergingWindowAssigner;
@@ -79,8 +80,9 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
             if (!other.equals(stateName()) && state.hasState(other)) {
                 throw new WeirException(
                         FailureKind.CORRUPT_STATE,
-                        "[CKP-405] " + context.description() + " finds windows in its state that are kept as '" + other
-                                + "'; as the program is now, it keeps them as '" + stateName()
+                        "[CKP-405] " + context.description() + " finds windows in its state that are kept as '"
+                                + FrameworkState.withoutPrefix(other) + "'; as the program is now, it keeps them as '"
+                                + FrameworkState.withoutPrefix(stateName())
                                 + "'. Assigner, trigger, evictor, lateness or the kind of its function were changed, and the open windows with"
                                 + " them. Change them back, or give the operator another uid and start with empty windows.");
             }

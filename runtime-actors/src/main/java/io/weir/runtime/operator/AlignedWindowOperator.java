@@ -1,6 +1,7 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.window.TimeWindow;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * have; and the key's {@link WindowCells#nextTimer} is not later than the end of the first that has not.
  */
 final class AlignedWindowOperator extends AbstractWindowOperator {
-    static final String STATE = "window-cells";
+    static final String STATE = FrameworkState.named("window-cells");
 
     private final Slicing slicing;
     private final boolean shared;

@@ -3,6 +3,7 @@ package io.weir.runtime.operator;
 import io.weir.api.OutputTag;
 import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.graph.OperatorSpec.IntervalJoinSpec;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.time.SaturatedTime;
@@ -54,8 +55,10 @@ final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunction<Ob
 
     @Override
     public void open() throws Exception {
-        left = context.keyedState().getOwnMapState(new MapStateDescriptor<>("interval-join-left"));
-        right = context.keyedState().getOwnMapState(new MapStateDescriptor<>("interval-join-right"));
+        left = context.keyedState()
+                .getOwnMapState(new MapStateDescriptor<>(FrameworkState.named("interval-join-left")));
+        right = context.keyedState()
+                .getOwnMapState(new MapStateDescriptor<>(FrameworkState.named("interval-join-right")));
         timers = context.timers("interval-join", this::onTimer);
         super.open();
     }

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator;
 
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.tuple.Tuple2;
@@ -43,7 +44,7 @@ final class MergingWindows {
         this.backend = backend;
         this.assigner = assigner;
         this.state = backend.getListState(new ListStateDescriptor<>(
-                "merging-window-set", (Class<Tuple2<Window, Window>>) (Class<?>) Tuple2.class));
+                FrameworkState.named("merging-window-set"), (Class<Tuple2<Window, Window>>) (Class<?>) Tuple2.class));
     }
 
     /** Reads those of the current key. */

@@ -2,6 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.state.AggregatingState;
 import io.weir.api.state.AggregatingStateDescriptor;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.KeyedStateStore;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
@@ -67,27 +68,32 @@ final class NamespacedStates implements KeyedStateStore {
 
     @Override
     public <T> ValueState<T> getState(ValueStateDescriptor<T> descriptor) {
-        return get(descriptor);
+        return ofUser(descriptor);
     }
 
     @Override
     public <T> ListState<T> getListState(ListStateDescriptor<T> descriptor) {
-        return get(descriptor);
+        return ofUser(descriptor);
     }
 
     @Override
     public <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> descriptor) {
-        return get(descriptor);
+        return ofUser(descriptor);
     }
 
     @Override
     public <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(
             AggregatingStateDescriptor<IN, ACC, OUT> descriptor) {
-        return get(descriptor);
+        return ofUser(descriptor);
     }
 
     @Override
     public <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> descriptor) {
+        return ofUser(descriptor);
+    }
+
+    private <S extends State> S ofUser(StateDescriptor<S, ?> descriptor) {
+        FrameworkState.refuse(descriptor.getName());
         return get(descriptor);
     }
 

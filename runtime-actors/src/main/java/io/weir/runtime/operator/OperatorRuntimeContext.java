@@ -13,6 +13,7 @@ import io.weir.api.function.TaskInfo;
 import io.weir.api.metrics.OperatorMetricGroup;
 import io.weir.api.state.AggregatingState;
 import io.weir.api.state.AggregatingStateDescriptor;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.KeyedStateStore;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
@@ -132,6 +133,7 @@ final class OperatorRuntimeContext implements RuntimeContext, KeyedStateStore {
     }
 
     private KeyedStateBackend keyed(String state) {
+        FrameworkState.refuse(state);
         if (!context.isKeyed()) {
             throw new WeirException(
                     FailureKind.BAD_JOB,

@@ -1,6 +1,7 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.graph.OperatorSpec;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.time.SaturatedTime;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * not fired, nor than the time any other is to be cleared.
  */
 final class SessionWindowOperator extends AbstractWindowOperator {
-    static final String STATE = "window-sessions";
+    static final String STATE = FrameworkState.named("window-sessions");
 
     private static final int NONE = -1;
 

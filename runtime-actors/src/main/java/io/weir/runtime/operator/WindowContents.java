@@ -6,6 +6,7 @@ import io.weir.api.graph.OperatorSpec;
 import io.weir.api.state.AggregatingState;
 import io.weir.api.state.AggregatingStateDescriptor;
 import io.weir.api.state.AppendingState;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.state.MergingState;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What windows hold of their records: all of them, or what they were made into. Found by current key and window. */
 abstract class WindowContents {
-    private static final String STATE = "window-contents";
+    private static final String STATE = FrameworkState.named("window-contents");
 
     final KeyedStateBackend backend;
 

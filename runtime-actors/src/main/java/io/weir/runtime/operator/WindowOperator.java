@@ -2,6 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.graph.OperatorSpec;
 import io.weir.api.state.AggregatingStateDescriptor;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.state.MergingState;
 import io.weir.api.state.ReducingStateDescriptor;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * namespace. Windows that follow event time and are only aggregated have a faster operator, see {@link WindowOperators}.
  */
 final class WindowOperator extends AbstractWindowOperator {
-    static final String STATE = "window-contents";
+    static final String STATE = FrameworkState.named("window-contents");
 
     private final Trigger<Object, Window> trigger;
     private final boolean eventTime;

@@ -1,6 +1,7 @@
 package io.weir.state.heap;
 
 import io.weir.api.serde.CodecRegistry;
+import io.weir.api.serde.KeyEquality;
 import io.weir.api.state.MapState;
 import io.weir.state.row.ClassCheck;
 import io.weir.state.row.MapErrors;
@@ -18,14 +19,14 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     private final HeapKeyedBackend rows;
     private final CodecRegistry codecs;
     private final int slot;
-    private final ClassCheck keyCheck;
+    private final KeyEquality keyCheck;
     private final ClassCheck valueCheck;
 
     HeapMapState(HeapKeyedBackend rows, CodecRegistry codecs, int slot) {
         this.rows = rows;
         this.codecs = codecs;
         this.slot = slot;
-        this.keyCheck = new ClassCheck(codecs);
+        this.keyCheck = new KeyEquality(codecs);
         this.valueCheck = new ClassCheck(codecs);
     }
 
@@ -42,7 +43,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public void put(UK key, UV value) {
-        keyCheck.accept(key);
+        keyCheck.check(key);
         valueCheck.accept(value);
         Map<UK, UV> map = owned();
         if (map == null) {

@@ -1,6 +1,7 @@
 package io.weir.state.rocksdb;
 
 import io.weir.api.serde.CodecRegistry;
+import io.weir.api.serde.KeyEquality;
 import io.weir.api.state.MapState;
 import io.weir.state.row.ClassCheck;
 import io.weir.state.row.MapErrors;
@@ -23,14 +24,14 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
     private final RocksDbKeyedBackend rows;
     private final int slot;
     private final boolean own;
-    private final ClassCheck keyCheck;
+    private final KeyEquality keyCheck;
     private final ClassCheck valueCheck;
 
     RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot, boolean own) {
         this.rows = rows;
         this.slot = slot;
         this.own = own;
-        this.keyCheck = new ClassCheck(codecs);
+        this.keyCheck = new KeyEquality(codecs);
         this.valueCheck = new ClassCheck(codecs);
     }
 
@@ -47,7 +48,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public void put(UK key, UV value) {
-        keyCheck.accept(key);
+        keyCheck.check(key);
         valueCheck.accept(value);
         Row row = rows.rowToWrite(slot);
         MapSlot map = (MapSlot) row.get(slot);
@@ -266,6 +267,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
                 throw MapErrors.nothingToRemove();
             }
             RocksDbMapState.this.remove(given.getKey());
+            given.removed = true;
             given = null;
         }
     }
@@ -273,6 +275,9 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
     /** An entry that can be set. */
     private final class WriteThrough extends AbstractMap.SimpleEntry<UK, UV> {
         private static final long serialVersionUID = 1L;
+
+        /** By the iterator: whoever reads it afterwards does not bring it back. */
+        private transient boolean removed;
 
         @SuppressWarnings("NullAway") // the user's values may be null
         WriteThrough(UK key, @Nullable UV value) {
@@ -282,7 +287,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
         @Override
         public UV getValue() {
             UV value = super.getValue();
-            if (mayChangeInPlace(value)) {
+            if (!removed && mayChangeInPlace(value)) {
                 handedOut(getKey(), value);
             }
             return value;

@@ -1,6 +1,7 @@
 package io.weir.state.row;
 
 import io.weir.api.serde.CodecRegistry;
+import io.weir.api.serde.KeyEquality;
 import io.weir.api.state.AggregatingState;
 import io.weir.api.state.AggregatingStateDescriptor;
 import io.weir.api.state.ListState;
@@ -39,6 +40,7 @@ public abstract class RowBackend implements KeyedStateBackend {
     protected final CodecRegistry codecs;
     protected final StateSlots slots;
     protected final TimerServices timers;
+    private final KeyEquality keyEquality;
     private final int maxParallelism;
     private final KeyGroupRange keyGroups;
 
@@ -55,6 +57,7 @@ public abstract class RowBackend implements KeyedStateBackend {
     protected RowBackend(KeyedBackendParameters parameters) {
         this.parameters = parameters;
         this.codecs = parameters.codecs();
+        this.keyEquality = new KeyEquality(codecs);
         this.maxParallelism = parameters.maxParallelism();
         this.keyGroups = parameters.keyGroups();
         this.slots = new StateSlots(parameters.operator());
@@ -178,6 +181,7 @@ public abstract class RowBackend implements KeyedStateBackend {
         Row current = rowToRead(slot);
         if (current == null) {
             Object currentKey = Objects.requireNonNull(key);
+            keyEquality.check(currentKey);
             current = create(currentKey, namespace, Row.hash(currentKey, namespace));
         } else {
             current = writable(current);
@@ -346,7 +350,7 @@ public abstract class RowBackend implements KeyedStateBackend {
 
     @Override
     public final boolean hasState(String name) {
-        return slots.find(name) >= 0;
+        return slots.findAlsoByOldName(name) >= 0;
     }
 
     @Override

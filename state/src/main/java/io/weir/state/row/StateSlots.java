@@ -3,6 +3,7 @@ package io.weir.state.row;
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
 import io.weir.api.serde.CorruptDataException;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.State;
 import io.weir.api.state.StateDescriptor;
 import io.weir.state.StateException;
@@ -74,6 +75,7 @@ public final class StateSlots {
 
     private final String operator;
     private final List<String> names = new ArrayList<>();
+    private boolean prefixedBefore;
     private final List<Slot> slots = new ArrayList<>();
 
     public StateSlots(String operator) {
@@ -87,6 +89,19 @@ public final class StateSlots {
     /** The slot of the state, or -1. */
     public int find(String name) {
         return names.indexOf(name);
+    }
+
+    /**
+     * As {@link #find}; a state of the framework's is also found by the name that it had in snapshots before names had a prefix: in none of which
+     * any name has it.
+     */
+    int findAlsoByOldName(String name) {
+        int slot = find(name);
+        if (slot >= 0 || prefixedBefore || !FrameworkState.owns(name)) {
+            return slot;
+        }
+        int old = find(FrameworkState.withoutPrefix(name));
+        return old >= 0 && slots.get(old).handle == null ? old : -1;
     }
 
     public String name(int slot) {
@@ -131,6 +146,7 @@ public final class StateSlots {
      * @throws StateException with code CKP-405 if another snapshot has another kind of state by that name
      */
     public int restore(Description description) {
+        prefixedBefore |= FrameworkState.owns(description.name());
         int slot = find(description.name());
         if (slot < 0) {
             return add(description.name(), new Slot(description.kind(), description.valueClass()));
@@ -146,10 +162,11 @@ public final class StateSlots {
         String name = descriptor.getName();
         Class<?> valueClass = descriptor.getValueClass();
         String className = valueClass == null ? null : valueClass.getName();
-        int slot = find(name);
+        int slot = findAlsoByOldName(name);
         if (slot < 0) {
             slot = add(name, new Slot(kind, className));
         }
+        names.set(slot, name);
         Slot registered = slots.get(slot);
         check(name, registered, kind, className);
         if (className != null) {

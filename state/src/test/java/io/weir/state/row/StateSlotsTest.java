@@ -32,4 +32,20 @@ class StateSlotsTest {
                 .isInstanceOf(CorruptDataException.class)
                 .hasMessageContaining("two states have the name 'count'");
     }
+
+    @Test
+    void aStateOfTheFrameworkIsFoundByItsNameOfSnapshotsBeforeThePrefix() {
+        StateSlots slots = new StateSlots("operator");
+        int old = slots.restore(COUNT);
+        assertThat(slots.findAlsoByOldName("weir:count")).isEqualTo(old);
+        assertThat(slots.findAlsoByOldName("weir:other")).isNegative();
+    }
+
+    @Test
+    void whereNamesHaveThePrefixTheOneWithoutItIsTheUsers() {
+        StateSlots slots = new StateSlots("operator");
+        slots.restore(COUNT);
+        slots.restore(new Description("weir:window-contents", StateKind.LIST, null));
+        assertThat(slots.findAlsoByOldName("weir:count")).isNegative();
+    }
 }

@@ -8,6 +8,7 @@ import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.connector.SplitEnumerator;
 import io.weir.api.connector.SplitEnumeratorContext;
+import io.weir.api.connector.UntimedSource;
 import io.weir.api.graph.FunctionTypes;
 import io.weir.api.graph.JobGraphs;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Makes record i of {@code count} from i. Reader r of P makes the records r, r + P, r + 2P and so on, in order. Positions are in the
  * checkpoint, so that each record is made once.
  */
-public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<IndexSplit>> {
+public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<IndexSplit>>, UntimedSource {
     private final GeneratorFunction<Long, OUT> generator;
     private final long count;
     private final RateLimiterStrategy rate;

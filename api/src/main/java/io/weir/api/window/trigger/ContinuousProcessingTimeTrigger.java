@@ -1,6 +1,7 @@
 package io.weir.api.window.trigger;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.time.SaturatedTime;
@@ -12,7 +13,7 @@ import java.time.Duration;
 public final class ContinuousProcessingTimeTrigger<W extends Window> extends Trigger<Object, W> {
     private final long interval;
     private final ReducingStateDescriptor<Long> fireTime =
-            new ReducingStateDescriptor<>("fire-time", new Earliest(), Long.class);
+            new ReducingStateDescriptor<>(FrameworkState.named("fire-time"), new Earliest(), Long.class);
 
     private ContinuousProcessingTimeTrigger(long interval) {
         this.interval = interval;

@@ -1,6 +1,7 @@
 package io.weir.api.window.trigger;
 
 import io.weir.api.function.ReduceFunction;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.window.Window;
@@ -8,7 +9,8 @@ import io.weir.api.window.Window;
 /** Fires each time the window has got so many more records. */
 public final class CountTrigger<W extends Window> extends Trigger<Object, W> {
     private final long maxCount;
-    private final ReducingStateDescriptor<Long> count = new ReducingStateDescriptor<>("count", new Sum(), Long.class);
+    private final ReducingStateDescriptor<Long> count =
+            new ReducingStateDescriptor<>(FrameworkState.named("count"), new Sum(), Long.class);
 
     private CountTrigger(long maxCount) {
         this.maxCount = maxCount;

@@ -4,6 +4,7 @@ import io.weir.api.argument.Argument;
 import io.weir.api.function.DeltaFunction;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.serde.TypeSerializer;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.window.Window;
@@ -19,7 +20,7 @@ public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
     private DeltaTrigger(double threshold, DeltaFunction<T> deltaFunction) {
         this.deltaFunction = deltaFunction;
         this.threshold = threshold;
-        this.lastElement = new ValueStateDescriptor<>("last-element", (Class<T>) Object.class);
+        this.lastElement = new ValueStateDescriptor<>(FrameworkState.named("last-element"), (Class<T>) Object.class);
     }
 
     public static <T, W extends Window> DeltaTrigger<T, W> of(double threshold, DeltaFunction<T> deltaFunction) {

@@ -1,6 +1,7 @@
 package io.weir.api.window.trigger;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.time.SaturatedTime;
@@ -13,7 +14,8 @@ public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger
     private final long interval;
     private final boolean resetTimerOnNewRecord;
     private final boolean shouldClearOnTimeout;
-    private final ValueStateDescriptor<Long> timeout = new ValueStateDescriptor<>("timeout", Long.class);
+    private final ValueStateDescriptor<Long> timeout =
+            new ValueStateDescriptor<>(FrameworkState.named("timeout"), Long.class);
 
     private ProcessingTimeoutTrigger(
             Trigger<T, W> nestedTrigger, long interval, boolean resetTimerOnNewRecord, boolean shouldClearOnTimeout) {
