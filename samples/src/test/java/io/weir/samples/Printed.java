@@ -36,10 +36,10 @@ public final class Printed {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    /** {@code -Dweir.samples.accept=true} writes what is printed now; look at the difference before you commit it. */
+    /** The environment variable {@code ACCEPT_SAMPLES} writes what is printed now; look at the difference before you commit it. */
     public static void isExactly(String printed, String expected) throws IOException {
         Path file = EXPECTED.resolve(expected);
-        if (Boolean.getBoolean("weir.samples.accept")) {
+        if (System.getenv("ACCEPT_SAMPLES") != null) {
             Files.writeString(file, printed);
         }
         assertThat(printed.lines()).containsExactlyElementsOf(Files.readAllLines(file));

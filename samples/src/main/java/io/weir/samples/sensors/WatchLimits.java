@@ -8,6 +8,7 @@ import io.weir.api.state.AggregatingState;
 import io.weir.api.state.AggregatingStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import java.util.Objects;
 
 /**
  * Adds each measurement to two aggregates of its sensor, and tells when the moving average leaves its limits and when it comes back. What
@@ -26,51 +27,58 @@ final class WatchLimits extends KeyedProcessFunction<String, Measurement, Sensor
     private transient AggregatingState<Double, Extremes.Sum> all;
 
     @SuppressWarnings("NullAway.Init")
-    private transient ValueState<String> is;
+    private transient ValueState<Alarms> alarms;
 
-    @SuppressWarnings("NullAway.Init")
-    private transient ValueState<Integer> alarms;
+    /**
+     * How the average of a sensor is judged.
+     *
+     * @param times how often it left its limits
+     */
+    record Alarms(String is, int times) {
+        Alarms now(String judged) {
+            return new Alarms(judged, judged.equals(USUAL) ? times : times + 1);
+        }
+    }
 
     @Override
     public void open(OpenContext context) {
         lastDay = getRuntimeContext().getAggregatingState(new AggregatingStateDescriptor<>("last-day", new LastDay()));
         all = getRuntimeContext().getAggregatingState(new AggregatingStateDescriptor<>("all", new Extremes()));
-        is = getRuntimeContext().getState(new ValueStateDescriptor<>("is", String.class));
-        alarms = getRuntimeContext().getState(new ValueStateDescriptor<>("alarms", Integer.class));
+        alarms = getRuntimeContext().getState(new ValueStateDescriptor<>("alarms", Alarms.class));
     }
 
     @Override
     public void processElement(Measurement measurement, Context context, Collector<SensorAlarm> out) throws Exception {
-        if (is.value() == null) {
-            is.update(USUAL);
-            alarms.update(0);
+        Alarms before = alarms.value();
+        if (before == null) {
+            before = new Alarms(USUAL, 0);
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE); // fires when the input has ended
         }
         lastDay.add(measurement.value());
         all.add(measurement.value());
-        SensorSoFar now = soFar(measurement.sensor());
-        String before = is.value();
-        String after = Limits.of(measurement.sensor()).judge(now.average(), before);
-        if (!after.equals(before)) {
-            out.collect(new SensorAlarm(measurement.sensor(), measurement.time(), now.average(), after));
-            is.update(after);
-            if (!after.equals(USUAL)) {
-                alarms.update(now.alarms() + 1);
-            }
+        double average = Objects.requireNonNull(lastDay.get());
+        String judged = Limits.of(measurement.sensor()).judge(average, before.is());
+        Alarms after = before;
+        if (!judged.equals(before.is())) {
+            after = before.now(judged);
+            out.collect(new SensorAlarm(measurement.sensor(), measurement.time(), average, judged));
         }
-        context.output(SO_FAR, soFar(measurement.sensor()));
+        alarms.update(after);
+        context.output(
+                SO_FAR,
+                new SensorSoFar(measurement.sensor(), Objects.requireNonNull(all.get()), average, after.times()));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SensorAlarm> out) throws Exception {
-        context.output(LAST, soFar(context.getCurrentKey()));
-        is.clear();
+        Alarms last = alarms.value();
+        Extremes.Sum sum = all.get();
+        Double average = lastDay.get();
+        if (last != null && sum != null && average != null) {
+            context.output(LAST, new SensorSoFar(context.getCurrentKey(), sum, average, last.times()));
+        }
         alarms.clear();
         lastDay.clear();
         all.clear();
-    }
-
-    private SensorSoFar soFar(String sensor) throws Exception {
-        return new SensorSoFar(sensor, all.get(), lastDay.get(), alarms.value());
     }
 }

@@ -7,6 +7,7 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether standard output is a terminal that understands the escapes which move the cursor. */
+    @SuppressWarnings("SystemConsoleNull") // newer ones are asked below
     static boolean isThere() {
         Console console = System.console();
         String kind = System.getenv("TERM");
