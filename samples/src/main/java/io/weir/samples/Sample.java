@@ -1,12 +1,17 @@
 package io.weir.samples;
 
 import io.weir.samples.asyncio.AsyncIo;
+import io.weir.samples.clickthrough.ClickThrough;
 import io.weir.samples.earthquakes.Earthquakes;
 import io.weir.samples.fraud.FraudDetectionJob;
+import io.weir.samples.recommendations.Recommendations;
+import io.weir.samples.risk.RiskControl;
 import io.weir.samples.rules.RulesJob;
+import io.weir.samples.sensors.WeatherStation;
 import io.weir.samples.sessions.Sessions;
 import io.weir.samples.sideoutputs.SideOutputs;
 import io.weir.samples.socket.SocketWordCount;
+import io.weir.samples.stocks.StockMonitor;
 import io.weir.samples.topspeed.TopSpeed;
 import io.weir.samples.windowedwordcount.WindowedWordCount;
 import io.weir.samples.windowjoin.WindowJoin;
@@ -34,7 +39,17 @@ public record Sample(String name, Class<?> program, String what) {
             new Sample("rules", RulesJob.class, "rules that change while the job runs: broadcast state"),
             new Sample(
                     "earthquakes", Earthquakes.class, "real data out of order, by region and hour; late reports apart"),
-            new Sample("fraud-detection", FraudDetectionJob.class, "keyed state and timers find suspicious payments"));
+            new Sample("fraud-detection", FraudDetectionJob.class, "keyed state and timers find suspicious payments"),
+            new Sample(
+                    "recommendations", Recommendations.class, "list state: what to show who looked at these products"),
+            new Sample(
+                    "risk-control", RiskControl.class, "list state: payments judged by those of the last ten minutes"),
+            new Sample(
+                    "weather-station",
+                    WeatherStation.class,
+                    "aggregating state: moving averages of sensors, and alarms"),
+            new Sample("click-through", ClickThrough.class, "reducing state: how often advertisements are clicked"),
+            new Sample("stock-monitor", StockMonitor.class, "value state: jumps of prices, and averages by volume"));
 
     /** In the order in which one reads them. */
     public static List<Sample> all() {

@@ -2,6 +2,7 @@ package io.weir.launch.demo;
 
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
+import io.weir.launch.processes.NodePlace;
 import io.weir.launch.processes.ProcessCluster;
 import io.weir.testkit.process.NodeProcess;
 import java.io.IOException;
@@ -21,9 +22,14 @@ final class MultiJvm implements AutoCloseable {
     private final WeirClient client;
 
     MultiJvm(String name, List<List<String>> roles) throws Exception {
-        directory = Path.of("target", "multi-jvm", name).toAbsolutePath();
-        empty(directory);
-        cluster = new ProcessCluster(roles, directory);
+        this(name, roles, "");
+    }
+
+    /** With more settings (HOCON), the same for all nodes. */
+    MultiJvm(String name, List<List<String>> roles, String settings) throws Exception {
+        directory = empty(name);
+        cluster = new ProcessCluster(
+                NodePlace.onLoopback(roles.size()), roles, directory, settings, ProcessCluster.START_LIMIT);
         try {
             cluster.start();
             cluster.nodes()
@@ -35,14 +41,16 @@ final class MultiJvm implements AutoCloseable {
         }
     }
 
-    private static void empty(Path directory) throws IOException {
+    /** A folder below {@code target/multi-jvm} in which there is nothing. */
+    static Path empty(String name) throws IOException {
+        Path directory = Path.of("target", "multi-jvm", name).toAbsolutePath();
         if (Files.exists(directory)) {
             try (Stream<Path> all = Files.walk(directory)) {
                 all.sorted(Comparator.reverseOrder())
                         .forEach(path -> path.toFile().delete());
             }
         }
-        Files.createDirectories(directory);
+        return Files.createDirectories(directory);
     }
 
     static void say(String what) {

@@ -1,0 +1,4 @@
+package io.weir.samples.recommendations;
+
+/** A user looked at a product. */
+public record View(String user, String product) {}

@@ -1,0 +1,80 @@
+package io.weir.samples.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.api.connector.SinkWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class BoardTest {
+    private static final SinkWriter.Context ANY = new SinkWriter.Context() {
+        @Override
+        public long currentWatermark() {
+            return Long.MIN_VALUE;
+        }
+
+        @Override
+        public Long timestamp() {
+            return 0L;
+        }
+    };
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long nanos;
+
+    @Test
+    void elsewhereNewsAreLinesAndTheTableComesAtTheEndOnce() {
+        Board board = board(false);
+        board.write(row("b", "b 1"), ANY);
+        board.write(Shown.news("something"), ANY);
+        board.write(row("b", "b 2"), ANY);
+        board.write(row("a", "a 1"), ANY);
+        board.flush(false);
+        assertThat(printed()).isEqualTo("NEWS|something|");
+        board.flush(true);
+        board.flush(true);
+        assertThat(printed()).isEqualTo("NEWS|something||TABLE|a 1|b 2|");
+    }
+
+    @Test
+    void onATerminalTheTableChangesInPlaceUnderTheNews() {
+        Board board = board(true);
+        board.write(row("a", "a 1"), ANY);
+        assertThat(printed()).isEqualTo("TABLE|a 1|");
+        board.write(row("a", "a 2"), ANY);
+        assertThat(printed()).as("not ten times a second yet").isEqualTo("TABLE|a 1|");
+        nanos += 100_000_000;
+        board.write(row("a", "a 3"), ANY);
+        assertThat(printed()).isEqualTo("TABLE|a 1|^2TABLE|a 3|");
+        bytes.reset();
+        board.write(Shown.news("something"), ANY);
+        assertThat(printed()).isEqualTo("^2NEWS|something||TABLE|a 3|");
+        bytes.reset();
+        board.write(row("a", "a 4"), ANY);
+        board.flush(false);
+        assertThat(printed()).as("a checkpoint shows what waits").isEqualTo("^3TABLE|a 4|".replace("TABLE", "|TABLE"));
+    }
+
+    @Test
+    void columnsHaveTheSameWidthInHeaderAndLines() {
+        Columns columns = Columns.of("%-6s %,9d %+8.1f", "what", "count", "change %");
+        assertThat(columns.header()).isEqualTo("what       count change %");
+        assertThat(columns.line("a", 12_345, 1.25)).isEqualTo("a         12,345     +1.3");
+    }
+
+    private Board board(boolean terminal) {
+        return new Board(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, () -> nanos, "NEWS", "TABLE");
+    }
+
+    private static Shown row(String name, String text) {
+        return new Shown(name, text);
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replace(System.lineSeparator(), "|")
+                .replaceAll("\u001b\\[(\\d)A\u001b\\[J", "^$1");
+    }
+}
