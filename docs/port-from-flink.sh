@@ -11,6 +11,8 @@ set -eu
 # Flink's name without org.apache.flink., and Weir's. Nested classes with a name of their own come first.
 rules() {
     cat <<'END'
+streaming.api.functions.sink.filesystem.StreamingFileSink.DefaultRowFormatBuilder io.weir.connector.file.StreamingFileSink.RowFormatBuilder
+streaming.api.functions.sink.filesystem.legacy.StreamingFileSink.DefaultRowFormatBuilder io.weir.connector.file.StreamingFileSink.RowFormatBuilder
 streaming.api.functions.sink.filesystem.rollingpolicies.DefaultRollingPolicy.PolicyBuilder io.weir.connector.file.DefaultRollingPolicy.Builder
 streaming.api.functions.sink.filesystem.OutputFileConfig.OutputFileConfigBuilder io.weir.connector.file.OutputFileConfig.Builder
 streaming.api.datastream.CoGroupedStreams.Where.EqualTo io.weir.api.CoGroupedStreams.EqualTo
@@ -20,6 +22,11 @@ connector.file.sink.FileSink.DefaultRowFormatBuilder io.weir.connector.file.File
 connector.file.src.FileSource.FileSourceBuilder io.weir.connector.file.FileSource.Builder
 streaming.api.datastream.KeyedStream.IntervalJoin io.weir.api.IntervalJoin
 streaming.api.datastream.KeyedStream.IntervalJoined io.weir.api.IntervalJoin.IntervalJoined
+annotation.Experimental io.weir.api.annotation.Experimental
+annotation.Internal io.weir.api.annotation.Internal
+annotation.Public io.weir.api.annotation.Public
+annotation.PublicEvolving io.weir.api.annotation.PublicEvolving
+annotation.VisibleForTesting io.weir.api.annotation.VisibleForTesting
 api.common.ExecutionConfig io.weir.api.ExecutionConfig
 api.common.JobExecutionResult io.weir.api.JobExecutionResult
 api.common.JobInfo io.weir.api.function.JobInfo
@@ -161,7 +168,15 @@ api.java.tuple.Tuple6 io.weir.api.tuple.Tuple6
 api.java.tuple.Tuple7 io.weir.api.tuple.Tuple7
 api.java.tuple.Tuple8 io.weir.api.tuple.Tuple8
 api.java.tuple.Tuple9 io.weir.api.tuple.Tuple9
+api.java.typeutils.EnumTypeInfo io.weir.api.serde.EnumTypeInfo
+api.java.typeutils.GenericTypeInfo io.weir.api.serde.GenericTypeInfo
+api.java.typeutils.ListTypeInfo io.weir.api.serde.ListTypeInfo
+api.java.typeutils.MapTypeInfo io.weir.api.serde.MapTypeInfo
+api.java.typeutils.PojoTypeInfo io.weir.api.serde.PojoTypeInfo
 api.java.typeutils.ResultTypeQueryable io.weir.api.serde.ResultTypeQueryable
+api.java.typeutils.TupleTypeInfo io.weir.api.serde.TupleTypeInfo
+api.java.typeutils.TypeExtractor io.weir.api.serde.TypeExtractor
+api.java.utils.MultipleParameterTool io.weir.api.MultipleParameterTool
 api.java.utils.ParameterTool io.weir.api.ParameterTool
 configuration.CheckpointingOptions io.weir.api.config.CheckpointingOptions
 configuration.ConfigOption io.weir.api.config.ConfigOption
@@ -173,6 +188,7 @@ configuration.ExternalizedCheckpointRetention io.weir.api.ExternalizedCheckpoint
 configuration.MemorySize io.weir.api.config.MemorySize
 configuration.PipelineOptions io.weir.api.config.PipelineOptions
 configuration.ReadableConfig io.weir.api.config.ReadableConfig
+configuration.RestOptions io.weir.api.config.RestOptions
 configuration.RestartStrategyOptions io.weir.api.config.RestartStrategyOptions
 configuration.StateBackendOptions io.weir.api.config.StateBackendOptions
 connector.datagen.source.DataGeneratorSource io.weir.api.connector.builtin.DataGeneratorSource
@@ -180,9 +196,15 @@ connector.datagen.source.GeneratorFunction io.weir.api.connector.builtin.Generat
 connector.file.sink.FileSink io.weir.connector.file.FileSink
 connector.file.src.FileSource io.weir.connector.file.FileSource
 connector.file.src.FileSourceSplit io.weir.connector.file.FileSourceSplit
+connector.file.src.reader.SimpleStreamFormat io.weir.connector.file.SimpleStreamFormat
+connector.file.src.reader.StreamFormat io.weir.connector.file.StreamFormat
+connector.file.src.reader.TextLineInputFormat io.weir.connector.file.TextLineInputFormat
 contrib.streaming.state.EmbeddedRocksDBStateBackend io.weir.api.state.backend.EmbeddedRocksDBStateBackend
+contrib.streaming.state.RocksDBStateBackend io.weir.api.state.backend.RocksDBStateBackend
 core.execution.JobClient io.weir.api.JobClient
 core.execution.JobListener io.weir.api.JobListener
+core.fs.FSDataInputStream io.weir.api.fs.FSDataInputStream
+core.fs.Path io.weir.api.fs.Path
 metrics.Counter io.weir.api.metrics.Counter
 metrics.Gauge io.weir.api.metrics.Gauge
 metrics.Histogram io.weir.api.metrics.Histogram
@@ -194,6 +216,7 @@ metrics.MetricGroup io.weir.api.metrics.MetricGroup
 metrics.SimpleCounter io.weir.api.metrics.SimpleCounter
 metrics.View io.weir.api.metrics.View
 metrics.groups.OperatorMetricGroup io.weir.api.metrics.OperatorMetricGroup
+runtime.checkpoint.OperatorSubtaskState io.weir.testkit.HarnessSnapshot
 runtime.metrics.DescriptiveStatisticsHistogram io.weir.api.metrics.DescriptiveStatisticsHistogram
 runtime.state.CheckpointListener io.weir.api.function.CheckpointListener
 runtime.state.FunctionInitializationContext io.weir.api.function.FunctionInitializationContext
@@ -202,6 +225,8 @@ runtime.state.StateBackend io.weir.api.state.backend.StateBackend
 runtime.state.filesystem.FsStateBackend io.weir.api.state.backend.FsStateBackend
 runtime.state.hashmap.HashMapStateBackend io.weir.api.state.backend.HashMapStateBackend
 runtime.state.memory.MemoryStateBackend io.weir.api.state.backend.MemoryStateBackend
+runtime.state.storage.FileSystemCheckpointStorage io.weir.api.state.backend.FileSystemCheckpointStorage
+runtime.state.storage.JobManagerCheckpointStorage io.weir.api.state.backend.JobManagerCheckpointStorage
 state.rocksdb.EmbeddedRocksDBStateBackend io.weir.api.state.backend.EmbeddedRocksDBStateBackend
 streaming.api.CheckpointingMode io.weir.api.CheckpointingMode
 streaming.api.TimeCharacteristic io.weir.api.time.TimeCharacteristic
@@ -249,13 +274,21 @@ streaming.api.functions.co.RichCoFlatMapFunction io.weir.api.function.RichCoFlat
 streaming.api.functions.co.RichCoMapFunction io.weir.api.function.RichCoMapFunction
 streaming.api.functions.sink.DiscardingSink io.weir.api.function.DiscardingSink
 streaming.api.functions.sink.PrintSink io.weir.connector.print.PrintSink
+streaming.api.functions.sink.PrintSinkFunction io.weir.api.function.PrintSinkFunction
 streaming.api.functions.sink.RichSinkFunction io.weir.api.function.RichSinkFunction
 streaming.api.functions.sink.SinkFunction io.weir.api.function.SinkFunction
 streaming.api.functions.sink.filesystem.BucketAssigner io.weir.connector.file.BucketAssigner
+streaming.api.functions.sink.filesystem.OutputFileConfig io.weir.connector.file.OutputFileConfig
+streaming.api.functions.sink.filesystem.PartFileInfo io.weir.connector.file.PartFileInfo
+streaming.api.functions.sink.filesystem.RollingPolicy io.weir.connector.file.RollingPolicy
+streaming.api.functions.sink.filesystem.StreamingFileSink io.weir.connector.file.StreamingFileSink
 streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner io.weir.connector.file.BasePathBucketAssigner
 streaming.api.functions.sink.filesystem.bucketassigners.DateTimeBucketAssigner io.weir.connector.file.DateTimeBucketAssigner
+streaming.api.functions.sink.filesystem.legacy.StreamingFileSink io.weir.connector.file.StreamingFileSink
 streaming.api.functions.sink.filesystem.rollingpolicies.DefaultRollingPolicy io.weir.connector.file.DefaultRollingPolicy
+streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy io.weir.connector.file.OnCheckpointRollingPolicy
 streaming.api.functions.sink.legacy.DiscardingSink io.weir.api.function.DiscardingSink
+streaming.api.functions.sink.legacy.PrintSinkFunction io.weir.api.function.PrintSinkFunction
 streaming.api.functions.sink.legacy.RichSinkFunction io.weir.api.function.RichSinkFunction
 streaming.api.functions.sink.legacy.SinkFunction io.weir.api.function.SinkFunction
 streaming.api.functions.sink.v2.DiscardingSink io.weir.api.connector.builtin.DiscardingSink
@@ -276,6 +309,15 @@ streaming.api.functions.windowing.RichAllWindowFunction io.weir.api.function.Ric
 streaming.api.functions.windowing.RichWindowFunction io.weir.api.function.RichWindowFunction
 streaming.api.functions.windowing.WindowFunction io.weir.api.function.WindowFunction
 streaming.api.functions.windowing.delta.DeltaFunction io.weir.api.function.DeltaFunction
+streaming.api.operators.KeyedProcessOperator io.weir.testkit.flink.KeyedProcessOperator
+streaming.api.operators.ProcessOperator io.weir.testkit.flink.ProcessOperator
+streaming.api.operators.StreamFilter io.weir.testkit.flink.StreamFilter
+streaming.api.operators.StreamFlatMap io.weir.testkit.flink.StreamFlatMap
+streaming.api.operators.StreamMap io.weir.testkit.flink.StreamMap
+streaming.api.operators.co.CoProcessOperator io.weir.testkit.flink.CoProcessOperator
+streaming.api.operators.co.CoStreamFlatMap io.weir.testkit.flink.CoStreamFlatMap
+streaming.api.operators.co.CoStreamMap io.weir.testkit.flink.CoStreamMap
+streaming.api.operators.co.KeyedCoProcessOperator io.weir.testkit.flink.KeyedCoProcessOperator
 streaming.api.watermark.Watermark io.weir.api.time.Watermark
 streaming.api.windowing.assigners.DynamicEventTimeSessionWindows io.weir.api.window.assigner.DynamicEventTimeSessionWindows
 streaming.api.windowing.assigners.DynamicProcessingTimeSessionWindows io.weir.api.window.assigner.DynamicProcessingTimeSessionWindows
@@ -308,10 +350,24 @@ streaming.api.windowing.triggers.TriggerResult io.weir.api.window.trigger.Trigge
 streaming.api.windowing.windows.GlobalWindow io.weir.api.window.GlobalWindow
 streaming.api.windowing.windows.TimeWindow io.weir.api.window.TimeWindow
 streaming.api.windowing.windows.Window io.weir.api.window.Window
+streaming.runtime.operators.windowing.TimestampedValue io.weir.api.window.evictor.TimestampedValue
+streaming.runtime.streamrecord.StreamRecord io.weir.testkit.flink.StreamRecord
+streaming.util.AbstractStreamOperatorTestHarness io.weir.testkit.flink.AbstractStreamOperatorTestHarness
+streaming.util.KeyedOneInputStreamOperatorTestHarness io.weir.testkit.flink.KeyedOneInputStreamOperatorTestHarness
+streaming.util.KeyedTwoInputStreamOperatorTestHarness io.weir.testkit.flink.KeyedTwoInputStreamOperatorTestHarness
+streaming.util.OneInputStreamOperatorTestHarness io.weir.testkit.flink.OneInputStreamOperatorTestHarness
+streaming.util.ProcessFunctionTestHarnesses io.weir.testkit.flink.ProcessFunctionTestHarnesses
+streaming.util.TwoInputStreamOperatorTestHarness io.weir.testkit.flink.TwoInputStreamOperatorTestHarness
 util.CloseableIterator io.weir.api.CloseableIterator
 util.Collector io.weir.api.Collector
+util.ExecutorUtils io.weir.api.util.ExecutorUtils
+util.IterableUtils io.weir.api.util.IterableUtils
+util.MultipleParameterTool io.weir.api.MultipleParameterTool
 util.OutputTag io.weir.api.OutputTag
 util.ParameterTool io.weir.api.ParameterTool
+util.Preconditions io.weir.api.util.Preconditions
+util.TimeUtils io.weir.api.util.TimeUtils
+annotation.* io.weir.api.annotation.*
 api.common.* io.weir.api.*; import io.weir.api.function.*
 api.common.accumulators.* io.weir.api.accumulator.*
 api.common.cache.* io.weir.api.function.*
@@ -336,8 +392,10 @@ configuration.* io.weir.api.*; import io.weir.api.config.*
 connector.datagen.source.* io.weir.api.connector.builtin.*
 connector.file.sink.* io.weir.connector.file.*
 connector.file.src.* io.weir.connector.file.*
+connector.file.src.reader.* io.weir.connector.file.*
 contrib.streaming.state.* io.weir.api.state.backend.*
 core.execution.* io.weir.api.*
+core.fs.* io.weir.api.fs.*
 metrics.* io.weir.api.metrics.*
 metrics.groups.* io.weir.api.metrics.*
 runtime.metrics.* io.weir.api.metrics.*
@@ -345,6 +403,7 @@ runtime.state.* io.weir.api.function.*; import io.weir.api.state.backend.*
 runtime.state.filesystem.* io.weir.api.state.backend.*
 runtime.state.hashmap.* io.weir.api.state.backend.*
 runtime.state.memory.* io.weir.api.state.backend.*
+runtime.state.storage.* io.weir.api.state.backend.*
 state.rocksdb.* io.weir.api.state.backend.*
 streaming.api.* io.weir.api.*; import io.weir.api.time.*
 streaming.api.checkpoint.* io.weir.api.function.*
@@ -356,6 +415,7 @@ streaming.api.functions.co.* io.weir.api.function.*
 streaming.api.functions.sink.* io.weir.api.function.*; import io.weir.connector.print.*
 streaming.api.functions.sink.filesystem.* io.weir.connector.file.*
 streaming.api.functions.sink.filesystem.bucketassigners.* io.weir.connector.file.*
+streaming.api.functions.sink.filesystem.legacy.* io.weir.connector.file.*
 streaming.api.functions.sink.filesystem.rollingpolicies.* io.weir.connector.file.*
 streaming.api.functions.sink.legacy.* io.weir.api.function.*
 streaming.api.functions.sink.v2.* io.weir.api.connector.builtin.*
@@ -364,13 +424,17 @@ streaming.api.functions.source.legacy.* io.weir.api.function.*
 streaming.api.functions.timestamps.* io.weir.api.time.*
 streaming.api.functions.windowing.* io.weir.api.function.*
 streaming.api.functions.windowing.delta.* io.weir.api.function.*
+streaming.api.operators.co.* io.weir.testkit.flink.*
 streaming.api.watermark.* io.weir.api.time.*
 streaming.api.windowing.assigners.* io.weir.api.window.assigner.*
 streaming.api.windowing.evictors.* io.weir.api.window.evictor.*
 streaming.api.windowing.time.* io.weir.api.time.*
 streaming.api.windowing.triggers.* io.weir.api.window.trigger.*
 streaming.api.windowing.windows.* io.weir.api.window.*
-util.* io.weir.api.*
+streaming.runtime.operators.windowing.* io.weir.api.window.evictor.*
+streaming.runtime.streamrecord.* io.weir.testkit.flink.*
+streaming.util.* io.weir.testkit.flink.*
+util.* io.weir.api.*; import io.weir.api.util.*
 END
 }
 
@@ -378,6 +442,42 @@ END
 commands() {
     rules | sed -E -e 's/\./\\./g' -e 's/\*/\\*/g' \
         -e 's#^([^ ]+) (.*)$#s/org\\.apache\\.flink\\.\1([^A-Za-z0-9_]|$)/\2\\1/g#'
+}
+
+# A class that has another name, or is nested in another class, is also called by its short name: where a file imports it, or the class around it,
+# "FileSource.FileSourceBuilder" and "FileSourceBuilder" become the full name. And getDefaultTrigger takes nothing.
+short_names() {
+    printf '%s\n' 's/(getDefaultTrigger)\([A-Za-z_][^()]*\)/\1()/g'
+    rules | grep -v '\*' | awk '{
+        flink = $1; weir = $2
+        name = flink; sub(/.*\./, "", name)
+        outer = substr(flink, 1, length(flink) - length(name) - 1)
+        around = outer; sub(/.*\./, "", around)
+        newname = weir; sub(/.*\./, "", newname)
+        if (name != newname || around ~ /^[A-Z]/) print flink, weir, name, outer, around
+    }' | while read -r flink weir name outer around; do
+        grep -q "$name" "$1" || continue
+        if grep -qE "import +org\.apache\.flink\.$flink *;?\$" "$1"; then
+            printf '%s\n' "/^ *import /!s/(^|[^A-Za-z0-9_.])$name([^A-Za-z0-9_]|\$)/\\1$weir\\2/g"
+        fi
+        case $around in
+            [A-Z]*)
+                if grep -qE "import +org\.apache\.flink\.($outer|${outer%.*}\.(\*|_)) *;?\$" "$1"; then
+                    printf '%s\n' "s/(^|[^A-Za-z0-9_.])$around\\.$name([^A-Za-z0-9_]|\$)/\\1$weir\\2/g"
+                fi
+                ;;
+        esac
+    done
+}
+
+# The changed program on standard output.
+port() {
+    if grep -q 'org\.apache\.flink' "$1"; then
+        short_names "$1" > "$work/short"
+        sed -E -f "$work/short" -f "$work/commands" "$1"
+    else
+        cat "$1"
+    fi
 }
 
 usage() {
@@ -392,7 +492,8 @@ commands > "$work/commands"
 
 if [ "$1" = "-" ]; then
     [ $# -eq 1 ] || usage
-    sed -E -f "$work/commands"
+    cat > "$work/input"
+    port "$work/input"
     exit 0
 fi
 
@@ -410,7 +511,7 @@ done
 
 left=0
 while IFS= read -r file; do
-    sed -E -f "$work/commands" "$file" > "$work/ported"
+    port "$file" > "$work/ported"
     cmp -s "$file" "$work/ported" || cat "$work/ported" > "$file"
     if grep -n 'org\.apache\.flink' "$file" > "$work/left"; then
         left=1

@@ -1,7 +1,9 @@
 package io.weir.api;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.fs.Path;
 import io.weir.api.graph.CheckpointSettings;
+import io.weir.api.state.backend.CheckpointStorage;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,15 @@ public class CheckpointConfig {
     public void setCheckpointStorage(URI checkpointDirectory) {
         Argument.given(checkpointDirectory, "checkpointDirectory");
         dir = checkpointDirectory.toString();
+    }
+
+    public void setCheckpointStorage(Path checkpointDirectory) {
+        dir = Argument.given(checkpointDirectory, "checkpointDirectory").toString();
+    }
+
+    /** Where the storage says; the cluster's own folder if it says nothing. */
+    public void setCheckpointStorage(CheckpointStorage storage) {
+        dir = Argument.given(storage, "storage").checkpointDir();
     }
 
     /** The old form of {@link #setExternalizedCheckpointRetention}. */

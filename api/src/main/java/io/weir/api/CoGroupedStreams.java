@@ -99,17 +99,22 @@ public class CoGroupedStreams<T1, T2> {
             this.key = key;
         }
 
-        public <W extends Window> WithWindow<KEY, W> window(WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
+        public <W extends Window> WithWindow<T1, T2, KEY, W> window(
+                WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
             Argument.given(assigner, "assigner");
-            return new WithWindow<>(key, assigner);
+            return new WithWindow<>(input1, input2, key, assigner);
         }
     }
 
     /** Waits for the function. */
-    public final class WithWindow<KEY, W extends Window> {
+    public static final class WithWindow<T1, T2, KEY, W extends Window> {
         private final WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows;
 
-        WithWindow(KeyOfEither<T1, T2, KEY> key, WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
+        WithWindow(
+                DataStream<T1> input1,
+                DataStream<T2> input2,
+                KeyOfEither<T1, T2, KEY> key,
+                WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
             DataStream<TaggedUnion<T1, T2>> first =
                     input1.map(new FirstOfBoth<T1, T2>()).name("First of Both");
             DataStream<TaggedUnion<T1, T2>> second =
@@ -117,25 +122,25 @@ public class CoGroupedStreams<T1, T2> {
             windows = first.union(second).keyBy(key).window(assigner);
         }
 
-        public WithWindow<KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
+        public WithWindow<T1, T2, KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
             Argument.given(newTrigger, "newTrigger");
             windows.trigger(newTrigger);
             return this;
         }
 
-        public WithWindow<KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
+        public WithWindow<T1, T2, KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
             Argument.given(newEvictor, "newEvictor");
             windows.evictor(newEvictor);
             return this;
         }
 
-        public WithWindow<KEY, W> allowedLateness(Duration newLateness) {
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Duration newLateness) {
             Argument.given(newLateness, "newLateness");
             windows.allowedLateness(newLateness);
             return this;
         }
 
-        public WithWindow<KEY, W> allowedLateness(Time newLateness) {
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Time newLateness) {
             return allowedLateness(Argument.given(newLateness, "newLateness").toDuration());
         }
 

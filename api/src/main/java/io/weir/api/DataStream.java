@@ -4,6 +4,7 @@ import io.weir.api.OperatorDraft.Input;
 import io.weir.api.argument.Argument;
 import io.weir.api.collect.CollectedResults;
 import io.weir.api.connector.Sink;
+import io.weir.api.connector.SinkOfFunction;
 import io.weir.api.connector.StandardConnectors;
 import io.weir.api.field.FieldKey;
 import io.weir.api.field.FieldRef;
@@ -436,6 +437,9 @@ public class DataStream<T> {
 
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
         Argument.given(sinkFunction, "sinkFunction");
+        if (sinkFunction instanceof SinkOfFunction<T> old) {
+            return sinkTo(old.sink());
+        }
         return sink("Sink: Unnamed", new OperatorSpec.SinkFunctionSpec(sinkFunction));
     }
 

@@ -32,6 +32,7 @@ final class JobOptions {
         if (from.getOptional(PipelineOptions.OPERATOR_CHAINING).equals(Optional.of(false))) {
             to.disableOperatorChaining();
         }
+        from.getOptional(CheckpointingOptions.CHECKPOINT_STORAGE).ifPresent(JobOptions::checkStorage);
         from.getOptional(ExecutionOptions.RUNTIME_MODE).ifPresent(to::setRuntimeMode);
         from.getOptional(StateBackendOptions.STATE_BACKEND).ifPresent(name -> to.setStateBackend(backend(name)));
         from.getOptional(RestartStrategyOptions.RESTART_STRATEGY)
@@ -58,11 +59,25 @@ final class JobOptions {
     }
 
     private static StateBackend backend(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "hashmap", "filesystem", "jobmanager" -> new HashMapStateBackend();
-            case "rocksdb" -> new EmbeddedRocksDBStateBackend();
+        String simple = name.substring(name.lastIndexOf('.') + 1); // a factory's class in Flink's own settings
+        return switch (simple.toLowerCase(Locale.ROOT)) {
+            case "hashmap",
+                    "filesystem",
+                    "jobmanager",
+                    "hashmapstatebackendfactory",
+                    "fsstatebackendfactory",
+                    "memorystatebackendfactory" -> new HashMapStateBackend();
+            case "rocksdb", "embeddedrocksdbstatebackendfactory", "rocksdbstatebackendfactory" ->
+                new EmbeddedRocksDBStateBackend();
             default -> throw unknown(StateBackendOptions.STATE_BACKEND, name, "hashmap and rocksdb");
         };
+    }
+
+    /** Both kinds go to the checkpoint folder: a job manager that keeps them in its memory loses them with itself. */
+    private static void checkStorage(String name) {
+        if (!name.toLowerCase(Locale.ROOT).matches("(.*\\.)?(filesystem|jobmanager)(checkpointstorage(factory)?)?")) {
+            throw unknown(CheckpointingOptions.CHECKPOINT_STORAGE, name, "filesystem and jobmanager");
+        }
     }
 
     private static @Nullable RestartStrategySpec restart(String name, ReadableConfig from) {

@@ -65,7 +65,7 @@ public class JoinedStreams<T1, T2> {
             this.keyed = keyed;
         }
 
-        public <W extends Window> WithWindow<KEY, W> window(
+        public <W extends Window> WithWindow<T1, T2, KEY, W> window(
                 WindowAssigner<? super CoGroupedStreams.TaggedUnion<T1, T2>, W> assigner) {
             Argument.given(assigner, "assigner");
             return new WithWindow<>(keyed.window(assigner));
@@ -73,32 +73,34 @@ public class JoinedStreams<T1, T2> {
     }
 
     /** Waits for the function. */
-    public final class WithWindow<KEY, W extends Window> {
-        private final CoGroupedStreams<T1, T2>.WithWindow<KEY, W> windowed;
+    public static final class WithWindow<T1, T2, KEY, W extends Window> {
+        private final CoGroupedStreams.WithWindow<T1, T2, KEY, W> windowed;
 
-        WithWindow(CoGroupedStreams<T1, T2>.WithWindow<KEY, W> windowed) {
+        WithWindow(CoGroupedStreams.WithWindow<T1, T2, KEY, W> windowed) {
             this.windowed = windowed;
         }
 
-        public WithWindow<KEY, W> trigger(Trigger<? super CoGroupedStreams.TaggedUnion<T1, T2>, ? super W> newTrigger) {
+        public WithWindow<T1, T2, KEY, W> trigger(
+                Trigger<? super CoGroupedStreams.TaggedUnion<T1, T2>, ? super W> newTrigger) {
             Argument.given(newTrigger, "newTrigger");
             windowed.trigger(newTrigger);
             return this;
         }
 
-        public WithWindow<KEY, W> evictor(Evictor<? super CoGroupedStreams.TaggedUnion<T1, T2>, ? super W> newEvictor) {
+        public WithWindow<T1, T2, KEY, W> evictor(
+                Evictor<? super CoGroupedStreams.TaggedUnion<T1, T2>, ? super W> newEvictor) {
             Argument.given(newEvictor, "newEvictor");
             windowed.evictor(newEvictor);
             return this;
         }
 
-        public WithWindow<KEY, W> allowedLateness(Duration newLateness) {
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Duration newLateness) {
             Argument.given(newLateness, "newLateness");
             windowed.allowedLateness(newLateness);
             return this;
         }
 
-        public WithWindow<KEY, W> allowedLateness(Time newLateness) {
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Time newLateness) {
             return allowedLateness(Argument.given(newLateness, "newLateness").toDuration());
         }
 

@@ -1,6 +1,7 @@
 package io.weir.api;
 
 import io.weir.api.argument.Argument;
+import io.weir.api.serde.TypeInformation;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ public class OutputTag<T> implements Serializable {
      */
     public OutputTag(String id) {
         this.id = Argument.named(id, "id");
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public OutputTag(String id, @Nullable TypeInformation<T> typeInfo) {
+        this(id);
+    }
+
+    /** Accepted where Flink programs have it: a stream does not know what it carries, and need not. */
+    public TypeInformation<T> getTypeInfo() {
+        return TypeInformation.unknown();
     }
 
     public final String getId() {

@@ -9,18 +9,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A program's arguments: {@code --key value}, {@code -key value}, and {@code --key} alone for a switch. Immutable. */
-public final class ParameterTool extends ExecutionConfig.GlobalJobParameters {
+public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters permits MultipleParameterTool {
     private static final long serialVersionUID = 1L;
 
     private static final String NO_VALUE = "__NO_VALUE_KEY";
 
     private final Map<String, String> data;
 
-    private ParameterTool(Map<String, String> data) {
+    ParameterTool(Map<String, String> data) {
         this.data = new LinkedHashMap<>(data);
     }
 
@@ -31,18 +32,22 @@ public final class ParameterTool extends ExecutionConfig.GlobalJobParameters {
      */
     public static ParameterTool fromArgs(String[] args) {
         Map<String, String> data = new LinkedHashMap<>();
+        read(args, data::put);
+        return new ParameterTool(data);
+    }
+
+    static void read(String[] args, BiConsumer<String, String> parameters) {
         int i = 0;
         while (i < args.length) {
             String key = keyOf(args[i]);
             i++;
             if (i < args.length && (!args[i].startsWith("-") || isNumber(args[i]))) {
-                data.put(key, args[i]);
+                parameters.accept(key, args[i]);
                 i++;
             } else {
-                data.put(key, NO_VALUE);
+                parameters.accept(key, NO_VALUE);
             }
         }
-        return new ParameterTool(data);
     }
 
     public static ParameterTool fromMap(Map<String, String> map) {

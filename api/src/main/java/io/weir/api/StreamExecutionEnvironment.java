@@ -70,6 +70,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     private final Map<String, String> cachedFiles = new LinkedHashMap<>();
     private final List<CollectedResults<?>> collected = new ArrayList<>();
     private final List<JobListener> listeners = new ArrayList<>();
+    private final Configuration configuration = new Configuration();
     private boolean chaining = true;
     private String defaultJobName = DEFAULT_JOB_NAME;
     private boolean executed;
@@ -114,6 +115,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     /** As {@link #createLocalEnvironment(int)}, with what the configuration says of the job. */
     public static StreamExecutionEnvironment createLocalEnvironment(int parallelism, Configuration configuration) {
         return createLocalEnvironment(configuration).setParallelism(parallelism);
+    }
+
+    /** As {@link #createLocalEnvironment(Configuration)}. There is no web page yet: {@code ./weir status} and the log show the job. */
+    public static StreamExecutionEnvironment createLocalEnvironmentWithWebUI(Configuration configuration) {
+        return createLocalEnvironment(configuration);
     }
 
     // ---- sources ----
@@ -414,6 +420,17 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     public void configure(ReadableConfig configuration) {
         Argument.given(configuration, "configuration");
         JobOptions.apply(configuration, this);
+        if (configuration instanceof Configuration settings) {
+            this.configuration.addAll(settings);
+        }
+    }
+
+    /**
+     * What was configured: by {@code configure}, or where the environment was made. Settings made by methods are not in it. A view: what is
+     * configured later is seen.
+     */
+    public ReadableConfig getConfiguration() {
+        return configuration;
     }
 
     /** As {@link #configure(ReadableConfig)}; the class loader is not needed. */
@@ -575,6 +592,15 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     public JobGraph getJobGraph(String jobName) {
         Argument.named(jobName, "jobName");
         return validGraph(jobName, executorsParallelism.getAsInt());
+    }
+
+    /**
+     * The job as JSON, in the form that Flink's plan visualizer reads; the environment stays as it is.
+     *
+     * @throws InvalidJobException if the job cannot run, with everything that is wrong with it
+     */
+    public String getExecutionPlan() {
+        return ExecutionPlan.of(getJobGraph(defaultJobName));
     }
 
     /** Does nothing: an environment holds nothing. */

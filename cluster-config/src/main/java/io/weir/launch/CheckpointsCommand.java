@@ -15,6 +15,7 @@ final class CheckpointsCommand extends ClusterCommand {
     int run(WeirClient client) {
         ClientReply.Checkpoints answer = client.checkpoints(job);
         print(answer, Report.checkpoints(answer));
+        tellHold(client);
         return ExitCode.OK;
     }
 }

@@ -41,7 +41,7 @@ abstract class ClusterCommand implements Callable<Integer> {
     static CommandFailure failure(ClientException e) {
         int exit = switch (e.code()) {
             case "CLI-501" -> ExitCode.NOT_FOUND;
-            case "CLI-502" -> ExitCode.USAGE;
+            case "CLI-502", "CLI-580" -> ExitCode.USAGE;
             case "CLI-503" -> ExitCode.UNREACHABLE;
             case "CLI-504", "CLI-515", "JOB-830", "JOB-831", "JOB-832", "JOB-833", "JOB-834" -> ExitCode.REFUSED;
             default -> ExitCode.FAILED;

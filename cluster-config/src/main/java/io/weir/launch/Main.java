@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             NodeCommand.class,
             RunCommand.class,
             ListCommand.class,
+            NodesCommand.class,
             StatusCommand.class,
             CancelCommand.class,
             RestartCommand.class,

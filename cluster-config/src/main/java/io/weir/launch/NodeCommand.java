@@ -1,5 +1,7 @@
 package io.weir.launch;
 
+import ch.qos.logback.classic.LoggerContext;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
@@ -9,6 +11,7 @@ import io.weir.runtime.failure.Quoted;
 import java.io.File;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +42,7 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RejoiningNode node = start();
+        nameInLog(node.current().address());
         out("node " + node.current().address() + " is up");
         NodeEnd end = node.whenEnded().toCompletableFuture().join();
         if (end.kind() != NodeEnd.Kind.TOLD) {
@@ -59,9 +63,18 @@ final class NodeCommand implements Callable<Integer> {
             // Not weir.node.exit-jvm: it would end the process before the sentence about a failed start is printed.
             // This command returns, and
             // with it the process ends, when the node has ended for whatever reason.
-            return RejoiningNode.startAlone(WeirConfig.load(() -> ConfigFactory.parseFile(file)));
+            Config config = WeirConfig.load(() -> ConfigFactory.parseFile(file));
+            nameInLog(config.getString("weir.node.host") + ":" + config.getString("weir.node.port"));
+            return RejoiningNode.startAlone(config);
         } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, Report.sentenceOf(e));
+        }
+    }
+
+    /** Lines of several nodes stand in one file or one terminal; each says whose it is. A port of 0 is known when the node is up. */
+    private static void nameInLog(String address) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+            log.putProperty("weir.node", address);
         }
     }
 

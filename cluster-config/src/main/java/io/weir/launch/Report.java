@@ -7,8 +7,6 @@ import com.typesafe.config.ConfigException;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.InvalidJobException;
 import io.weir.runtime.failure.Quoted;
-import io.weir.runtime.subtask.SubtaskStats;
-import io.weir.runtime.subtask.UserMetric;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What users read: tables and sentences, or the same as JSON. */
 final class Report {
@@ -74,118 +71,25 @@ final class Report {
         return "job " + answer.jobId() + " goes on " + where;
     }
 
-    static String status(ClientReply.Job job) {
-        StringBuilder text = new StringBuilder();
-        ClientReply.JobSummary summary = job.summary();
-        line(text, "job", summary.jobId() + "  " + Quoted.plain(summary.name()));
-        line(text, "status", summary.status() + (summary.sentence().isEmpty() ? "" : "  " + summary.sentence()));
-        line(text, "submitted", time(summary.submittedAtMillis()));
-        if (summary.endedAtMillis() > 0) {
-            line(text, "ended", time(summary.endedAtMillis()));
-        }
-        Long restored = job.restoredFrom();
-        line(
-                text,
-                "attempt",
-                "epoch " + job.epoch() + ", " + job.restarts() + " restarts"
-                        + (restored == null ? "" : ", restored from checkpoint " + restored));
-        line(
-                text,
-                "workers",
-                String.join(
-                        "  ",
-                        job.workers().stream().map(Object::toString).distinct().toList()));
-        line(
-                text,
-                "checkpoints",
-                job.completedCheckpoints() + " completed, " + job.failedCheckpoints() + " failed"
-                        + lastCheckpoint(job.lastCheckpoint()));
-        if (!job.vertices().isEmpty()) {
-            text.append('\n').append(vertices(job.vertices())).append(userMetrics(job.vertices()));
-        }
-        for (ClientReply.FailureEntry failure : job.failures()) {
-            text.append('\n')
-                    .append(time(failure.atMillis()))
-                    .append("  ")
-                    .append(failure.kind())
-                    .append("  ")
-                    .append(failure.sentence());
-        }
-        return text.toString();
-    }
-
-    private static String lastCheckpoint(ClientReply.@Nullable CheckpointEntry last) {
-        return last == null
-                ? ""
-                : "; last " + last.id() + " " + last.status()
-                        + (last.durationMillis() < 0 ? "" : " in " + last.durationMillis() + " ms") + ", "
-                        + bytes(last.stateBytes());
-    }
-
-    private static String vertices(List<ClientReply.Vertex> vertices) {
+    static String nodes(ClientReply.Cluster cluster) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "OPERATORS",
-                "SUBTASK",
-                "STATE",
-                "RECORDS IN",
-                "RECORDS OUT",
-                "BUSY",
-                "IDLE",
-                "BACKPRESSURED",
-                "WATERMARK",
-                "QUEUED IN/OUT",
-                "LATE/UNTIMED/AHEAD"));
-        for (ClientReply.Vertex vertex : vertices) {
-            for (SubtaskStats each : vertex.subtasks()) {
-                rows.add(List.of(
-                        each.index() == 0 ? Quoted.plain(vertex.name()) : "",
-                        (each.index() + 1) + "/" + vertex.parallelism(),
-                        each.state(),
-                        Long.toString(each.recordsIn()),
-                        Long.toString(each.recordsOut()),
-                        share(each.busyNanos(), each),
-                        share(each.idleNanos(), each),
-                        share(each.backPressuredNanos(), each),
-                        watermark(each.outputWatermark()),
-                        each.inputQueueElements() + "/" + each.outputQueueElements(),
-                        each.lateRecordsDropped() + "/" + each.recordsWithoutTimestamp() + "/"
-                                + each.recordsFarAhead()));
-            }
+        rows.add(List.of("WORKER", "SLOTS", "USED", "FREE", "STATE"));
+        for (ClientReply.Worker each : cluster.workers()) {
+            rows.add(List.of(
+                    each.worker().toString(),
+                    Integer.toString(each.slots()),
+                    Integer.toString(each.usedSlots()),
+                    Integer.toString(each.slots() - each.usedSlots()),
+                    each.leaving() ? "leaving" : "up"));
         }
-        return table(rows);
+        return count(cluster.workers().size(), "worker") + ", " + count(cluster.slots(), "slot") + ", "
+                + cluster.freeSlots() + " free; the leader is " + cluster.leader() + "\n"
+                + (rows.size() == 1 ? "" : table(rows));
     }
 
-    /** What the job's own functions show; nothing if they show nothing. */
-    private static String userMetrics(List<ClientReply.Vertex> vertices) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("OPERATOR", "SUBTASK", "METRIC", "VALUE"));
-        for (ClientReply.Vertex vertex : vertices) {
-            for (SubtaskStats each : vertex.subtasks()) {
-                for (UserMetric metric : each.userMetrics()) {
-                    rows.add(List.of(
-                            metric.operator(),
-                            (each.index() + 1) + "/" + vertex.parallelism(),
-                            Quoted.plain(metric.name()),
-                            metric.value()));
-                }
-            }
-        }
-        return rows.size() == 1 ? "" : "\n" + table(rows);
-    }
-
-    private static String share(long part, SubtaskStats of) {
-        long all = of.busyNanos() + of.idleNanos() + of.backPressuredNanos();
-        return all <= 0 ? "-" : Math.round(100.0 * part / all) + " %";
-    }
-
-    private static String watermark(long watermark) {
-        if (watermark == Long.MIN_VALUE) {
-            return "-";
-        }
-        return watermark == Long.MAX_VALUE
-                ? "end"
-                : Instant.ofEpochMilli(watermark).toString();
+    /** {@code 1 slot}, {@code 2 slots}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     static String checkpoints(ClientReply.Checkpoints checkpoints) {
@@ -220,10 +124,6 @@ final class Report {
 
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format(Locale.ROOT, "%-12s %s%n", name, value));
     }
 
     /** Columns as wide as their widest cell; the first row is the head. */

@@ -3,6 +3,7 @@ package io.weir.launch;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,14 +17,24 @@ final class StatusCommand extends ClusterCommand {
     @Parameters(paramLabel = "JOB", description = "Id of the job, or a beginning of it that no other job has.")
     private String job = "";
 
-    @Option(names = "--watch", description = "Repeat every second until the job has ended.")
+    @Option(names = "--watch", description = "Repeat every second until the job has ended; on a terminal in place.")
     private boolean watch;
+
+    @Option(
+            names = "--width",
+            paramLabel = "COLUMNS",
+            description = "The width of the lines; that of the terminal if not given, 120 if there is none.")
+    private @Nullable String width = System.getenv("COLUMNS");
 
     @Override
     int run(WeirClient client) throws InterruptedException {
+        ClientReply.Job before = null;
+        boolean redraws = watch && !options.json && System.console() != null;
         while (true) {
             ClientReply.Job answer = client.describe(job);
-            print(answer, Report.status(answer));
+            String text = options.json ? "" : StatusReport.of(answer, before, Terminal.width(width));
+            print(answer, redraws ? Terminal.redraw(text) : text);
+            before = answer;
             tellHold(client);
             if (!watch || answer.summary().status().isGloballyTerminalState()) {
                 return ExitCode.OK;

@@ -10,6 +10,7 @@ import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarOutputStream;
@@ -180,6 +181,14 @@ class BadInputTest {
     }
 
     @Test
+    void aJobThatNeverRanIsNotRestartedForAFileThatIsNotThere() {
+        String gone = folder.resolve("gone").toString();
+        run(BadJobs.InputIsGone.class, gone, "1000").isRefused(1, "DATA-311", gone);
+        CommandLine.run("run", "--local", BadJobs.InputIsGone.class.getName(), gone, "1000")
+                .isRefused(1, "DATA-311", gone);
+    }
+
+    @Test
     void moreParallelismThanAProcessHasIsNotBlamedOnSlots() {
         CommandLine local = CommandLine.run("run", "--local", BadJobs.TooParallelForAProcess.class.getName());
         local.isRefused(1, "API-209", "Operator 'wide' has parallelism 5000", "setParallelism");
@@ -229,7 +238,16 @@ class BadInputTest {
 
     @Test
     void anAddressThatIsNone() {
-        CommandLine.run("list", "--cluster", "nonsense").isRefused(5, "CLI-503", "'nonsense' is not host:port");
+        for (String nonsense :
+                List.of("nonsense", ":7300", "host:", "host:0", "host:65536", "a:b:7300", "::1:7300", "h/:1")) {
+            CommandLine.run("list", "--cluster", nonsense).isRefused(2, "CLI-580", nonsense, "host:port");
+        }
+    }
+
+    @Test
+    void aNameThatResolvesToTheAddressOfTheNodeReachesIt() {
+        CommandLine.run("list", "--cluster", address().replace("127.0.0.1", "localhost"))
+                .isDone();
     }
 
     @Test

@@ -50,6 +50,10 @@ final class BadJobs {
     static final class InputIsGone {
         public static void main(String[] args) throws Exception {
             StreamExecutionEnvironment env = environment();
+            if (args.length > 1) {
+                env = StreamExecutionEnvironment.getExecutionEnvironment();
+                env.enableCheckpointing(Long.parseLong(args[1])); // and so restarts without a limit
+            }
             env.readTextFile(args[0]).addSink(new Nowhere<>());
             env.execute("input is gone");
         }

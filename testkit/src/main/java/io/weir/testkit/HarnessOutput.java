@@ -1,6 +1,7 @@
 package io.weir.testkit;
 
 import io.weir.api.OutputTag;
+import io.weir.api.time.Watermark;
 import io.weir.runtime.element.ChannelStatus;
 import io.weir.runtime.element.Ownership;
 import io.weir.runtime.output.Output;
@@ -15,6 +16,9 @@ final class HarnessOutput {
     private final List<Emitted<Object>> records = new ArrayList<>();
     private final Map<String, List<Emitted<Object>>> side = new HashMap<>();
     private final List<Long> watermarks = new ArrayList<>();
+    /** Records and watermarks, in order. */
+    private final List<Object> elements = new ArrayList<>();
+
     private boolean idle;
 
     List<Emitted<Object>> records() {
@@ -29,6 +33,10 @@ final class HarnessOutput {
         return watermarks;
     }
 
+    List<Object> elements() {
+        return elements;
+    }
+
     boolean isIdle() {
         return idle;
     }
@@ -37,6 +45,7 @@ final class HarnessOutput {
         records.clear();
         side.clear();
         watermarks.clear();
+        elements.clear();
     }
 
     /** Where a subtask emits; only the first one's watermarks and status are kept, all get the same. */
@@ -44,13 +53,16 @@ final class HarnessOutput {
         return new Output() {
             @Override
             public void emit(Object value, long timestamp) {
-                records.add(Emitted.of(value, timestamp));
+                Emitted<Object> record = Emitted.of(value, timestamp);
+                records.add(record);
+                elements.add(record);
             }
 
             @Override
             public void watermark(long timestamp) {
                 if (subtask == 0) {
                     watermarks.add(timestamp);
+                    elements.add(new Watermark(timestamp));
                 }
             }
 

@@ -113,6 +113,19 @@ public abstract class OperatorHarness<OUT> implements AutoCloseable {
                 .toList();
     }
 
+    /** Records of the main output as {@link Emitted}, and between them watermarks as {@link io.weir.api.time.Watermark}, in order. A copy. */
+    public List<Object> outputElements() {
+        return List.copyOf(runtime.output.elements());
+    }
+
+    /** As {@link #sideOutput}, with timestamps. */
+    @SuppressWarnings("unchecked") // the tag's type is that of what was emitted to it
+    public <X> List<Emitted<X>> sideOutputWithTimestamps(OutputTag<X> tag) {
+        return runtime.output.side(tag.getId()).stream()
+                .map(each -> new Emitted<>((X) each.value(), each.timestamp()))
+                .toList();
+    }
+
     /** As {@link #output}, and forgets all outputs and watermarks: what comes next stands alone. */
     public List<OUT> takeOutput() {
         List<OUT> taken = output();

@@ -13,6 +13,7 @@ import io.weir.api.function.AggregateFunction;
 import io.weir.api.function.FlatMapFunction;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.KeyedProcessFunction;
+import io.weir.api.function.MapFunction;
 import io.weir.api.function.OpenContext;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.ProcessJoinFunction;
@@ -197,6 +198,52 @@ class MutableRecordsTest {
                 result.name = item.name;
                 result.n = n;
                 out.collect(result);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFunctionMayFillOneObjectOfAStaticFieldForAllItEmits(boolean rebalanced) {
+        DataStream<Item> read = items(env(false), new Item("a", 2), new Item("b", 1));
+        DataStream<Item> filled = read.map(StaticItem::fill);
+
+        assertThat(run(rebalanced ? filled.rebalance() : filled)).containsExactly("a2", "b1");
+    }
+
+    /** A program that keeps one object in a static field. */
+    private static final class StaticItem {
+        private static final Item RESULT = new Item();
+
+        static Item fill(Item item) {
+            RESULT.name = item.name;
+            RESULT.n = item.n;
+            return RESULT;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFunctionMayFillOneObjectOfTheObjectThatItIsWrittenIn(boolean rebalanced) {
+        Holder holder = new Holder();
+        DataStream<Item> filled =
+                items(env(false), new Item("a", 2), new Item("b", 1)).map(holder.new Fill());
+
+        assertThat(run(rebalanced ? filled.rebalance() : filled)).containsExactly("a2", "b1");
+    }
+
+    private static final class Holder implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final Item result = new Item();
+
+        private final class Fill implements MapFunction<Item, Item> {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Item map(Item item) {
+                result.name = item.name;
+                result.n = item.n;
+                return result;
             }
         }
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * other does.
  */
 class MutableStateTest {
-    private static final int OPERATIONS = 120;
+    private static final int OPERATIONS = 60;
     private static final int KEYS = 3;
 
     /** What comes before each operation. */
@@ -62,7 +62,7 @@ class MutableStateTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("weir.mutable-state.seeds", 20));
+        return LongStream.rangeClosed(1, Long.getLong("weir.mutable-state.seeds", 5));
     }
 
     @ParameterizedTest(name = "seed {0}")

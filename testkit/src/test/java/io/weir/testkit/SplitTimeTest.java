@@ -3,6 +3,7 @@ package io.weir.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.api.connector.builtin.DataGeneratorSource;
+import io.weir.api.connector.builtin.RateLimiterStrategy;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.connector.file.FileSource;
 import java.nio.file.Files;
@@ -43,6 +44,25 @@ class SplitTimeTest {
             source.poll(100_000);
             assertThat(source.output()).hasSize(10_000);
             assertThat(source.outputWatermarks()).endsWith(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void aRatePerCheckpointIsSharedByTheReadersAndWaitsForTheCheckpoint() throws Exception {
+        try (SourceHarness<Long> source = OperatorHarness.forSource(
+                new DataGeneratorSource<>(index -> index, 25, RateLimiterStrategy.perCheckpoint(10)), 2)) {
+            source.poll(100);
+            assertThat(source.output()).hasSize(10);
+            long checkpoint = source.snapshot().checkpointId();
+            source.poll(100);
+            assertThat(source.output()).as("not complete yet").hasSize(10);
+            source.notifyOfCompletedCheckpoint(checkpoint);
+            source.poll(100);
+            assertThat(source.output()).hasSize(20);
+            source.notifyOfCompletedCheckpoint(source.snapshot().checkpointId());
+            source.poll(100);
+            assertThat(source.output()).hasSize(25);
+            assertThat(source.isEnded()).isTrue();
         }
     }
 
@@ -112,7 +132,7 @@ class SplitTimeTest {
                     LongStream.range(first, first + 20).mapToObj(Long::toString).toList();
             Files.write(folder.resolve(first == 0 ? "a" : "b"), lines);
         }
-        FileSource source =
+        FileSource<String> source =
                 FileSource.forTextLines(folder.toString()).linesPerSecond(20).build();
         return OperatorHarness.forSource(source, NUMBERS, readers);
     }

@@ -37,6 +37,22 @@ public final class CheckpointingOptions {
             .noDefaultValue()
             .withFallbackKeys("state.checkpoints.dir");
 
+    /** filesystem or jobmanager; both go to the checkpoint folder. */
+    public static final ConfigOption<String> CHECKPOINT_STORAGE = ConfigOptions.key("execution.checkpointing.storage")
+            .stringType()
+            .noDefaultValue()
+            .withFallbackKeys("state.checkpoint-storage");
+
+    /** The old name of {@link StateBackendOptions#STATE_BACKEND}. */
+    public static final ConfigOption<String> STATE_BACKEND = StateBackendOptions.STATE_BACKEND;
+
+    /** Accepted where Flink programs have it, without effect: savepoints are not built yet. */
+    public static final ConfigOption<String> SAVEPOINT_DIRECTORY = ConfigOptions.key(
+                    "execution.checkpointing.savepoint-dir")
+            .stringType()
+            .noDefaultValue()
+            .withFallbackKeys("state.savepoints.dir");
+
     public static final ConfigOption<Boolean> INCREMENTAL_CHECKPOINTS = ConfigOptions.key(
                     "execution.checkpointing.incremental")
             .booleanType()

@@ -16,4 +16,13 @@ public interface Source<T, SplitT extends SourceSplit, EnumChkT> extends Seriali
     SimpleVersionedSerializer<SplitT> getSplitSerializer();
 
     SimpleVersionedSerializer<EnumChkT> getEnumeratorCheckpointSerializer();
+
+    /**
+     * Whether each record that a reader emits is an object of its own, which the source neither keeps nor changes afterwards. Records that can
+     * change are then given to the first operator as they are; otherwise, which is the default, they are copied. Of no importance for strings,
+     * numbers and other immutable records.
+     */
+    default boolean makesNewRecords() {
+        return false;
+    }
 }

@@ -66,6 +66,11 @@ public final class CodecRegistry {
         return new ValueCopier(this).copy(value);
     }
 
+    /** For one who copies many values: as {@link #copy}. */
+    public ValueCopier copier() {
+        return new ValueCopier(this);
+    }
+
     /** Whether the class of the value promises that none of its values can change; {@code false} for a class without codec. */
     public boolean isImmutable(Object value) {
         try {

@@ -24,7 +24,11 @@ public abstract class TypeHint<T> {
                             + "one has none. Write new TypeHint<Tuple2<String, Integer>>() {}, or leave the hint out: Weir needs none.");
         }
         Type captured = superclass.getActualTypeArguments()[0];
-        typeInfo = TypeInformation.generic(rawClass(captured), describe(captured));
+        typeInfo = describing(captured);
+    }
+
+    static <T> TypeInformation<T> describing(Type type) {
+        return TypeInformation.generic(rawClass(type), describe(type));
     }
 
     /** The description of {@code T}. */

@@ -1,5 +1,6 @@
 package io.weir.api.serde;
 
+import io.weir.api.tuple.Tuple;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -10,19 +11,34 @@ import java.util.stream.Collectors;
  *
  * @param <T> the described type
  */
-public final class TypeInformation<T> {
+public class TypeInformation<T> {
 
     private final Class<T> typeClass;
     private final String description;
 
-    private TypeInformation(Class<T> typeClass, String description) {
+    TypeInformation(Class<T> typeClass, String description) {
         this.typeClass = typeClass;
         this.description = description;
     }
 
     /** Describes a class without type parameters. */
     public static <T> TypeInformation<T> of(Class<T> type) {
-        return new TypeInformation<>(type, type.getSimpleName());
+        return TypeExtractor.getForClass(type);
+    }
+
+    /** Whether it describes a class with fields: a tuple, as in Flink. */
+    public boolean isTupleType() {
+        return Tuple.class.isAssignableFrom(typeClass);
+    }
+
+    /** Whether it describes a primitive's class, a string, a date or a big number. */
+    public boolean isBasicType() {
+        return TypeExtractor.isBasic(typeClass);
+    }
+
+    /** Whether values may be keys, as far as their class says. */
+    public boolean isKeyType() {
+        return !typeClass.isArray();
     }
 
     /** Describes a class with type parameters: {@code TypeInformation.of(new TypeHint<Tuple2<String, Integer>>() {})}. */
@@ -36,9 +52,7 @@ public final class TypeInformation<T> {
     }
 
     static <T> TypeInformation<T> generic(Class<?> raw, TypeInformation<?>... parameters) {
-        String names =
-                Arrays.stream(parameters).map(TypeInformation::toString).collect(Collectors.joining(", ", "<", ">"));
-        return generic(raw, raw.getSimpleName() + names);
+        return generic(raw, parameters(raw, parameters));
     }
 
     /** For streams: they do not know what they carry, and need not. */
@@ -54,6 +68,16 @@ public final class TypeInformation<T> {
     /** The class, without type parameters. */
     public Class<T> getTypeClass() {
         return typeClass;
+    }
+
+    @SuppressWarnings("unchecked") // as in generic
+    static <T> Class<T> raw(Class<?> type) {
+        return (Class<T>) type;
+    }
+
+    static String parameters(Class<?> raw, TypeInformation<?>... parameters) {
+        return raw.getSimpleName()
+                + Arrays.stream(parameters).map(TypeInformation::toString).collect(Collectors.joining(", ", "<", ">"));
     }
 
     @Override

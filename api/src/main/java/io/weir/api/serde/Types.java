@@ -44,12 +44,16 @@ public final class Types {
      * @throws IllegalArgumentException if there are no fields, or more than 25
      */
     public static <T extends Tuple> TypeInformation<T> TUPLE(TypeInformation<?>... types) {
-        ClassCodec codec = TupleCodecs.ofArity(types.length);
+        return new TupleTypeInfo<>(types);
+    }
+
+    static Class<?> tupleClass(int fields) {
+        ClassCodec codec = TupleCodecs.ofArity(fields);
         if (codec == null) {
-            throw new IllegalArgumentException("[API-116] Types.TUPLE was given " + types.length
-                    + " types. Tuples have 1 to " + Tags.MAX_ARITY + " fields. Use a record for more.");
+            throw new IllegalArgumentException("[API-116] Types.TUPLE was given " + fields + " types. Tuples have 1 to "
+                    + Tags.MAX_ARITY + " fields. Use a record for more.");
         }
-        return TypeInformation.generic(codec.type(), types);
+        return codec.type();
     }
 
     /** A subclass of a tuple. */
@@ -59,12 +63,12 @@ public final class Types {
 
     /** A plain object. */
     public static <T> TypeInformation<T> POJO(Class<T> pojoClass) {
-        return TypeInformation.of(pojoClass);
+        return new PojoTypeInfo<>(pojoClass);
     }
 
     /** A plain object with described fields; the descriptions are not used. */
     public static <T> TypeInformation<T> POJO(Class<T> pojoClass, Map<String, TypeInformation<?>> fields) {
-        return TypeInformation.of(pojoClass);
+        return new PojoTypeInfo<>(pojoClass);
     }
 
     /** Any class; unlike in Flink it needs a codec as every other. */
@@ -89,7 +93,7 @@ public final class Types {
 
     /** Any list. */
     public static <E> TypeInformation<List<E>> LIST(TypeInformation<E> elementType) {
-        return TypeInformation.generic(List.class, elementType);
+        return new ListTypeInfo<>(elementType);
     }
 
     /** Any set. */
@@ -99,7 +103,7 @@ public final class Types {
 
     /** Any map. */
     public static <K, V> TypeInformation<Map<K, V>> MAP(TypeInformation<K> keyType, TypeInformation<V> valueType) {
-        return TypeInformation.generic(Map.class, keyType, valueType);
+        return new MapTypeInfo<>(keyType, valueType);
     }
 
     /** An optional. */

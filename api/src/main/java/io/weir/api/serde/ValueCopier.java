@@ -2,14 +2,37 @@ package io.weir.api.serde;
 
 import org.jspecify.annotations.Nullable;
 
-/** Copies values inside a value; {@link CodecRegistry#copy} hands it to codecs. Valid during the call that it was passed to. */
+/** Copies values inside a value; {@link CodecRegistry#copy} hands it to codecs, for which it is valid during the call
+ * that it was passed to. Confined to one thread. */
 public final class ValueCopier {
 
     private final CodecRegistry registry;
     private int depth;
+    /** Of the last whole value, and its codec: most copiers see one class. */
+    private @Nullable Class<?> wholeType;
+
+    private @Nullable Codec<Object> wholeCodec;
 
     ValueCopier(CodecRegistry registry) {
         this.registry = registry;
+    }
+
+    /**
+     * As {@link #copy}, of a value that is in no other.
+     *
+     * @throws UnsupportedTypeException as {@link #copy}
+     */
+    @SuppressWarnings("unchecked") // a codec copies a value to one of the same class
+    public <V> V copyWhole(V value) {
+        Class<?> type = value.getClass();
+        Codec<Object> codec = wholeCodec;
+        if (codec == null || type != wholeType) {
+            codec = registry.describe(type).codec();
+            wholeCodec = codec;
+            wholeType = type;
+        }
+        depth = 1; // what is left of a copy that failed does not count
+        return codec.isImmutable() ? value : (V) codec.copy(value, this);
     }
 
     /**
@@ -19,8 +42,8 @@ public final class ValueCopier {
      */
     @SuppressWarnings("unchecked") // a codec copies a value to one of the same class
     public <V> @Nullable V copy(@Nullable V value) {
-        if (value == null) {
-            return null;
+        if (value == null || isPlain(value.getClass())) {
+            return value;
         }
         Codec<Object> codec = registry.describe(value.getClass()).codec();
         if (codec.isImmutable()) {
@@ -32,5 +55,14 @@ public final class ValueCopier {
         Object copy = codec.copy(value, this);
         depth--;
         return (V) copy;
+    }
+
+    /** The commonest of the immutable classes: not looked up. */
+    private static boolean isPlain(Class<?> type) {
+        return type == String.class
+                || type == Long.class
+                || type == Integer.class
+                || type == Double.class
+                || type == Boolean.class;
     }
 }

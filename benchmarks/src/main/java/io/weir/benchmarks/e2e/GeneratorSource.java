@@ -29,6 +29,11 @@ final class GeneratorSource<T> implements Source<T, GeneratorSplit, List<Generat
     }
 
     @Override
+    public boolean makesNewRecords() {
+        return true;
+    }
+
+    @Override
     public Boundedness getBoundedness() {
         return Boundedness.BOUNDED;
     }

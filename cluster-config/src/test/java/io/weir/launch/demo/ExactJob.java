@@ -74,7 +74,7 @@ final class ExactJob {
         env.setParallelism(PARALLELISM);
         env.enableCheckpointing(INTERVAL_MILLIS);
         env.setStateBackend(state.equals("rocksdb") ? new RocksDBStateBackend() : new HashMapStateBackend());
-        FileSource file =
+        FileSource<String> file =
                 FileSource.forTextLines(first.toString()).linesPerSecond(500).build();
         DataStream<String> lines = env.fromSource(file, "file")
                 .uid("file")

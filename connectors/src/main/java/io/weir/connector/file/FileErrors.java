@@ -2,6 +2,8 @@ package io.weir.connector.file;
 
 import io.weir.api.connector.ConnectorException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,10 @@ final class FileErrors {
     }
 
     static ConnectorException notFound(String path) {
-        return new ConnectorException("[DATA-311] there is no file or directory " + path + " on this machine. "
-                + workingDirectory() + " Give an absolute path that exists on every node that runs the job.");
+        return new ConnectorException(
+                "[DATA-311] there is no file or directory " + path + " on this machine. " + workingDirectory()
+                        + " Give an absolute path that exists on every node that runs the job.",
+                new NoSuchFileException(path));
     }
 
     static ConnectorException notReadable(Path path, @Nullable IOException cause) {
@@ -27,7 +31,7 @@ final class FileErrors {
                 "[DATA-312] " + path + " cannot be read" + (cause == null ? "" : " (" + cause + ")") + " by user "
                         + System.getProperty("user.name") + ". " + workingDirectory()
                         + " Check its permissions and that it is a regular file or a directory.",
-                cause);
+                cause == null ? new AccessDeniedException(path.toString()) : cause);
     }
 
     static ConnectorException shrunk(Path path, long length, long expected) {
@@ -40,6 +44,12 @@ final class FileErrors {
         return new ConnectorException("[DATA-308] " + path + " holds less than " + expected
                 + " bytes when it is decompressed, so many were read before the failure. A file must not be cut or replaced while a job reads it."
                 + " Restore the file, or start the job anew.");
+    }
+
+    static ConnectorException fewerRecords(Path path, long expected) {
+        return new ConnectorException("[DATA-308] " + path + " holds less than " + expected
+                + " records, so many were read before the failure. A file must not be cut or replaced while a job reads it, and a StreamFormat"
+                + " must give the same records again. Restore the file, or start the job anew.");
     }
 
     static ConnectorException damaged(Path path, String compression, IOException cause) {

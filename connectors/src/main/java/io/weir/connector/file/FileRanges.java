@@ -23,8 +23,10 @@ final class FileRanges {
     /**
      * All ranges of all files, in the order of the paths given; the files of a directory, and of those in it, by name. Files and directories whose
      * name starts with a dot or an underscore are skipped in directories: by custom they are not finished.
+     *
+     * @param splittable whether a file may be cut, at line starts
      */
-    static List<FileSourceSplit> of(List<String> paths, int parallelism) throws IOException {
+    static List<FileSourceSplit> of(List<String> paths, boolean splittable, int parallelism) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String path : paths) {
             addFiles(path, files);
@@ -37,7 +39,7 @@ final class FileRanges {
                 Math.max(MIN_RANGE_BYTES, Math.min(MAX_RANGE_BYTES, total / ((long) parallelism * RANGES_PER_READER)));
         List<FileSourceSplit> ranges = new ArrayList<>();
         for (Path file : files) {
-            if (Compression.of(file) == Compression.NONE) {
+            if (Compression.of(file) == Compression.NONE && splittable) {
                 addRanges(file, rangeBytes, ranges);
             } else {
                 ranges.add(FileSourceSplit.unread(file.toString(), 0, FileSourceSplit.TO_THE_END));

@@ -34,7 +34,7 @@ public final class FileSink<T>
     private final String path;
     private final Encoder<T> encoder;
     private final BucketAssigner<T> assigner;
-    private final DefaultRollingPolicy rolling;
+    private final RollingPolicy<? super T, String> rolling;
     private final OutputFileConfig config;
 
     private FileSink(RowFormatBuilder<T> builder) {
@@ -51,6 +51,10 @@ public final class FileSink<T>
     }
 
     public static <T> RowFormatBuilder<T> forRowFormat(Path path, Encoder<T> encoder) {
+        return new RowFormatBuilder<>(Argument.given(path, "path").toString(), encoder);
+    }
+
+    public static <T> RowFormatBuilder<T> forRowFormat(io.weir.api.fs.Path path, Encoder<T> encoder) {
         return new RowFormatBuilder<>(Argument.given(path, "path").toString(), encoder);
     }
 
@@ -86,7 +90,8 @@ public final class FileSink<T>
         private final String path;
         private final Encoder<T> encoder;
         private BucketAssigner<T> assigner = new BasePathBucketAssigner<>();
-        private DefaultRollingPolicy rolling = DefaultRollingPolicy.builder().build();
+        private RollingPolicy<? super T, String> rolling =
+                DefaultRollingPolicy.builder().<T, String>build();
         private OutputFileConfig config = OutputFileConfig.builder().build();
 
         private RowFormatBuilder(String path, Encoder<T> encoder) {
@@ -96,7 +101,7 @@ public final class FileSink<T>
         }
 
         /** When parts are closed besides at checkpoints; 128 MiB unless told otherwise. */
-        public RowFormatBuilder<T> withRollingPolicy(DefaultRollingPolicy policy) {
+        public RowFormatBuilder<T> withRollingPolicy(RollingPolicy<? super T, String> policy) {
             this.rolling = Argument.given(policy, "policy");
             return this;
         }
@@ -109,6 +114,11 @@ public final class FileSink<T>
         /** Which directory an element goes to; the sink's own unless told otherwise. */
         public RowFormatBuilder<T> withBucketAssigner(BucketAssigner<T> bucketAssigner) {
             this.assigner = Argument.given(bucketAssigner, "bucketAssigner");
+            return this;
+        }
+
+        /** Accepted where Flink programs have it, without effect: the clock is looked at when an element comes. */
+        public RowFormatBuilder<T> withBucketCheckInterval(long interval) {
             return this;
         }
 

@@ -1,6 +1,5 @@
 package io.weir.connector.file;
 
-import io.weir.api.argument.Argument;
 import io.weir.api.connector.CommittingSinkWriter;
 import io.weir.api.connector.SinkWriter;
 import io.weir.api.connector.StatefulSinkWriter;
@@ -24,8 +23,8 @@ final class FileSinkWriter<T>
     private final Path base;
     private final Encoder<T> encoder;
     private final BucketAssigner<T> assigner;
-    private final DefaultRollingPolicy rolling;
-    private final long rolloverMillis;
+    private final RollingPolicy<? super T, String> rolling;
+    private final boolean looksAtTheClock;
     private final PartNames names;
     private final ProcessingClock clock;
     private final int subtask;
@@ -43,7 +42,7 @@ final class FileSinkWriter<T>
             Path base,
             Encoder<T> encoder,
             BucketAssigner<T> assigner,
-            DefaultRollingPolicy rolling,
+            RollingPolicy<? super T, String> rolling,
             OutputFileConfig config,
             WriterInitContext context,
             Collection<FileWriterState> restored)
@@ -52,7 +51,7 @@ final class FileSinkWriter<T>
         this.encoder = encoder;
         this.assigner = assigner;
         this.rolling = rolling;
-        this.rolloverMillis = Argument.saturatedMillis(rolling.rolloverInterval(), "rolloverInterval");
+        this.looksAtTheClock = !(rolling instanceof DefaultRollingPolicy<?, ?> ours) || ours.looksAtTheClock();
         this.names = new PartNames(config, context.jobId(), context.operatorId());
         this.clock = context.clock();
         this.subtask = context.getSubtaskId();
@@ -74,7 +73,8 @@ final class FileSinkWriter<T>
         elementContext.current = context;
         String bucket = assigner.getBucketId(element, elementContext);
         PartFile part = open.get(bucket);
-        if (part != null && isOverdue(part)) {
+        long now = looksAtTheClock ? clock.currentTimeMillis() : 0;
+        if (part != null && isToBeRolled(part, element, now)) {
             finish(bucket, part);
             part = null;
         }
@@ -82,13 +82,14 @@ final class FileSinkWriter<T>
             part = openPart(bucket);
         }
         encoder.encode(element, part);
-        if (part.length() >= rolling.maxPartBytes()) {
-            finish(bucket, part);
+        if (looksAtTheClock) {
+            part.writtenAt(now);
         }
     }
 
-    private boolean isOverdue(PartFile part) {
-        return rolloverMillis > 0 && clock.currentTimeMillis() - part.openedMillis() >= rolloverMillis;
+    private boolean isToBeRolled(PartFile part, T element, long now) throws IOException {
+        return rolling.shouldRollOnEvent(part, element)
+                || (looksAtTheClock && rolling.shouldRollOnProcessingTime(part, now));
     }
 
     private PartFile openPart(String bucket) throws IOException {
@@ -100,6 +101,7 @@ final class FileSinkWriter<T>
             Directories.create(directory);
             long counter = nextCounter++;
             PartFile part = new PartFile(
+                    bucket,
                     directory.resolve(names.inProgress(subtask, attempt, counter)),
                     directory.resolve(names.committed(subtask, counter)),
                     clock.currentTimeMillis());

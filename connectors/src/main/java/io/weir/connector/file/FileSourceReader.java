@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  * Emits the lines of the ranges it is given, one range after the other, each through an output of its own, and asks for the next when it
  * has none left. A range that alignment holds is put aside for another.
  */
-final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
+final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit> {
     private static final System.Logger LOG = System.getLogger(FileSourceReader.class.getName());
     private static final int LINES_PER_POLL = 256;
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final SourceReaderContext context;
-    private final int maxLineBytes;
+    private final RecordFormat<T> format;
     private final @Nullable RateLimit rateLimit;
     private final Deque<FileSourceSplit> waiting = new ArrayDeque<>();
     private final Set<String> paused = new HashSet<>();
 
     private @Nullable FileSourceSplit current;
     /** Open if and only if there is a current split. */
-    private @Nullable LineReader lines;
+    private @Nullable RecordReader<T> lines;
 
     private boolean requested;
     private boolean noMoreSplits;
@@ -44,9 +44,9 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
     private long malformedLines;
 
     /** @param linesPerSecond of this reader; 0 for as fast as possible */
-    FileSourceReader(SourceReaderContext context, int maxLineBytes, double linesPerSecond) {
+    FileSourceReader(SourceReaderContext context, RecordFormat<T> format, double linesPerSecond) {
         this.context = context;
-        this.maxLineBytes = maxLineBytes;
+        this.format = format;
         this.rateLimit = linesPerSecond > 0 ? new RateLimit(context.clock(), linesPerSecond) : null;
     }
 
@@ -58,9 +58,9 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<String> output) throws IOException {
+    public InputStatus pollNext(ReaderOutput<T> output) throws IOException {
         putAsideIfPaused();
-        LineReader reader = lines;
+        RecordReader<T> reader = lines;
         if (reader == null) {
             reader = openNext();
             if (reader == null) {
@@ -81,11 +81,11 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         return InputStatus.MORE_AVAILABLE;
     }
 
-    private int emit(LineReader reader, FileSourceSplit split, ReaderOutput<String> output, int budget)
+    private int emit(RecordReader<T> reader, FileSourceSplit split, ReaderOutput<T> output, int budget)
             throws IOException {
-        SourceOutput<String> ofSplit = output.createOutputForSplit(split.splitId());
+        SourceOutput<T> ofSplit = output.createOutputForSplit(split.splitId());
         for (int i = 0; i < budget; i++) {
-            String line = nextLine(reader, split);
+            T line = nextLine(reader, split);
             if (line == null) {
                 closeCurrent(reader, split);
                 output.releaseOutputForSplit(split.splitId());
@@ -96,7 +96,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         return budget;
     }
 
-    private static @Nullable String nextLine(LineReader reader, FileSourceSplit split) throws IOException {
+    private @Nullable T nextLine(RecordReader<T> reader, FileSourceSplit split) throws IOException {
         try {
             return reader.next();
         } catch (ConnectorException e) {
@@ -106,7 +106,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         }
     }
 
-    private @Nullable LineReader openNext() throws IOException {
+    private @Nullable RecordReader<T> openNext() throws IOException {
         FileSourceSplit next = nextToRead();
         if (next == null) {
             if (waiting.isEmpty() && !noMoreSplits) {
@@ -117,7 +117,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
             }
             return null;
         }
-        LineReader reader = open(next);
+        RecordReader<T> reader = open(next);
         waiting.remove(next);
         current = next;
         lines = reader;
@@ -136,14 +136,14 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
 
     private void putAsideIfPaused() throws IOException {
         FileSourceSplit split = current;
-        LineReader reader = lines;
+        RecordReader<T> reader = lines;
         if (split != null && reader != null && !paused.isEmpty() && paused.contains(split.splitId())) {
             waiting.add(split.at(reader.offset()));
             closeCurrent(reader, split);
         }
     }
 
-    private LineReader open(FileSourceSplit split) throws IOException {
+    private RecordReader<T> open(FileSourceSplit split) throws IOException {
         Path path = Path.of(split.path());
         if (!Files.exists(path)) {
             throw FileErrors.notFound(split.path());
@@ -153,7 +153,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
             if (split.end() != FileSourceSplit.TO_THE_END && length < split.end()) {
                 throw FileErrors.shrunk(path, length, split.end());
             }
-            return new LineReader(path, split.offset(), split.end(), maxLineBytes);
+            return format.open(split);
         } catch (ConnectorException e) {
             throw e;
         } catch (IOException e) {
@@ -169,7 +169,7 @@ final class FileSourceReader implements SourceReader<String, FileSourceSplit> {
         return split;
     }
 
-    private void closeCurrent(LineReader reader, FileSourceSplit split) throws IOException {
+    private void closeCurrent(RecordReader<T> reader, FileSourceSplit split) throws IOException {
         if (reader.malformedLines() > 0) {
             malformedLines += reader.malformedLines();
             LOG.log(

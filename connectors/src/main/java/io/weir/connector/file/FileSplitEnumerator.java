@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, FileSplits> {
     private final SplitEnumeratorContext<FileSourceSplit> context;
     private final List<String> paths;
+    private final boolean splittable;
     private final Deque<FileSourceSplit> remaining;
     /** Readers that asked before the files were listed. */
     private final Set<Integer> waiting = new LinkedHashSet<>();
 
     private boolean discovered;
 
-    FileSplitEnumerator(SplitEnumeratorContext<FileSourceSplit> context, List<String> paths, FileSplits restored) {
+    FileSplitEnumerator(
+            SplitEnumeratorContext<FileSourceSplit> context,
+            List<String> paths,
+            boolean splittable,
+            FileSplits restored) {
+        this.splittable = splittable;
         this.context = context;
         this.paths = paths;
         this.discovered = restored.discovered();
@@ -36,7 +42,7 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, File
     public void start() {
         if (!discovered) {
             int parallelism = context.currentParallelism();
-            context.callAsync(() -> FileRanges.of(paths, parallelism), this::onDiscovered);
+            context.callAsync(() -> FileRanges.of(paths, splittable, parallelism), this::onDiscovered);
         }
     }
 

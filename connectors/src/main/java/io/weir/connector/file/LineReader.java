@@ -1,6 +1,5 @@
 package io.weir.connector.file;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread. It reads through {@link java.io.RandomAccessFile} because a channel would be closed for good by an interrupt of that thread.
  */
-final class LineReader implements Closeable {
+final class LineReader implements RecordReader<String> {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final int BOM_BYTES = 3;
     private static final char REPLACEMENT = '\uFFFD';
@@ -83,18 +82,20 @@ final class LineReader implements Closeable {
     }
 
     /** File offset of the next line's first byte, or the end of the range. */
-    long offset() {
+    @Override
+    public long offset() {
         return fileOffset - (limit - position);
     }
 
     /** Lines so far that held bytes that are not UTF-8. */
-    long malformedLines() {
+    @Override
+    public long malformedLines() {
         return malformedLines;
     }
 
     /** The next line, or null at the end of the range. After an exception the offset still names the line that was asked for. */
-    @Nullable
-    String next() throws IOException {
+    @Override
+    public @Nullable String next() throws IOException {
         int scanned = 0;
         while (true) {
             int newline = indexOfNewline(position + scanned);

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A part being written: buffers, counts, syncs. It is not a channel, so that an interrupt of its thread does not close it. */
-final class PartFile extends OutputStream {
+final class PartFile extends OutputStream implements PartFileInfo<String> {
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    private final String bucket;
     private final Path pending;
     private final Path target;
     private final long openedMillis;
@@ -17,12 +18,15 @@ final class PartFile extends OutputStream {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
     private long written;
+    private long updatedMillis;
 
     /** Creates the file; it must not exist. */
-    PartFile(Path pending, Path target, long openedMillis) throws IOException {
+    PartFile(String bucket, Path pending, Path target, long openedMillis) throws IOException {
+        this.bucket = bucket;
         this.pending = Files.createFile(pending);
         this.target = target;
         this.openedMillis = openedMillis;
+        this.updatedMillis = openedMillis;
         this.file = new FileOutputStream(pending.toFile());
     }
 
@@ -30,12 +34,28 @@ final class PartFile extends OutputStream {
         return pending;
     }
 
-    long openedMillis() {
+    @Override
+    public String getBucketId() {
+        return bucket;
+    }
+
+    @Override
+    public long getCreationTime() {
         return openedMillis;
     }
 
-    long length() {
+    @Override
+    public long getSize() {
         return written + buffered;
+    }
+
+    @Override
+    public long getLastUpdateTime() {
+        return updatedMillis;
+    }
+
+    void writtenAt(long millis) {
+        updatedMillis = millis;
     }
 
     @Override

@@ -25,6 +25,25 @@ public final class PrintSink<T> implements Sink<T> {
         this.prefix = Argument.given(prefix, "prefix");
     }
 
+    /** To standard output. */
+    public PrintSink() {
+        this(false, "");
+    }
+
+    public PrintSink(boolean stdErr) {
+        this(stdErr, "");
+    }
+
+    /** To standard output, with a prefix, which may be empty. */
+    public PrintSink(String sinkIdentifier) {
+        this(false, sinkIdentifier);
+    }
+
+    /** As {@link #PrintSink(boolean, String)}. */
+    public PrintSink(String sinkIdentifier, boolean stdErr) {
+        this(stdErr, sinkIdentifier);
+    }
+
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
         return new Writer<>(stdErr ? System.err : System.out, linePrefix(context));

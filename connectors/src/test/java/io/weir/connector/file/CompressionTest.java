@@ -71,7 +71,7 @@ class CompressionTest {
     void aReaderGoesOnWithinACompressedFileWhereItWas() throws IOException {
         Path file = write("log.gz", gzip(TEXT));
         FileSourceSplit split =
-                FileRanges.of(List.of(file.toString()), 4).get(0).at(0);
+                FileRanges.of(List.of(file.toString()), true, 4).get(0).at(0);
         List<String> lines = new ArrayList<>();
         while (true) { // a new reader for each thousand lines, as after so many crashes
             try (LineReader reader = open(split)) {
@@ -149,7 +149,7 @@ class CompressionTest {
 
     private List<String> read() throws IOException {
         List<String> lines = new ArrayList<>();
-        for (FileSourceSplit range : FileRanges.of(List.of(directory.toString()), 4)) {
+        for (FileSourceSplit range : FileRanges.of(List.of(directory.toString()), true, 4)) {
             try (LineReader reader = open(range)) {
                 for (String line = reader.next(); line != null; line = reader.next()) {
                     lines.add(line);

@@ -98,6 +98,52 @@ class FileSinkTest {
     }
 
     @Test
+    void aPartIsRolledWhenItWasNotWrittenForLongEnough() throws Exception {
+        FileSink<String> recipe = FileSink.forRowFormat(directory, new SimpleStringEncoder<String>())
+                .withRollingPolicy(DefaultRollingPolicy.builder()
+                        .withInactivityInterval(1000)
+                        .build())
+                .build();
+        SinkHarness sink = new SinkHarness(recipe, directory, 0, 1);
+        for (String line : List.of("a", "b", "c")) {
+            sink.write(line);
+            sink.clock().advanceMillis(999);
+        }
+        sink.clock().advanceMillis(1);
+        sink.write("d");
+        assertThat(sink.checkpoint(1)).extracting(FileCommittable::length).containsExactly(6L, 2L);
+    }
+
+    @Test
+    void aPolicyOfTheUsersIsAskedBeforeEachElement() throws Exception {
+        FileSink<String> recipe = FileSink.forRowFormat(directory, new SimpleStringEncoder<String>())
+                .withRollingPolicy(new BeforeHeaders())
+                .build();
+        SinkHarness sink = new SinkHarness(recipe, directory, 0, 1);
+        sink.write("# 1", "a", "# 2", "b", "c");
+        assertThat(sink.checkpoint(1)).extracting(FileCommittable::length).containsExactly(6L, 8L);
+    }
+
+    private static final class BeforeHeaders implements RollingPolicy<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean shouldRollOnCheckpoint(PartFileInfo<String> part) {
+            return true;
+        }
+
+        @Override
+        public boolean shouldRollOnEvent(PartFileInfo<String> part, String element) {
+            return element.startsWith("#");
+        }
+
+        @Override
+        public boolean shouldRollOnProcessingTime(PartFileInfo<String> part, long currentTime) {
+            return false;
+        }
+    }
+
+    @Test
     void bucketsByHourAreDirectories() throws Exception {
         FileSink<String> recipe = FileSink.forRowFormat(directory, new SimpleStringEncoder<String>())
                 .withBucketAssigner(new DateTimeBucketAssigner<>())

@@ -3,10 +3,13 @@ package io.weir.connector.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.api.config.Configuration;
 import io.weir.api.connector.InputStatus;
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.connector.SourceReader;
 import io.weir.api.connector.SplitEnumerator;
+import io.weir.api.fs.FSDataInputStream;
+import io.weir.api.serde.TypeInformation;
 import io.weir.connector.Fakes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +113,7 @@ class FileSourceTest {
             paths.add((random.nextInt(3) == 0 ? compressed(path) : path).toString());
             expected.addAll(lines);
         }
-        FileSource source =
+        FileSource<String> source =
                 FileSource.forTextLines(paths.toArray(String[]::new)).build();
         List<String> committed = new ArrayList<>();
         FileSplits enumeratorState = new FileSplits(false, List.of());
@@ -255,6 +260,73 @@ class FileSourceTest {
         assertThatThrownBy(() -> reader.pollNext(new Fakes.Output<>())).hasMessageContaining("[DATA-308]");
     }
 
+    /** Three bytes a record, each readable only from the start: as of a file with a header. */
+    private static final class Triples extends SimpleStreamFormat<String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Reader<String> createReader(Configuration config, FSDataInputStream stream) {
+            return new Reader<>() {
+                @Override
+                public @Nullable String read() throws IOException {
+                    byte[] bytes = stream.readNBytes(3);
+                    assertThat(stream.getPos() % 3).isZero();
+                    return bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public TypeInformation<String> getProducedType() {
+            return TypeInformation.of(String.class);
+        }
+    }
+
+    @Test
+    void aFormatOfTheUsersReadsWholeFilesCompressedOrNot() throws Exception {
+        Path plain = Files.writeString(directory.resolve("a"), "abcdef");
+        Path compressed = compressed(Files.writeString(directory.resolve("b"), "123456"));
+        FileSource<String> source = FileSource.forRecordStreamFormat(
+                        new Triples(),
+                        new io.weir.api.fs.Path(plain.toString()),
+                        io.weir.api.fs.Path.fromLocalFile(compressed.toFile()))
+                .build();
+        assertThat(readAll(source, 2)).containsExactlyInAnyOrder("abc", "def", "123", "456");
+    }
+
+    @Test
+    void aFormatGoesOnBehindTheRecordsThatWereRead() throws Exception {
+        Path file = Files.writeString(directory.resolve("a"), "abcdefghi");
+        SourceReader<String, FileSourceSplit> reader = FileSource.forRecordStreamFormat(
+                        new Triples(), new io.weir.api.fs.Path(file.toString()))
+                .build()
+                .createReader(new Fakes.ReaderContext(0, 1));
+        reader.addSplits(List.of(FileSourceSplit.unread(file.toString(), 0, FileSourceSplit.TO_THE_END)
+                .at(2)));
+        reader.notifyNoMoreSplits();
+        Fakes.Output<String> output = new Fakes.Output<>();
+        while (reader.pollNext(output) != InputStatus.END_OF_INPUT) {}
+        assertThat(output.records).containsExactly("ghi");
+        reader.addSplits(List.of(FileSourceSplit.unread(file.toString(), 0, FileSourceSplit.TO_THE_END)
+                .at(4)));
+        assertThatThrownBy(() -> reader.pollNext(output)).hasMessageStartingWith("[DATA-308]");
+    }
+
+    @Test
+    void linesOfAnotherEncodingAreRead() throws Exception {
+        Path file = Files.writeString(directory.resolve("a"), "\u00e4\n\u00f6\n", StandardCharsets.ISO_8859_1);
+        assertThat(readAll(
+                        FileSource.forRecordStreamFormat(
+                                        new TextLineInputFormat("ISO-8859-1"), new io.weir.api.fs.Path(file.toString()))
+                                .build(),
+                        1))
+                .containsExactly("\u00e4", "\u00f6");
+        assertThatThrownBy(() -> new TextLineInputFormat("none")).hasMessageStartingWith("[API-297]");
+    }
+
     @Test
     void badOptionsAreRefusedWithASentence() {
         assertThatThrownBy(() -> FileSource.forTextLines()).hasMessageContaining("[API-141]");
@@ -281,13 +353,14 @@ class FileSourceTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // what was written
     void theSourceTravels() throws Exception {
         Path file = Files.writeString(directory.resolve("a"), "1\n2");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ObjectOutputStream(bytes)
                 .writeObject(FileSource.forTextLines(file.toString()).build());
-        FileSource arrived =
-                (FileSource) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        FileSource<String> arrived =
+                (FileSource<String>) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
         assertThat(readAll(arrived, 1)).containsExactly("1", "2");
     }
 
@@ -295,7 +368,7 @@ class FileSourceTest {
         return IntStream.range(0, count).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
     }
 
-    private static List<String> readAll(FileSource source, int parallelism) throws Exception {
+    private static List<String> readAll(FileSource<String> source, int parallelism) throws Exception {
         Cluster cluster = new Cluster(source, parallelism, new FileSplits(false, List.of()), List.of());
         boolean running = true;
         while (running) {
@@ -314,7 +387,7 @@ class FileSourceTest {
 
     /** An enumerator and its readers, in one thread. */
     private static final class Cluster {
-        final FileSource source;
+        final FileSource<String> source;
         final Fakes.EnumeratorContext<FileSourceSplit> enumeratorContext;
         final SplitEnumerator<FileSourceSplit, FileSplits> enumerator;
         final List<SourceReader<String, FileSourceSplit>> readers = new ArrayList<>();
@@ -322,7 +395,7 @@ class FileSourceTest {
         private final int[] answered;
         private Fakes.Output<String> output = new Fakes.Output<>();
 
-        Cluster(FileSource source, int parallelism, FileSplits restored, List<FileSourceSplit> splits)
+        Cluster(FileSource<String> source, int parallelism, FileSplits restored, List<FileSourceSplit> splits)
                 throws Exception {
             this.source = source;
             enumeratorContext = new Fakes.EnumeratorContext<>(parallelism);

@@ -23,7 +23,7 @@ public final class FileConnectorTarget implements FuzzTarget<FileConnectorTarget
     private final List<SimpleVersionedSerializer<Object>> serializers = new ArrayList<>();
 
     public FileConnectorTarget() {
-        FileSource source = FileSource.forTextLines("/unused").build();
+        FileSource<String> source = FileSource.forTextLines("/unused").build();
         FileSink<String> sink = FileSink.forRowFormat("/unused", new SimpleStringEncoder<String>())
                 .build();
         add(source.getSplitSerializer());

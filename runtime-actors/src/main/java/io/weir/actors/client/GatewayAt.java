@@ -1,6 +1,7 @@
 package io.weir.actors.client;
 
 import io.weir.actors.protocol.ClientCommand;
+import java.util.List;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -18,16 +19,17 @@ final class GatewayAt {
     private GatewayAt() {}
 
     /**
-     * Spawns what passes on to the gateway.
+     * Spawns what passes on to the gateway: under all spellings of its address, of which the node answers to one and drops the others.
      *
-     * @param address {@code host:port}
+     * @param address of the node
      * @param number of this gateway among those of the system
      */
-    static ActorRef<ClientCommand> address(ActorSystem<?> system, String address, int number) {
-        ActorSelection gateway =
-                Adapter.toClassic(system).actorSelection("pekko://weir@" + address + "/user/" + Gateway.NAME);
+    static ActorRef<ClientCommand> address(ActorSystem<?> system, NodeAddress address, int number) {
+        List<ActorSelection> spellings = address.spellings().stream()
+                .map(each -> Adapter.toClassic(system).actorSelection("pekko://weir@" + each + "/user/" + Gateway.NAME))
+                .toList();
         Behavior<ClientCommand> passOn = Behaviors.receiveMessage(command -> {
-            gateway.tell(command, org.apache.pekko.actor.ActorRef.noSender());
+            spellings.forEach(each -> each.tell(command, org.apache.pekko.actor.ActorRef.noSender()));
             return Behaviors.same();
         });
         return system.systemActorOf(passOn, "gateway-" + number, Props.empty());

@@ -18,12 +18,12 @@ import io.weir.runtime.job.RestartFrom;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,32 +84,32 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     /**
      * Connects to the first of the nodes that listens.
      *
-     * @param addresses {@code host:port} of any nodes, at least one
+     * @param addresses {@code host:port} of any nodes, at least one; by any name that resolves to the address of the node
      * @param jars sent along with every job that is submitted
      * @param patience in all, for one command; the cluster may be choosing a new leader meanwhile
-     * @throws ClientException [CLI-503] if none of them can be reached
+     * @throws ClientException [CLI-503] if none of them can be reached, [CLI-580] if one is not {@code host:port}
      */
     public static WeirClient connect(List<String> addresses, List<Path> jars, Duration patience) {
-        List<String> listening = new ArrayList<>();
-        List<String> silent = new ArrayList<>(); // a node that starts later, or again, answers when the others are gone
-        Map<String, String> problems = new LinkedHashMap<>();
+        List<NodeAddress> listening = new ArrayList<>();
+        List<NodeAddress> silent =
+                new ArrayList<>(); // one that starts later, or again, answers when the others are gone
+        List<String> problems = new ArrayList<>();
         String ownHost = null;
-        for (String address : addresses) {
+        for (NodeAddress address : addresses.stream().map(NodeAddress::of).toList()) {
             try {
                 String local = localAddressTowards(address);
                 ownHost = ownHost == null ? local : ownHost;
                 listening.add(address);
             } catch (IOException e) {
                 silent.add(address);
-                problems.put(address, String.valueOf(e.getMessage()));
-            } catch (IllegalArgumentException e) {
-                problems.put(address, String.valueOf(e.getMessage()));
+                problems.add(
+                        address + " (" + (e instanceof UnknownHostException ? "unknown host" : e.getMessage()) + ")");
             }
         }
         if (ownHost == null) {
-            throw new ClientException(
-                    "[CLI-503] The cluster cannot be reached. Nobody answers at " + Quoted.plain(problems)
-                            + ". Start a node, or give the address of one that runs with --cluster host:port.");
+            throw new ClientException("[CLI-503] The cluster cannot be reached. Nobody answers at "
+                    + Quoted.plain(String.join(", ", problems))
+                    + ". Start a node, or give the address of one that runs with --cluster host:port.");
         }
         Config config = ConfigFactory.parseMap(Map.of(
                         "pekko.actor.provider", "remote",
@@ -132,13 +132,8 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
         return new WeirClient(system, false, List.of(gateway), "this process", patience, List.of());
     }
 
-    private static String localAddressTowards(String address) throws IOException {
-        int colon = address.lastIndexOf(':');
-        if (colon < 1 || !address.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new IllegalArgumentException("'" + address + "' is not host:port");
-        }
-        InetSocketAddress node =
-                new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    private static String localAddressTowards(NodeAddress address) throws IOException {
+        InetSocketAddress node = address.resolved();
         try (Socket socket = new Socket()) {
             socket.connect(node, CONNECT_MILLIS);
             return socket.getLocalAddress().getHostAddress();
@@ -234,7 +229,8 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
      */
     public String cancel(String job) {
         refuseNoId(job);
-        return ask(ClientReply.CancelAccepted.class, replyTo -> new ClientCommand.CancelJob(job, replyTo))
+        String request = UUID.randomUUID().toString();
+        return ask(ClientReply.CancelAccepted.class, replyTo -> new ClientCommand.CancelJob(request, job, replyTo))
                 .jobId();
     }
 

@@ -566,12 +566,12 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private Effect<JobEvent, JobHistory> onFailed(JobCore running, long epoch, String where, Failure failure) {
         if (epoch == running.director().epoch()) {
             LOG.warn(
-                    "Attempt {} of job {} failed at {}: {}\n{}",
+                    "Attempt {} of job {} failed at {}: {}{}",
                     epoch,
                     job.jobId(),
                     where,
                     failure.message(),
-                    failure.details());
+                    failure.details().isEmpty() ? "" : "\n" + failure.details());
         }
         return decide(running.onFailed(epoch, where.isEmpty() ? "" : "subtask " + where, failure, now()));
     }
@@ -695,6 +695,17 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             }
             if (event instanceof JobEvent.AttemptStarted) {
                 missing.clear();
+            } else if (event instanceof JobEvent.AttemptEnded ended
+                    && ended.restartAtMillis() != JobEvent.AttemptEnded.NEVER
+                    && ended.byStrategy()) {
+                LOG.warn(
+                        "[JOB-850] Job {} waits {} ms for restart {}. Its attempt {} failed: {} Mend that, or say './weir cancel {}'.",
+                        job.jobId(),
+                        ended.restartAtMillis() - ended.atMillis(),
+                        running.director().restarts(),
+                        ended.epoch(),
+                        ended.sentence(),
+                        job.jobId());
             }
         }
         publish(running);

@@ -686,7 +686,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                 services.clock().getAsLong());
         return Effect().persist(job).thenRun(then(submit, after -> {
             LOG.info("Job {} '{}' was submitted.", job.jobId(), job.name());
-            startCoordinator(new ManagerState.Entry(job, null, null), "");
+            startCoordinator(ManagerState.Entry.of(job), "");
             submit.replyTo().tell(new ClientReply.JobAccepted(job.jobId()));
         }));
     }
@@ -709,8 +709,8 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
                             end == null ? List.of() : end.accumulators()));
         } else if (about instanceof ClientCommand.RestartJob restart) {
             onRestart(job, restart);
-        } else if (about instanceof ClientCommand.CancelJob && end != null) {
-            return onCancelEnded(job, end, about);
+        } else if (about instanceof ClientCommand.CancelJob cancel) {
+            return onCancel(job, cancel);
         } else if (coordinators.containsKey(job.jobId())) {
             tell(job.jobId(), new JobMessage.Asked(about));
         } else {
@@ -719,25 +719,51 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
         return Effect().none();
     }
 
+    /** The request is journaled before the coordinator hears of it, which may be quicker than the answer on its way to the client. */
+    private Effect<ManagerEvent, ManagerState> onCancel(ManagerState.Entry job, ClientCommand.CancelJob asked) {
+        String request = asked.request();
+        boolean again = request != null && request.equals(job.cancelRequest());
+        ManagerEvent.JobTerminated end = job.end();
+        if (end != null && again && end.status() == JobStatus.CANCELED) { // the answer was lost, or late
+            asked.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
+            return Effect().none();
+        } else if (end != null) {
+            return onCancelEnded(job, end, asked);
+        } else if (!coordinators.containsKey(job.jobId())) {
+            asked.replyTo().tell(ended(asked, job));
+            return Effect().none();
+        } else if (request == null || again) {
+            tell(job.jobId(), new JobMessage.Asked(asked));
+            return Effect().none();
+        }
+        return Effect()
+                .persist(new ManagerEvent.CancelRequested(job.jobId(), request))
+                .thenRun(then(asked, after -> tell(job.jobId(), new JobMessage.Asked(asked))));
+    }
+
     /** A job that failed waits for somebody who restarts it; whoever cancels it says that nobody will. */
     private Effect<ManagerEvent, ManagerState> onCancelEnded(
-            ManagerState.Entry job, ManagerEvent.JobTerminated end, ClientCommand.AboutJob asked) {
+            ManagerState.Entry job, ManagerEvent.JobTerminated end, ClientCommand.CancelJob asked) {
         if (end.files() != EndedFiles.KEPT_FOR_RESTART) {
             asked.replyTo().tell(new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status())));
             return Effect().none();
         }
-        return Effect()
-                .persist(new ManagerEvent.JobTerminated(
-                        job.jobId(),
-                        JobStatus.CANCELED,
-                        "It had failed: " + end.sentence(),
-                        services.clock().getAsLong(),
-                        List.of(),
-                        EndedFiles.DELETED))
-                .thenRun(after -> {
-                    endedFiles.deleteAll(after);
-                    asked.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
-                });
+        List<ManagerEvent> events = new ArrayList<>();
+        String request = asked.request();
+        if (request != null) {
+            events.add(new ManagerEvent.CancelRequested(job.jobId(), request));
+        }
+        events.add(new ManagerEvent.JobTerminated(
+                job.jobId(),
+                JobStatus.CANCELED,
+                "It had failed: " + end.sentence(),
+                services.clock().getAsLong(),
+                List.of(),
+                EndedFiles.DELETED));
+        return Effect().persist(events).thenRun(after -> {
+            endedFiles.deleteAll(after);
+            asked.replyTo().tell(new ClientReply.CancelAccepted(job.jobId()));
+        });
     }
 
     // ------------------------------------------------------------------------------------------------ restarts by an
@@ -801,7 +827,7 @@ public final class JobManager extends EventSourcedBehavior<JobManagerCommand, Ma
             if (coordinators.containsKey(job.jobId())) {
                 tell(job.jobId(), new JobMessage.Restart(restarted));
             } else {
-                startCoordinator(new ManagerState.Entry(job.submitted(), null, restarted), "");
+                startCoordinator(new ManagerState.Entry(job.submitted(), null, restarted, null), "");
             }
             ready.asked()
                     .replyTo()

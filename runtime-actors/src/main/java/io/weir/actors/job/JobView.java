@@ -4,6 +4,7 @@ import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.CheckpointHistory;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.job.EndedFiles;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobEvent;
 import io.weir.runtime.job.JobHistory;
@@ -96,7 +97,7 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
         List<ClientReply.CheckpointEntry> entries = new ArrayList<>();
         for (CheckpointHistory.Entry entry : core.ledger().history().entries()) {
             String why = entry.reason() == null
-                    ? ""
+                    ? deletedWithItsJob(entry) ? "deleted with its job" : ""
                     : entry.reason() + (entry.detail().isEmpty() ? "" : ": " + entry.detail());
             entries.add(new ClientReply.CheckpointEntry(
                     entry.id().value(),
@@ -107,5 +108,13 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
                     why));
         }
         return entries;
+    }
+
+    /** Nobody can restore it any more, though it was completed. */
+    private boolean deletedWithItsJob(CheckpointHistory.Entry entry) {
+        JobEvent.JobTerminated end = history.terminated();
+        return entry.status() == CheckpointHistory.Status.COMPLETED
+                && end != null
+                && EndedFiles.after(end.status(), plan.settings().checkpoints().retention()) == EndedFiles.DELETED;
     }
 }

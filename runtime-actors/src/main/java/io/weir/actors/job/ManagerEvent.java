@@ -55,6 +55,13 @@ public sealed interface ManagerEvent {
     record JobRestarted(
             String jobId, String request, @Nullable Long fromCheckpoint, long atMillis) implements ManagerEvent {}
 
+    /**
+     * Somebody has asked for the end of a job. Its coordinator ends it; this remembers whose wish that was.
+     *
+     * @param request chosen by the client; the same again is the same wish
+     */
+    record CancelRequested(String jobId, String request) implements ManagerEvent {}
+
     /** All that a job wrote to the checkpoint storage is gone, as {@link EndedFiles#DELETED} wanted it. */
     record JobFilesDeleted(String jobId) implements ManagerEvent {}
 

@@ -4,6 +4,7 @@ import io.weir.checkpoint.DeletionHold;
 import io.weir.runtime.job.EndedFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,18 @@ public record ManagerState(long term, String leader, List<Entry> jobs, DeletionH
      *
      * @param end null while the job lives
      * @param restart the last one by an operator; null: none
+     * @param cancelRequest the last one since then; null: none
      */
     public record Entry(
             ManagerEvent.JobSubmitted submitted,
             ManagerEvent.@Nullable JobTerminated end,
-            ManagerEvent.@Nullable JobRestarted restart) {
+            ManagerEvent.@Nullable JobRestarted restart,
+            @Nullable String cancelRequest) {
+        /** As it begins. */
+        static Entry of(ManagerEvent.JobSubmitted submitted) {
+            return new Entry(submitted, null, null, null);
+        }
+
         public String jobId() {
             return submitted.jobId();
         }
@@ -50,19 +58,16 @@ public record ManagerState(long term, String leader, List<Entry> jobs, DeletionH
             return new ManagerState(taken.term(), taken.node(), jobs, hold, toDelete);
         } else if (event instanceof ManagerEvent.JobSubmitted submitted) {
             List<Entry> more = new ArrayList<>(jobs);
-            more.add(new Entry(submitted, null, null));
+            more.add(Entry.of(submitted));
             return new ManagerState(term, leader, more, hold, toDelete);
         } else if (event instanceof ManagerEvent.JobTerminated end) {
             return ended(end);
         } else if (event instanceof ManagerEvent.JobRestarted restarted) {
-            List<Entry> changed = new ArrayList<>();
-            for (Entry entry : jobs) {
-                changed.add(
-                        entry.jobId().equals(restarted.jobId())
-                                ? new Entry(entry.submitted(), null, restarted)
-                                : entry);
-            }
-            return new ManagerState(term, leader, changed, hold, toDelete);
+            return changed(restarted.jobId(), entry -> new Entry(entry.submitted(), null, restarted, null));
+        } else if (event instanceof ManagerEvent.CancelRequested asked) {
+            return changed(
+                    asked.jobId(),
+                    entry -> new Entry(entry.submitted(), entry.end(), entry.restart(), asked.request()));
         } else if (event instanceof ManagerEvent.JobFilesDeleted gone) {
             List<ToDelete> left = toDelete.stream()
                     .filter(each -> !each.jobId().equals(gone.jobId()))
@@ -77,12 +82,19 @@ public record ManagerState(long term, String leader, List<Entry> jobs, DeletionH
         throw new AssertionError(event.getClass());
     }
 
+    private ManagerState changed(String jobId, UnaryOperator<Entry> change) {
+        List<Entry> after = jobs.stream()
+                .map(entry -> entry.jobId().equals(jobId) ? change.apply(entry) : entry)
+                .toList();
+        return new ManagerState(term, leader, after, hold, toDelete);
+    }
+
     private ManagerState ended(ManagerEvent.JobTerminated end) {
         List<Entry> changed = new ArrayList<>();
         List<ToDelete> leaving = new ArrayList<>(toDelete);
         for (Entry entry : jobs) {
             boolean ends = entry.jobId().equals(end.jobId());
-            changed.add(ends ? new Entry(entry.submitted(), end, entry.restart()) : entry);
+            changed.add(ends ? new Entry(entry.submitted(), end, entry.restart(), entry.cancelRequest()) : entry);
             if (ends && end.files() == EndedFiles.DELETED) {
                 leaving.add(new ToDelete(entry.jobId(), entry.submitted().storageUri()));
             }

@@ -15,7 +15,9 @@ final class UnreadJob {
     static ClientReply answer(ManagerEvent.JobSubmitted job, JobHistory history, String why, ClientCommand asked) {
         JobEvent.JobTerminated end = history.terminated();
         if (asked instanceof ClientCommand.CancelJob && end != null) {
-            return new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status()));
+            return end.status() == JobStatus.CANCELED // by this request: the manager has let no other through
+                    ? new ClientReply.CancelAccepted(job.jobId())
+                    : new ClientReply.Refused(ManagerErrors.hasEnded(job.jobId(), end.status()));
         } else if (asked instanceof ClientCommand.ListCheckpoints) {
             return new ClientReply.Checkpoints(
                     job.jobId(),

@@ -20,7 +20,8 @@ import java.util.Map;
 /**
  * What {@code env.execute()} uses when nothing says otherwise: each job gets a node of its own in this process, with as many slots as it
  * needs, which ends with the job. Checkpoints go where the job says, else to a temporary folder that goes with the node. Settings come
- * from system properties and {@code application.conf}, whose section {@code pekko} is left to the program's own actor system.
+ * from system properties and {@code application.conf}, whose section {@code pekko} is left to the program's own actor system. A program without an SLF4J
+ * provider reads on standard error what happens to its job.
  */
 public final class LocalJobExecutor implements JobExecutor {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -36,7 +37,9 @@ public final class LocalJobExecutor implements JobExecutor {
             WeirNode node = WeirNode.local(config(graph, folder), userCode);
             try {
                 WeirClient client = WeirClient.of(node.system(), node.gateway(), PATIENCE);
-                return LocalJob.watch(client.submit(graph, userCode), node, folder);
+                JobClient job = LocalJob.watch(client.submit(graph, userCode), node, folder);
+                ConsoleNews.follow(graph, client, job);
+                return job;
             } catch (JobExecutionException | RuntimeException refused) {
                 node.close();
                 throw refused;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What clients say to the gateway of any node, which passes it on to the job manager. Every command is answered once, by what it
- * asks for or by {@link ClientReply.Refused}; no answer means that nobody leads, and the command may be repeated.
+ * asks for or by {@link ClientReply.Refused}; no answer means that nobody leads, and the command may be repeated. So whatever changes something
+ * carries the id of the request, and is done once however often it comes; what merely says how something is to be needs none.
  */
 public interface ClientCommand extends JobManagerCommand {
     ActorRef<ClientReply> replyTo();
@@ -70,9 +71,18 @@ public interface ClientCommand extends JobManagerCommand {
             @Within(least = 1, most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
             implements AboutJob {}
 
-    /** Answered by {@link ClientReply.CancelAccepted} when the request is durable. */
+    /**
+     * Answered by {@link ClientReply.CancelAccepted} when the request is durable.
+     *
+     * @param request chosen by the client; the same again is the same cancellation, also when the job has ended by it meanwhile. Null from
+     *     the release before: each is then one of its own
+     */
     record CancelJob(
-            @Within(least = 1, most = Within.LONGEST_ID) String job, ActorRef<ClientReply> replyTo)
+            @Nullable @Within(least = 1, most = Within.LONGEST_ID)
+            String request,
+
+            @Within(least = 1, most = Within.LONGEST_ID) String job,
+            ActorRef<ClientReply> replyTo)
             implements AboutJob {}
 
     /**

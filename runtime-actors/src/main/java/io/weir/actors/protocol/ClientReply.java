@@ -102,7 +102,7 @@ public interface ClientReply extends ControlMessage {
      *
      * @param status IN_PROGRESS, COMPLETED or FAILED
      * @param durationMillis -1 while in progress
-     * @param detail why it failed; may be empty
+     * @param detail why it failed, or that a completed one was deleted with its job; may be empty
      */
     record CheckpointEntry(
             long id,

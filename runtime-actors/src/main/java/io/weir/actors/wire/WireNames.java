@@ -103,6 +103,7 @@ public final class WireNames {
         name("manager.leadership-taken", ManagerEvent.LeadershipTaken.class);
         name("manager.job-submitted", ManagerEvent.JobSubmitted.class);
         name("manager.job-terminated", ManagerEvent.JobTerminated.class);
+        name("manager.cancel-requested", ManagerEvent.CancelRequested.class);
         name("manager.job-restarted", ManagerEvent.JobRestarted.class);
         name("manager.job-files-deleted", ManagerEvent.JobFilesDeleted.class);
         name("manager.deletions-held", ManagerEvent.DeletionsHeld.class);

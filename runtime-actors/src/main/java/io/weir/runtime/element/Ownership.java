@@ -2,6 +2,7 @@ package io.weir.runtime.element;
 
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.serde.UnsupportedTypeException;
+import io.weir.api.serde.ValueCopier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ownership {
     private final CodecRegistry codecs;
+    private final ValueCopier copier;
     /** The classes of the last two values that turned out to be immutable: most places see no more. */
     private @Nullable Class<?> immutable;
 
@@ -19,6 +21,7 @@ public final class Ownership {
 
     public Ownership(CodecRegistry codecs) {
         this.codecs = codecs;
+        this.copier = codecs.copier();
     }
 
     /** Whether the value, or something it refers to, can be changed by whoever has it. */
@@ -34,10 +37,9 @@ public final class Ownership {
 
     private Object copy(Object value) {
         try {
-            return codecs.copy(value);
+            return copier.copyWhole(value);
         } catch (UnsupportedTypeException e) {
-            return value; // such a record never leaves its chain, where the sentence would name a codec that it does
-            // not need
+            return value; // never leaves its chain, where it needs no codec
         }
     }
 

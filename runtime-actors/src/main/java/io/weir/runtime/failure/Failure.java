@@ -26,6 +26,20 @@ public record Failure(FailureKind kind, String message, String details) {
     /** Codes of what is stored and is not what was written. */
     private static final Set<String> DAMAGED = Set.of("CKP-401", "CKP-402", "CKP-403");
 
+    /** Sentences about a program that a restart runs again as it is. */
+    private static final Set<String> FAULTS_OF_THE_PROGRAM = Set.of("[API-104]", "[API-107]", "[API-265]");
+
+    /** By name: which of them a JVM has depends on its modules. */
+    private static final Set<String> UNMET_NEEDS = Set.of(
+            "java.io.FileNotFoundException",
+            "java.nio.file.NoSuchFileException",
+            "java.nio.file.NotDirectoryException",
+            "java.nio.file.AccessDeniedException",
+            "java.net.UnknownHostException",
+            "java.nio.channels.UnresolvedAddressException",
+            "java.sql.SQLInvalidAuthorizationSpecException",
+            "javax.security.auth.login.LoginException");
+
     private static final int MOST_CAUSES = 32;
 
     public Failure {
@@ -36,7 +50,10 @@ public record Failure(FailureKind kind, String message, String details) {
     /** Of anything that was thrown; never throws, whatever the methods of that exception do. */
     public static Failure of(Throwable thrown) {
         try {
-            return new Failure(kindOf(thrown), sentence(thrown), ThrownText.trace(thrown, MOST_DETAILS));
+            FailureKind kind = kindOf(thrown);
+            String sentence = sentence(thrown);
+            boolean saysItAll = kind == FailureKind.UNMET_NEED && sentence.startsWith("[DATA-");
+            return new Failure(kind, sentence, saysItAll ? "" : ThrownText.trace(thrown, MOST_DETAILS));
         } catch (Throwable worse) { // its own code, or no memory
             return new Failure(
                     FailureKind.USER_CODE,
@@ -61,7 +78,10 @@ public record Failure(FailureKind kind, String message, String details) {
         return ThrownText.message(thrown);
     }
 
-    /** Damaged state stays damaged: whoever reads it, restarting would only read it again. */
+    /**
+     * Damaged state stays damaged: whoever reads it, restarting would only read it again. So does a mistake of the program; and what is not
+     * there is told apart, because it matters whether it was there before.
+     */
     public static FailureKind kindOf(Throwable thrown) {
         if (thrown instanceof WeirException weir) {
             return weir.kind();
@@ -72,10 +92,36 @@ public record Failure(FailureKind kind, String message, String details) {
                     at instanceof CheckpointException read && !read.unavailable() && DAMAGED.contains(read.code());
             if (damaged || at instanceof CorruptSnapshotException) {
                 return FailureKind.CORRUPT_STATE;
+            } else if (at instanceof CheckpointException) {
+                return FailureKind.USER_CODE; // the storage has patience of its own
+            } else if (isFaultOfTheProgram(at)) {
+                return FailureKind.BAD_JOB;
+            } else if (isUnmetNeed(at)) {
+                return FailureKind.UNMET_NEED;
             }
             at = causeOf(at);
         }
         return FailureKind.USER_CODE;
+    }
+
+    private static boolean isFaultOfTheProgram(Throwable thrown) {
+        try {
+            String sentence = thrown.getMessage();
+            return sentence != null
+                    && sentence.startsWith("[")
+                    && FAULTS_OF_THE_PROGRAM.contains(sentence.substring(0, sentence.indexOf(']') + 1));
+        } catch (Throwable worse) { // its own code: then it is no sentence of ours
+            return false;
+        }
+    }
+
+    private static boolean isUnmetNeed(Throwable thrown) {
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            if (UNMET_NEEDS.contains(type.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Throwable causeOf(Throwable thrown) {

@@ -17,12 +17,18 @@ public enum FailureKind {
     /** Committed output would be lost: never restart silently. */
     OUTPUT_LOST,
     /** The job cannot run as it is (class missing, bad graph): restarting would not help. */
-    BAD_JOB;
+    BAD_JOB,
+    /**
+     * Something outside that the job needs is not there: a file, a host, a permission, a login. Fails a job that never ran, which asks for
+     * what does not exist; one that ran restarts by its strategy.
+     */
+    UNMET_NEED;
 
     /** What a job does about it. */
     public enum Reaction {
         RESTART_AT_ONCE,
         RESTART_BY_STRATEGY,
+        RESTART_IF_IT_RAN,
         FAIL_JOB
     }
 
@@ -30,6 +36,7 @@ public enum FailureKind {
         return switch (this) {
             case LOST_WORKER, LEAVING_WORKER -> Reaction.RESTART_AT_ONCE;
             case USER_CODE, BROKEN_PROTOCOL, CHECKPOINTS_FAILING -> Reaction.RESTART_BY_STRATEGY;
+            case UNMET_NEED -> Reaction.RESTART_IF_IT_RAN;
             case CORRUPT_STATE, OUTPUT_LOST, BAD_JOB -> Reaction.FAIL_JOB;
         };
     }

@@ -45,6 +45,9 @@ public final class JobDirector {
         boolean sourcesExhausted();
     }
 
+    /** A job that has gone on for so long has found what it needs. */
+    static final long FIRST_ATTEMPT_MILLIS = 60_000;
+
     private final String jobName;
     private final JobShape shape;
     private final RestartStrategy strategy;
@@ -70,6 +73,9 @@ public final class JobDirector {
     private long giveUpAt = Long.MAX_VALUE;
     private @Nullable WorkerId movingFrom;
 
+    /** Of the first attempt since the job was submitted or an operator restarted it; {@link Long#MAX_VALUE} before that. */
+    private long beganAt = Long.MAX_VALUE;
+
     private final List<JobEvent> events = new ArrayList<>();
     private final List<JobAction> actions = new ArrayList<>();
 
@@ -94,6 +100,10 @@ public final class JobDirector {
         slots = history.slots();
         cancelRequested = history.cancelRequested();
         restarts = history.restarts();
+        if (history.hasAttempt()) {
+            // after an operator's restart and another leader nobody knows: then it ran
+            beganAt = history.restartedAtEpoch() == 0 ? history.firstAttemptAtMillis() : 0;
+        }
         for (JobEvent.AttemptEnded failure : history.failures()) {
             if (failure.epoch() <= history.restartedAtEpoch()) {
                 continue; // an operator has let the job begin anew since
@@ -195,6 +205,7 @@ public final class JobDirector {
         }
         epoch = Math.max(epoch, usedEpochs) + 1;
         slots = List.copyOf(granted);
+        beganAt = Math.min(beganAt, now);
         lost.clear();
         drained.clear();
         found.clear();
@@ -370,8 +381,20 @@ public final class JobDirector {
                     sentence = why;
                 }
             }
+            case RESTART_IF_IT_RAN -> {
+                if (hasRun(now)) {
+                    restartByStrategy(kind, why, now);
+                } else {
+                    failForGood(kind, why, now);
+                }
+            }
             case RESTART_BY_STRATEGY -> restartByStrategy(kind, why, now);
         }
+    }
+
+    /** Whether it is worth while to try again: the job has saved something, or went on for a while. */
+    private boolean hasRun(long now) {
+        return checkpoints.latest() != null || now - beganAt >= FIRST_ATTEMPT_MILLIS;
     }
 
     /** A lost worker is nobody's fault and costs no delay; but if it happens again and again, the job itself may be what kills them. */

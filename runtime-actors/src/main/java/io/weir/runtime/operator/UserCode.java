@@ -1,5 +1,6 @@
 package io.weir.runtime.operator;
 
+import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.UserCodeException;
 import io.weir.runtime.failure.WeirException;
@@ -26,7 +27,7 @@ final class UserCode {
     private static WeirException named(StateException state, OperatorContext context) {
         String sentence = String.valueOf(state.getMessage());
         return new WeirException(
-                FailureKind.USER_CODE,
+                Failure.kindOf(state),
                 sentence.contains(context.description()) ? sentence : sentence + " (" + context.description() + ")",
                 state);
     }

@@ -11,15 +11,16 @@ import io.weir.runtime.plan.Exchange;
 
 /**
  * Decides where the mutable records of an operator are copied on their way to its readers: see {@link io.weir.runtime.element.Ownership}.
- * Everywhere, because a function may keep what it emitted, or change and emit it again; but where the job says that its functions give their
- * records away ({@code enableObjectReuse}), only if there are several readers, or the operator has state that may hold the record.
+ * Wherever a function may keep what it emitted, or change and emit it again. Not where it cannot, because a record leaves by its {@code return}
+ * and it has no field that could hold one ({@link Memory}). Where the job says that its functions give their records away ({@code enableObjectReuse}), only
+ * if the operator has state that may hold the record. And always if there are several readers.
  */
 final class HandOver {
     private HandOver() {}
 
     /** Whether all that the operator emits to others of its chain is copied, if it is mutable. */
     static boolean copies(JobSettings settings, ChainVertex vertex, StreamNode from) {
-        if (passesOn(from.operator())) {
+        if (passesOn(from.operator()) || keepsNothing(from)) {
             return readers(vertex, from) > 1;
         }
         return !settings.objectReuse() || hasState(from) || readers(vertex, from) > 1;
@@ -33,12 +34,26 @@ final class HandOver {
 
     /** Whether what it emits is made by a function that promised to give it away; others pass on what they were given. */
     static boolean givesAway(StreamNode from) {
-        return !passesOn(from.operator()) && !(from.operator() instanceof OperatorSpec.FilterSpec);
+        return !passesOn(from.operator())
+                && !keepsNothing(from)
+                && !(from.operator() instanceof OperatorSpec.FilterSpec);
     }
 
     /** Its records are its own already, and it keeps none. */
     private static boolean passesOn(OperatorSpec spec) {
         return spec instanceof OperatorSpec.AssignTimeSpec || spec instanceof OperatorSpec.SourceFunctionSpec;
+    }
+
+    /** A map or filter without memory; a source that makes a new object for each record. */
+    private static boolean keepsNothing(StreamNode node) {
+        OperatorSpec spec = node.operator();
+        if (node.stateKey() != null) {
+            return false;
+        }
+        return (spec instanceof OperatorSpec.MapSpec map && Memory.hasNone(map.function()))
+                || (spec instanceof OperatorSpec.FilterSpec filter && Memory.hasNone(filter.function()))
+                || (spec instanceof OperatorSpec.SourceSpec source
+                        && source.source().makesNewRecords());
     }
 
     private static boolean hasState(StreamNode node) {

@@ -45,16 +45,18 @@ final class SubtaskErrors {
                 + what + ")";
         if (e instanceof WeirException weir) {
             return weir.kind() == FailureKind.USER_CODE
+                            || weir.kind() == FailureKind.UNMET_NEED
+                            || weir.kind() == FailureKind.BAD_JOB
                     ? new WeirException(weir.kind(), weir.getMessage() + where, weir)
                     : weir;
         }
         if (e instanceof UserCodeException user) {
             Throwable cause = user.getCause() == null ? user : user.getCause();
             if (cause instanceof ConnectorException connector) { // says it all, and is no code of the user's
-                return new WeirException(FailureKind.USER_CODE, connector.getMessage() + where, connector);
+                return new WeirException(Failure.kindOf(connector), connector.getMessage() + where, connector);
             }
             return new WeirException(
-                    FailureKind.USER_CODE,
+                    Failure.kindOf(cause),
                     "[JOB-601] The code of " + user.function() + " threw " + ThrownText.of(cause) + where
                             + ". The attempt ends; the job restarts from its last checkpoint if its restart strategy allows. Mend the function, or let it handle such records.",
                     cause);

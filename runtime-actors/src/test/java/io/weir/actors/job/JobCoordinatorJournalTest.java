@@ -109,7 +109,7 @@ class JobCoordinatorJournalTest {
     @Test
     void aCancellationIsJournaledBeforeItIsAccepted() {
         var cancelled = job.<ClientReply>runCommand(
-                replyTo -> new JobMessage.Asked(new ClientCommand.CancelJob("00aa", replyTo)));
+                replyTo -> new JobMessage.Asked(new ClientCommand.CancelJob("r", "00aa", replyTo)));
         assertThat(cancelled.events())
                 .containsExactly(
                         new JobEvent.JobCancelRequested(1_000),
@@ -222,7 +222,7 @@ class JobCoordinatorJournalTest {
                 .isEqualTo(1);
         assertThat(node.loads).as("its code was not touched").hasValue(0);
 
-        suspended.tell(new JobMessage.Asked(new ClientCommand.CancelJob("00aa", client.ref())));
+        suspended.tell(new JobMessage.Asked(new ClientCommand.CancelJob("r", "00aa", client.ref())));
         client.expectMessage(new ClientReply.CancelAccepted("00aa"));
         assertThat(await(ManagerMessage.JobEnded.class).status()).isEqualTo(JobStatus.CANCELED);
         assertThat(node.loads).hasValue(0);

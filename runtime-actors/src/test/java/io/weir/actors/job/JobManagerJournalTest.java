@@ -276,15 +276,32 @@ class JobManagerJournalTest {
     }
 
     @Test
+    void theSameCancellationIsAcceptedAgainWhenItHasEndedTheJob() {
+        String job = submitted();
+        manager.runCommand(end(job, JobStatus.FAILED, EndedFiles.KEPT_FOR_RESTART, ""));
+        assertThat(cancels("mine", job)).isEqualTo(new ClientReply.CancelAccepted(job));
+
+        assertThat(cancels("mine", job)).as("the answer was late").isEqualTo(new ClientReply.CancelAccepted(job));
+        manager.restart();
+        assertThat(cancels("mine", job)).as("another leader").isEqualTo(new ClientReply.CancelAccepted(job));
+        assertThat(cancels("another", job)).isInstanceOf(ClientReply.Refused.class);
+    }
+
+    private ClientReply cancels(String request, String job) {
+        return manager.<ClientReply>runCommand(replyTo -> new ClientCommand.CancelJob(request, job, replyTo))
+                .reply();
+    }
+
+    @Test
     void whoeverCancelsAFailedJobGivesUpWhatWasKeptForARestart() throws IOException {
         String job = submitted();
         store(job);
         manager.runCommand(end(job, JobStatus.FAILED, EndedFiles.KEPT_FOR_RESTART, ""));
         assertThat(isStored(job)).isTrue();
-        var cancelled = manager.<ClientReply>runCommand(replyTo -> new ClientCommand.CancelJob(job, replyTo));
+        var cancelled = manager.<ClientReply>runCommand(replyTo -> new ClientCommand.CancelJob("first", job, replyTo));
         assertThat(cancelled.reply()).isEqualTo(new ClientReply.CancelAccepted(job));
         assertThat(isStored(job)).isFalse();
-        assertThat(manager.<ClientReply>runCommand(replyTo -> new ClientCommand.CancelJob(job, replyTo))
+        assertThat(manager.<ClientReply>runCommand(replyTo -> new ClientCommand.CancelJob("second", job, replyTo))
                         .replyOfType(ClientReply.Refused.class)
                         .sentence())
                 .startsWith("[CLI-504]");

@@ -182,7 +182,7 @@ class HostileMessagesTest {
         all.add(new ClientCommand.DescribeCluster(replyTo));
         all.add(new ClientCommand.DescribeJob(id, replyTo));
         all.add(new ClientCommand.QueryJob(id, replyTo));
-        all.add(new ClientCommand.CancelJob("stranger", replyTo));
+        all.add(new ClientCommand.CancelJob("r", "stranger", replyTo));
         all.add(new ClientCommand.ListCheckpoints(id, replyTo));
         all.add(new ClientReply.UploadDone("sha"));
         all.add(new ClientReply.ReplyPart(part));

@@ -70,6 +70,9 @@ class WeirNodeTest {
         assertThat(seen.completedCheckpoints()).isPositive();
         assertThat(client.checkpoints(job.getJobId()).newestFirst().get(0).status())
                 .isEqualTo("COMPLETED");
+        assertThat(client.checkpoints(job.getJobId()).newestFirst().get(0).detail())
+                .as("nobody can restore it")
+                .isEqualTo("deleted with its job");
         assertThat(client.jobs()).anyMatch(one -> one.jobId().equals(job.getJobId()));
     }
 

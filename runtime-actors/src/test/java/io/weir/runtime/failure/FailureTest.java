@@ -2,10 +2,18 @@ package io.weir.runtime.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.api.connector.ConnectorException;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.state.CorruptSnapshotException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -33,6 +41,49 @@ class FailureTest {
         assertThat(Failure.of(CheckpointException.of("CKP-407", "no space left"))
                         .kind())
                 .isEqualTo(FailureKind.USER_CODE);
+    }
+
+    @Test
+    void whatIsNotThereIsToldApartFromMistakesOfTheCode() {
+        for (Exception missing : List.of(
+                new NoSuchFileException("/no/such/file"),
+                new FileNotFoundException("/no/such/file"),
+                new AccessDeniedException("/root"),
+                new UnknownHostException("no.such.host"),
+                new LoginException("no such user"))) {
+            assertThat(Failure.of(missing).kind()).as("%s", missing).isEqualTo(FailureKind.UNMET_NEED);
+            assertThat(Failure.of(new UserCodeException("map", new IllegalStateException(missing)))
+                            .kind())
+                    .as("%s below", missing)
+                    .isEqualTo(FailureKind.UNMET_NEED);
+        }
+        assertThat(Failure.of(new ConnectException("refused: it may listen later"))
+                        .kind())
+                .isEqualTo(FailureKind.USER_CODE);
+    }
+
+    @Test
+    void aSentenceThatSaysItAllBringsNoStackTrace() {
+        Failure missing = Failure.of(new ConnectorException(
+                "[DATA-311] there is no file /no. Give another.", new NoSuchFileException("/no")));
+
+        assertThat(missing.message()).startsWith("[DATA-311]");
+        assertThat(missing.details()).isEmpty();
+    }
+
+    @Test
+    void aRestartDoesNotMendAProgramWhoseKeysOrValuesAreRefused() {
+        for (String code : List.of("API-104", "API-107", "API-265")) {
+            assertThat(Failure.of(new UserCodeException(
+                                    "key by", new IllegalArgumentException("[" + code + "] it is refused.")))
+                            .kind())
+                    .as(code)
+                    .isEqualTo(FailureKind.BAD_JOB);
+        }
+        assertThat(Failure.of(new IllegalArgumentException("[API-113] this record only"))
+                        .kind())
+                .isEqualTo(FailureKind.USER_CODE);
+        assertThat(Failure.of(new IllegalArgumentException("[API-104")).kind()).isEqualTo(FailureKind.USER_CODE);
     }
 
     @Test

@@ -71,6 +71,37 @@ class JobDirectorTest {
     }
 
     @Test
+    void aJobThatNeverRanFailsAtOnceForWhatIsNotThere() {
+        job.running();
+        assertThat(job.fails(1, FailureKind.UNMET_NEED)).contains("journal attempt 1 ended, for good");
+        assertThat(job.director.phase()).isEqualTo(JobPhase.FAILING);
+        assertThat(job.director.sentence()).as("nothing of a strategy").isEqualTo("boom (map 1.0)");
+    }
+
+    @Test
+    void aJobThatNeverRanFailsAtOnceUnderAnotherLeaderToo() {
+        job.running();
+        job.leaderChanges();
+        job.reports(A, 1, S00, S10);
+        job.reports(B, 1, S11);
+        assertThat(job.fails(1, FailureKind.UNMET_NEED)).contains("journal attempt 1 ended, for good");
+    }
+
+    @Test
+    void aJobThatHasSavedSomethingIsTriedAgainWhenWhatItReadIsGone() {
+        job.running();
+        job.latest = new CheckpointId(1);
+        assertThat(job.fails(1, FailureKind.UNMET_NEED)).contains("journal attempt 1 ended, again in 500");
+    }
+
+    @Test
+    void aJobThatHasRunForAWhileIsTriedAgainWhenWhatItReadIsGone() {
+        job.running();
+        job.now += JobDirector.FIRST_ATTEMPT_MILLIS;
+        assertThat(job.fails(1, FailureKind.UNMET_NEED)).contains("journal attempt 1 ended, again in 500");
+    }
+
+    @Test
     void aWorkerLostLongAgoIsForgotten() {
         job.running();
         for (int i = 0; i < 10; i++) {

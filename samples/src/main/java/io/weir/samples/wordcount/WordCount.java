@@ -83,7 +83,7 @@ public final class WordCount {
         if (!parameters.has("lines-per-second")) {
             return env.readTextFile(input).uid("lines");
         }
-        FileSource slowly = FileSource.forTextLines(input)
+        FileSource<String> slowly = FileSource.forTextLines(input)
                 .linesPerSecond(parameters.getDouble("lines-per-second"))
                 .build();
         return env.fromSource(slowly, "lines").uid("lines");

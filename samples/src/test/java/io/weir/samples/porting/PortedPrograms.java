@@ -25,7 +25,7 @@ import javax.tools.ToolProvider;
 /** Flink programs that the script changed and the compiler of this JDK translated; in a folder of their own. */
 final class PortedPrograms {
     private static final Path PROGRAMS = Path.of("src/test/resources/porting/programs");
-    private static final Path SCRIPT = Path.of("..", "docs", "port-from-flink.sh");
+    static final Path SCRIPT = Path.of("..", "docs", "port-from-flink.sh");
 
     private final Path sources;
     private final Path classes;

@@ -42,6 +42,54 @@ class PortingScriptTest {
         assertThat(lines("orders/joined")).containsExactly("100<400", "50<250");
     }
 
+    /** The causes for which programs of others did not port. */
+    @Test
+    void namesOfHelpersConnectorsAndDescriptionsAreThere() throws Exception {
+        PortedPrograms programs = PortedPrograms.in(folder);
+        Path names = Files.writeString(folder.resolve("names"), "anna\nbob\n\nalice\n");
+        Path more = Files.writeString(folder.resolve("more"), "ben\n");
+        programs.run("ManyNames", "--in", names.toString(), "--in", more.toString(), "--out", folder + "/out");
+        assertThat(lines("out/counts")).containsExactly("(a,1)", "(a,2)", "(b,1)", "(b,2)");
+        assertThat(lines("out/empty")).containsExactly("empty");
+        assertThat(lines("out/sizes")).containsExactly("(10,10)", "(10,10)");
+    }
+
+    @Test
+    void classesWithinClassesAreCalledByTheirShortNamesToo() throws Exception {
+        Path program = Files.writeString(folder.resolve("Short.java"), """
+                import org.apache.flink.streaming.api.datastream.KeyedStream;
+                import org.apache.flink.connector.file.src.FileSource.FileSourceBuilder;
+                class Short {
+                    KeyedStream.IntervalJoined<A, B, C> joined;
+                    FileSourceBuilder<String> builder;
+                    mine.FileSourceBuilder other;
+                    MyKeyedStream.IntervalJoined mine;
+                    OutputFileConfig.OutputFileConfigBuilder notImported;
+                }
+                """);
+        PortedPrograms.runScript(program.toString());
+        assertThat(Files.readString(program))
+                .contains(
+                        "io.weir.api.IntervalJoin.IntervalJoined<A, B, C> joined",
+                        " io.weir.connector.file.FileSource.Builder<String> builder",
+                        " mine.FileSourceBuilder other",
+                        " MyKeyedStream.IntervalJoined mine",
+                        " OutputFileConfig.OutputFileConfigBuilder notImported");
+    }
+
+    @Test
+    void eachNameThatTheScriptWritesIsAClass() throws Exception {
+        List<String> rules = Files.readAllLines(PortedPrograms.SCRIPT).stream()
+                .filter(line -> line.matches("[a-z][\\w.]* io\\.weir[\\w.]*"))
+                .toList();
+        assertThat(rules).hasSizeGreaterThan(300);
+        for (String rule : rules) {
+            assertThat(WeirMembers.classNamed(rule.substring(rule.indexOf(' ') + 1)))
+                    .as(rule)
+                    .isNotNull();
+        }
+    }
+
     @Test
     void aNameWithoutCounterpartIsListedWithItsLine() throws Exception {
         Path program = Files.writeString(

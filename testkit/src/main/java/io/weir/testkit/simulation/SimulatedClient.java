@@ -93,7 +93,7 @@ final class SimulatedClient extends SimulatedNode {
                     "other " + othersAccepted, "other", "missing", List.of(), null, replyTo));
         }
         if (cancels) {
-            leader.tell(new ClientCommand.CancelJob(SimulatedCluster.JOB_ID, replyTo));
+            leader.tell(new ClientCommand.CancelJob("cancel", SimulatedCluster.JOB_ID, replyTo));
         }
         String request = restartRequest;
         if (request != null) {

@@ -11,6 +11,7 @@ import io.weir.api.connector.SplitEnumeratorContext;
 import io.weir.api.connector.UntimedSource;
 import io.weir.api.graph.FunctionTypes;
 import io.weir.api.graph.JobGraphs;
+import io.weir.api.serde.TypeInformation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,21 @@ public class DataGeneratorSource<OUT> implements Source<OUT, IndexSplit, List<In
         this.generator = generator;
         this.count = count;
         this.rate = rate;
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public DataGeneratorSource(
+            GeneratorFunction<Long, OUT> generator, long count, @Nullable TypeInformation<OUT> typeInfo) {
+        this(generator, count);
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public DataGeneratorSource(
+            GeneratorFunction<Long, OUT> generator,
+            long count,
+            RateLimiterStrategy rate,
+            @Nullable TypeInformation<OUT> typeInfo) {
+        this(generator, count, rate);
     }
 
     /** The class of the records, as far as it is known before the job runs; null if it is not. */

@@ -28,6 +28,10 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
     private boolean noMoreSplits;
     private boolean opened;
     private boolean scheduled;
+    private final long perCheckpoint;
+    /** How many records may go before the next checkpoint is complete. */
+    private long allowed;
+
     private long firstIndex;
     private long startNanos;
     private long nowNanos;
@@ -68,6 +72,8 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
         this.context = context;
         this.clock = context.clock();
         this.nanosPerRecord = rate.isLimited() ? 1e9 / rate.recordsPerSecond() : 0;
+        this.perCheckpoint = rate.perCheckpointOf(context.currentParallelism());
+        this.allowed = perCheckpoint;
     }
 
     @Override
@@ -86,6 +92,12 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
             }
             if (nanosPerRecord > 0 && waitsFor(cursor.next)) {
                 return InputStatus.NOTHING_AVAILABLE;
+            }
+            if (allowed == 0) {
+                return waitForSplits(); // or for a checkpoint: both complete the same future
+            }
+            if (perCheckpoint != Long.MAX_VALUE) {
+                allowed--;
             }
             cursor.emit(generator.map(cursor.next), output);
             cursor.advance();
@@ -147,6 +159,14 @@ final class IndexedReader<T> implements SourceReader<T, IndexSplit> {
             }
         }
         return lowest;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) {
+        if (perCheckpoint != Long.MAX_VALUE) {
+            allowed = perCheckpoint;
+            available.complete(null);
+        }
     }
 
     private InputStatus waitForSplits() {

@@ -1,0 +1,5 @@
+/** Remarks for readers, under the names that Flink programs use. Nothing evaluates them. */
+@NullMarked
+package io.weir.api.annotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.weir.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** {@code logback.xml} as it is shipped. */
+class ShippedLogTest {
+    @Test
+    void whatUserCodeLogsIsShownWithDateAndNodeAndLibrariesSayWarningsOnly() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        LoggerContext log = new LoggerContext();
+        log.setMDCAdapter(new LogbackMDCAdapter());
+        try {
+            System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+            JoranConfigurator shipped = new JoranConfigurator();
+            shipped.setContext(log);
+            shipped.doConfigure(Objects.requireNonNull(ShippedLogTest.class.getResource("/logback.xml")));
+            log.getLogger("com.example.Orders").info("an order of a user");
+            log.getLogger("org.apache.pekko.cluster.Cluster").info("noise of a library");
+            log.getLogger("com.zaxxer.hikari.HikariDataSource").info("noise of a library");
+            log.putProperty("weir.node", "10.0.0.1:7300");
+            log.getLogger("io.weir.actors.Something").warn("a warning of a node");
+        } finally {
+            log.stop();
+            System.setErr(before);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches(
+                                        "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  \\[local\\] .*an order of a user"),
+                        line -> assertThat(line)
+                                .contains("WARN  [10.0.0.1:7300]")
+                                .endsWith("a warning of a node"));
+    }
+}
