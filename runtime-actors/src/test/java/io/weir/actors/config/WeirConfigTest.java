@@ -234,4 +234,62 @@ class WeirConfigTest {
                         .getDuration("weir.node.leave-timeout"))
                 .isZero();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pekko.loglvel, pekko.loglevel",
+        "pekko.clustr.seed-nodes, pekko.cluster",
+        "pekko.cluster.split-brain-resolver.stable-aftr, pekko.cluster.split-brain-resolver.stable-after",
+        "pekko.cluster.failure-detector.treshold, pekko.cluster.failure-detector.threshold",
+        "pekko.remote.artery.canonical.hotsname, pekko.remote.artery.canonical.hostname",
+        "pekko.remote.artery.advanced.maximum-frame-sizes, pekko.remote.artery.advanced.maximum-frame-size"
+    })
+    void aSettingThatPekkoDoesNotHaveIsRefusedWithTheOneThatIsMeant(String wrong, String meant) throws Exception {
+        Config user = file("# mine", wrong + " = 5");
+        assertThatThrownBy(() -> WeirConfig.load(user))
+                .hasMessageStartingWith("[CFG-250] Pekko has no setting '" + firstUnknown(wrong, meant) + "'")
+                .hasMessageContaining("node.conf:2")
+                .hasMessageContaining("Did you mean '" + meant + "'?");
+    }
+
+    /** As far into the wrong one as the right one is long. */
+    private static String firstUnknown(String wrong, String meant) {
+        return Arrays.stream(wrong.split("\\."))
+                .limit(meant.chars().filter(letter -> letter == '.').count() + 1)
+                .collect(Collectors.joining("."));
+    }
+
+    @Test
+    void aSettingOfPekkoLikeNoOtherIsRefusedToo() throws Exception {
+        Config user = file("pekko.cluster.be-quick = on");
+        assertThatThrownBy(() -> WeirConfig.load(user))
+                .hasMessageStartingWith("[CFG-250]")
+                .hasMessageContaining("pekko.cluster.be-quick")
+                .hasMessageNotContaining("Did you mean");
+    }
+
+    @Test
+    void whereUsersOfPekkoGiveNamesTheyMayGiveAny() throws Exception {
+        Config user = file(
+                "pekko.actor.serializers.mine = \"com.example.Mine\"",
+                "pekko.actor.serialization-bindings.\"com.example.Message\" = mine",
+                "pekko.actor.deployment.\"/mine\" { router = round-robin-pool, nr-of-instances = 5 }",
+                "pekko.cluster.role.mine.min-nr-of-members = 2",
+                "pekko.coordinated-shutdown.phases.mine.timeout = 5 s",
+                "pekko.actor.default-dispatcher.of-an-executor = 1",
+                "pekko.actor.my-dispatcher { type = Dispatcher, executor = thread-pool-executor }",
+                "pekko.management.http.port = 8558");
+        assertThat(WeirConfig.load(user).getInt("pekko.cluster.role.mine.min-nr-of-members"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatNodesChangeOfPekkoAreSettingsThatPekkoHas() {
+        Config libraries = ConfigFactory.defaultReferenceUnresolved();
+        assertThatThrownBy(() -> PekkoKeys.refuseUnknown(WeirConfig.nodes(), libraries))
+                .as("the only one of Weir's own failure detector")
+                .hasMessageContaining("'pekko.cluster.failure-detector.longest-heartbeat-pause'");
+        PekkoKeys.refuseUnknown(
+                WeirConfig.nodes().withoutPath("pekko.cluster.failure-detector.longest-heartbeat-pause"), libraries);
+    }
 }
