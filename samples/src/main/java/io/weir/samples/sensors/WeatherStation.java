@@ -27,7 +27,7 @@ public final class WeatherStation {
         String input = parameters.has("input")
                 ? parameters.getRequired("input")
                 : DataFile.withoutHeader("seattle-weather-hourly.csv");
-        FileSource hours = FileSource.forTextLines(input)
+        FileSource<String> hours = FileSource.forTextLines(input)
                 .linesPerSecond(parameters.getDouble("hours-per-second", 2000))
                 .build();
         DataStream<String> lines =
