@@ -177,4 +177,30 @@ public abstract class MutableValuesContract {
         assertThat(one).containsExactly(List.of(7));
         assertThat(list.get()).isEmpty();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMapMayChangeWhileItIsGoneOver(Before before) throws Exception {
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            map(prepared(Before.NOTHING)).put(key, List.of(1));
+        }
+        MapState<String, List<Integer>> map = map(prepared(before));
+        List<String> seen = new ArrayList<>();
+        for (Map.Entry<String, List<Integer>> each : map.entries()) {
+            seen.add(each.getKey() + each.getValue());
+            map.remove(each.getKey());
+            map.remove("c");
+            map.put("e", List.of(2));
+        }
+        map.putAll(Map.of("x", List.of(3), "y", List.of(4)));
+        for (String key : map.keys()) {
+            for (String other : map.keys()) {
+                map.remove(other);
+            }
+            seen.add(key);
+        }
+
+        assertThat(seen).hasSize(5).contains("a[1]", "b[1]", "d[1]", "e[2]");
+        assertThat(map.isEmpty()).isTrue();
+    }
 }

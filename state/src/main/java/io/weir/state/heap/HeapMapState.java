@@ -7,15 +7,22 @@ import io.weir.state.row.ClassCheck;
 import io.weir.state.row.MapErrors;
 import io.weir.state.row.Row;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code LinkedHashMap} in a slot, in the order of insertion, so that a run can be repeated; no map is ever empty there. */
 final class HeapMapState<UK, UV> implements MapState<UK, UV> {
+    /** Iterators that were left half-way are not kept track of beyond this number. */
+    private static final int MOST_OPEN = 8;
+
+    private final List<Entries<?>> open = new ArrayList<>();
     private final HeapKeyedBackend rows;
     private final CodecRegistry codecs;
     private final int slot;
@@ -50,6 +57,9 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
             map = new LinkedHashMap<>();
             rows.rowToWrite(slot).set(slot, map);
         }
+        if (!open.isEmpty() && !map.containsKey(key)) {
+            beforeChange(map, null);
+        }
         map.put(key, value);
     }
 
@@ -68,6 +78,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
         }
         map = owned();
         if (map != null) {
+            beforeChange(map, null);
             map.remove(key);
             clearIfEmpty(map);
         }
@@ -97,7 +108,9 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     @Override
     public Iterator<Map.Entry<UK, UV>> iterator() {
         Map<UK, UV> map = owned();
-        return map == null ? Collections.emptyIterator() : new Entries<>(map, entry -> new Settable(map, entry));
+        return map == null
+                ? Collections.emptyIterator()
+                : opened(new Entries<>(map, entry -> new Settable(map, entry)));
     }
 
     @Override
@@ -112,15 +125,41 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
 
     private <R> Iterator<R> iterator(Function<Map.Entry<UK, UV>, R> part) {
         Map<UK, UV> map = owned();
-        return map == null ? Collections.emptyIterator() : new Entries<>(map, part);
+        return map == null ? Collections.emptyIterator() : opened(new Entries<>(map, part));
     }
 
-    /** Over a map of our own, because an iterator may remove and its entries may be set. */
+    private <R> Iterator<R> opened(Entries<R> entries) {
+        if (open.size() == MOST_OPEN) {
+            open.remove(0).detach();
+        }
+        open.add(entries);
+        return entries;
+    }
+
+    /** An entry is about to come or go: iterators that are under way go on without the map's own. */
+    private void beforeChange(Map<UK, UV> map, @Nullable Entries<?> by) {
+        for (Iterator<Entries<?>> all = open.iterator(); all.hasNext(); ) {
+            Entries<?> each = all.next();
+            if (each != by && each.map == map) {
+                each.detach();
+                all.remove();
+            }
+        }
+    }
+
+    /**
+     * Over a map of our own, because an iterator may remove and its entries may be set. The program may change the map meanwhile: what it removes is
+     * left out, what it puts at a key that is still to come is shown, and what is new is not.
+     */
     private final class Entries<R> implements Iterator<R> {
         private final Map<UK, UV> map;
-        private final Iterator<Map.Entry<UK, UV>> entries;
         private final Function<Map.Entry<UK, UV>, R> part;
-        private boolean given;
+        /** Of the map itself, or of what was left of it when it changed. */
+        private Iterator<Map.Entry<UK, UV>> entries;
+
+        private boolean detached;
+        private Map.@Nullable Entry<UK, UV> upcoming;
+        private Map.@Nullable Entry<UK, UV> given;
 
         Entries(Map<UK, UV> map, Function<Map.Entry<UK, UV>, R> part) {
             this.map = map;
@@ -128,25 +167,62 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
             this.part = part;
         }
 
+        private void detach() {
+            List<Map.Entry<UK, UV>> rest = new ArrayList<>();
+            entries.forEachRemaining(rest::add);
+            entries = rest.iterator();
+            detached = true;
+        }
+
         @Override
+        @SuppressWarnings("NullAway") // the user's values may be null
         public boolean hasNext() {
-            return entries.hasNext();
+            if (!detached) {
+                boolean more = entries.hasNext();
+                if (!more) {
+                    open.remove(this);
+                }
+                return more;
+            }
+            while (upcoming == null && entries.hasNext()) {
+                UK key = entries.next().getKey();
+                if (map.containsKey(key)) {
+                    upcoming = new AbstractMap.SimpleEntry<>(key, map.get(key));
+                }
+            }
+            return upcoming != null;
         }
 
         @Override
         public R next() {
-            R next = part.apply(entries.next());
-            given = true;
+            Map.Entry<UK, UV> entry;
+            if (detached) {
+                entry = hasNext() ? upcoming : null;
+                upcoming = null;
+            } else {
+                entry = entries.next();
+            }
+            if (entry == null) {
+                throw new NoSuchElementException();
+            }
+            R next = part.apply(entry);
+            given = entry;
             return next;
         }
 
         @Override
         public void remove() {
-            if (!given) {
+            Map.Entry<UK, UV> entry = given;
+            if (entry == null) {
                 throw MapErrors.nothingToRemove();
             }
-            given = false;
-            entries.remove();
+            given = null;
+            beforeChange(map, this);
+            if (detached) {
+                map.remove(entry.getKey());
+            } else {
+                entries.remove();
+            }
             clearIfEmpty(map);
         }
     }
@@ -155,12 +231,10 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     private final class Settable extends AbstractMap.SimpleEntry<UK, UV> {
         private static final long serialVersionUID = 1L;
         private final transient Map<UK, UV> map;
-        private final transient Map.Entry<UK, UV> entry;
 
         Settable(Map<UK, UV> map, Map.Entry<UK, UV> entry) {
             super(entry);
             this.map = map;
-            this.entry = entry;
         }
 
         @Override
@@ -169,7 +243,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
                 throw MapErrors.setAfterRemoval();
             }
             valueCheck.accept(value);
-            entry.setValue(value);
+            map.put(getKey(), value);
             return super.setValue(value);
         }
     }

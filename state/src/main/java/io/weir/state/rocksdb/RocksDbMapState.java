@@ -84,6 +84,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
             return;
         }
         if (map.size == 1) {
+            entry.present = false; // for iterators that are under way
             clear();
             return;
         }
@@ -200,10 +201,26 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
         List<Map.Entry<Object, Object>> present = new ArrayList<>(map.size);
         map.entries.forEach((key, entry) -> {
             if (entry.present) {
-                present.add(new AbstractMap.SimpleEntry<>(key, entry.value));
+                present.add(new AtHand(key, entry));
             }
         });
         return present;
+    }
+
+    /** An entry with what keeps it, which knows when it is removed. */
+    private static final class AtHand extends AbstractMap.SimpleEntry<Object, Object> {
+        private static final long serialVersionUID = 1L;
+        private final transient MapSlot.Entry entry;
+
+        @SuppressWarnings("NullAway") // the user's keys and values may be null
+        AtHand(@Nullable Object key, MapSlot.Entry entry) {
+            super(key, entry.value);
+            this.entry = entry;
+        }
+
+        static boolean isRemoved(Map.Entry<Object, Object> candidate) {
+            return candidate instanceof AtHand kept && !kept.entry.present;
+        }
     }
 
     /** Goes over a list of entries, and fetches the next one from the database when there are more. What is at hand is newer than the list. */
@@ -233,9 +250,9 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
                 Map.Entry<Object, Object> candidate = chunk.get(next++);
                 UK key = (UK) candidate.getKey();
                 MapSlot.Entry atHand = map.entries.get(key);
-                if (atHand == null) {
+                if (atHand == null && !AtHand.isRemoved(candidate)) {
                     upcoming = new WriteThrough(key, (UV) candidate.getValue());
-                } else if (atHand.present) {
+                } else if (atHand != null && atHand.present) {
                     upcoming = new WriteThrough(key, (UV) atHand.value);
                 }
             }
