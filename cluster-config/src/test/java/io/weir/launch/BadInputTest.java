@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user can do wrong on the command line, and the code, the sentence and the exit status each mistake gives. One node, in this process. */
 class BadInputTest {
@@ -288,19 +287,6 @@ class BadInputTest {
     void aWrongUnitNamesTheAllowedOnes() throws Exception {
         node("weir.node.leave-timeout = 10 minuts")
                 .isRefused(2, "CFG-202", "'weir.node.leave-timeout'", "10 minuts", "ms, s, m, h, d");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"s3://bucket/checkpoints", "hdfs://host/checkpoints", "checkpoints", "file:checkpoints"})
-    void aStorageThatThisReleaseDoesNotHaveIsRefusedAtStart(String storage) throws Exception {
-        node(stores() + "weir.checkpoint.dir = \"" + storage + "\"").isRefused(2, "CFG-204", storage);
-    }
-
-    @Test
-    void aSettingThatPekkoDoesNotHave() throws Exception {
-        node("pekko.cluster.split-brain-resolver.stable-aftr = 5 s")
-                .isRefused(
-                        2, "CFG-250", "node.conf:1", "Did you mean 'pekko.cluster.split-brain-resolver.stable-after'?");
     }
 
     @Test

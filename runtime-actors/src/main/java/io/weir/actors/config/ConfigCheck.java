@@ -136,7 +136,7 @@ final class ConfigCheck {
     }
 
     /** Letters to change, add or remove (Levenshtein). */
-    static int distance(String one, String other) {
+    private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
@@ -293,7 +293,7 @@ final class ConfigCheck {
         }
     }
 
-    static String where(ConfigOrigin origin) {
+    private static String where(ConfigOrigin origin) {
         String file = Quoted.plain(origin.filename() != null ? origin.filename() : origin.description());
         return origin.lineNumber() > 0 && origin.filename() != null ? file + ":" + origin.lineNumber() : file;
     }

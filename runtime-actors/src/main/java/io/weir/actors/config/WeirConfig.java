@@ -46,8 +46,7 @@ public final class WeirConfig {
      *
      * @param user what the user wrote, not resolved
      * @throws ConfigException with a sentence: CFG-201 (unknown key under {@code weir}), CFG-202 (wrong type or unit), CFG-203 (a
-     *     time or size that makes no sense), CFG-210 (a placeholder without a value), CFG-213 (a section called almost {@code weir}),
-     *     CFG-250 (a setting under {@code pekko} that Pekko does not have)
+     *     time or size that makes no sense), CFG-210 (a placeholder without a value), CFG-213 (a section called almost {@code weir})
      */
     public static Config load(Config user) {
         Config own = own();
@@ -55,14 +54,11 @@ public final class WeirConfig {
         ConfigCheck.refuseMisspelledRoot(user, own);
         ConfigCheck.refuseMisspelledRoot(ConfigFactory.defaultOverrides(), own);
         ConfigCheck.refuseUnknownProperties(ConfigFactory.defaultOverrides(), own);
-        Config nodes = nodes();
-        Config libraries = ConfigFactory.defaultReferenceUnresolved();
-        PekkoKeys.refuseUnknown(ConfigFactory.defaultOverrides().withFallback(user), nodes.withFallback(libraries));
         Config all = ConfigFactory.defaultOverrides()
                 .withFallback(user)
-                .withFallback(nodes)
+                .withFallback(nodes())
                 .withFallback(own)
-                .withFallback(libraries);
+                .withFallback(ConfigFactory.defaultReferenceUnresolved());
         try {
             Config resolved = all.resolve();
             ConfigCheck.refuseWrongTypes(resolved, own.resolveWith(resolved));
