@@ -60,7 +60,8 @@ final class ProtocolSteps {
             "JobCancelRequested",
             "JobRestarted",
             OF_MANAGER + "JobRestarted",
-            OF_MANAGER + "JobFilesDeleted");
+            OF_MANAGER + "JobFilesDeleted",
+            OF_MANAGER + "CancelRequested");
     private static final List<String> FILE_OPERATIONS =
             List.of("created", "written", "synced", "published", "folder synced", "read", "deleted");
     private static final List<String> BETWEEN = List.of(

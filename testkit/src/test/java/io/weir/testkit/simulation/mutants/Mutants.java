@@ -74,7 +74,7 @@ final class Mutants {
                             60)
                     .under("COORDINATOR_PAUSE,COORDINATOR_PARTITION")
                     .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
-            Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
+            Mutant.of("files are acknowledged before they are synced", "TheJobFinishes|Liveness", 60)
                     .withoutCalls(STORAGE + "DiskWriting", "writeWhole", "sync")
                     .withoutCalls(STORAGE + "DiskTarget$Output", "commit", "sync"),
             Mutant.of("folders are not synced", "TheJobFinishes|NoOrphanFiles", 60)
