@@ -30,6 +30,9 @@ final class SourceFunctionOperator extends SourceOperator {
 
     private record Marker(long checkpoint, long triggeredAtMillis, OperatorSnapshotBuilder state) {}
 
+    /** A barrier that has come. */
+    private record Trigger(long checkpoint, long atMillis) {}
+
     private enum Kind {
         RECORD,
         WATERMARK,
@@ -41,6 +44,9 @@ final class SourceFunctionOperator extends SourceOperator {
 
     private final SourceFunction<Object> function;
     private final Object checkpointLock = new Object();
+    /** Barriers that have come, in order, and are not in the queue yet: several wait when the loop holds its lock for long. */
+    private final ArrayDeque<Trigger> triggers = new ArrayDeque<>(); // guarded by itself
+
     private final ArrayDeque<Entry> queue = new ArrayDeque<>(); // guarded by itself
     private boolean closed; // guarded by queue
     private @Nullable Thread thread;
@@ -175,15 +181,28 @@ final class SourceFunctionOperator extends SourceOperator {
 
     @Override
     public boolean barrierAtOnce(long checkpoint, long triggeredAtMillis) {
+        synchronized (triggers) {
+            triggers.add(new Trigger(checkpoint, triggeredAtMillis));
+        }
         context.services().runBlocking(() -> {
             synchronized (checkpointLock) {
-                OperatorSnapshotBuilder state = new OperatorSnapshotBuilder(checkpoint, triggeredAtMillis);
-                FunctionLife.snapshot(function, state);
-                context.snapshotKeyed(state);
-                put(new Entry(null, 0, Kind.MARKER, new Marker(checkpoint, triggeredAtMillis, state)));
+                mark(nextTrigger()); // not this call's own: who waits for a lock does not get it in turn
             }
         });
         return false;
+    }
+
+    private Trigger nextTrigger() {
+        synchronized (triggers) {
+            return triggers.remove();
+        }
+    }
+
+    private void mark(Trigger trigger) throws Exception {
+        OperatorSnapshotBuilder state = new OperatorSnapshotBuilder(trigger.checkpoint, trigger.atMillis);
+        FunctionLife.snapshot(function, state);
+        context.snapshotKeyed(state);
+        put(new Entry(null, 0, Kind.MARKER, new Marker(trigger.checkpoint, trigger.atMillis, state)));
     }
 
     @Override
