@@ -53,6 +53,9 @@ class SystemClockTest {
             CompletableFuture<Void> on = clock.after(500_000_000).thenRun(() -> victim.set(Thread.currentThread()));
             on.get(60, TimeUnit.SECONDS);
             Thread thread = Objects.requireNonNull(victim.get());
+            while (thread.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait(); // what kills it inside of a task is taken for the task's failure
+            }
             thread.stop();
             thread.interrupt(); // it sleeps
             assertThat(deaths.poll(60, TimeUnit.SECONDS)).isNotNull();

@@ -34,7 +34,7 @@ final class Mutants {
                     .with(CHANNEL + "Room", "isThere", Advices.AlwaysTrue.class),
             Mutant.of("the valve lets each watermark through", "WatermarkNeverFalls", 60)
                     .with("runtime.time.WatermarkValve", "onWatermark", Advices.NoValve.class),
-            Mutant.of("keys go to the next subtask", "Liveness", 60)
+            Mutant.of("keys go to the next subtask", "TheJobFinishes", 60)
                     .with("state.KeyGroups", "subtask", Advices.TheNextSubtask.class),
             Mutant.of("the sink does not prepare before the barrier", "CommitsFollowCompletion|" + LOST_OR_TWICE, 60)
                     .without(OPERATOR + "SinkOperator", "prepareBarrier"),
@@ -74,7 +74,7 @@ final class Mutants {
                             60)
                     .under("COORDINATOR_PAUSE,COORDINATOR_PARTITION")
                     .with("actors.journal.TermFence", "admits", Advices.AlwaysTrue.class),
-            Mutant.of("files are acknowledged before they are synced", "TheJobFinishes|Liveness", 60)
+            Mutant.of("files are acknowledged before they are synced", "TheJobFinishes", 60)
                     .withoutCalls(STORAGE + "DiskWriting", "writeWhole", "sync")
                     .withoutCalls(STORAGE + "DiskTarget$Output", "commit", "sync"),
             Mutant.of("folders are not synced", "TheJobFinishes|NoOrphanFiles", 60)
