@@ -189,6 +189,11 @@ class BadInputTest {
     }
 
     @Test
+    void aProgramThatDoesNotWaitGetsNoResults() {
+        weir("run", "-d", BadJobs.WaitsForItsResults.class.getName()).isRefused(1, "API-197", "-d");
+    }
+
+    @Test
     void moreParallelismThanAProcessHasIsNotBlamedOnSlots() {
         CommandLine local = CommandLine.run("run", "--local", BadJobs.TooParallelForAProcess.class.getName());
         local.isRefused(1, "API-209", "Operator 'wide' has parallelism 5000", "setParallelism");

@@ -59,6 +59,12 @@ final class BadJobs {
         }
     }
 
+    static final class WaitsForItsResults {
+        public static void main(String[] args) throws Exception {
+            environment().fromSequence(1, 3).executeAndCollect(3);
+        }
+    }
+
     static final class TooParallelForAProcess {
         public static void main(String[] args) throws Exception {
             StreamExecutionEnvironment env = environment();

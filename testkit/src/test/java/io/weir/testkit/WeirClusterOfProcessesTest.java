@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -61,6 +62,15 @@ class WeirClusterOfProcessesTest {
         assertThat(numbersBelow(folder))
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(0, NUMBERS).boxed().toList());
+
+        StreamExecutionEnvironment elsewhere = StreamExecutionEnvironment.getExecutionEnvironment();
+        elsewhere.setParallelism(1);
+        elsewhere.setRestartStrategy(RestartStrategies.noRestart());
+        elsewhere.fromSequence(1, 3).sinkTo(new TestSink<>()).name("sink of a test");
+        assertThat(cluster.submit(elsewhere).getJobExecutionResult())
+                .failsWithin(1, TimeUnit.MINUTES)
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("[API-161]");
 
         assertThatThrownBy(() -> cluster.partition(0)).hasMessageContaining("[API-171] partition");
         cluster.kill(0);
