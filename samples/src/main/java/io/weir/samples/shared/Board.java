@@ -19,6 +19,7 @@ final class Board implements SinkWriter<Shown> {
             Comparator.comparingLong(Shown::rank).reversed().thenComparing(Shown::row);
 
     private final PrintStream out;
+    private final LiveArea area;
     private final boolean terminal;
     private final LongSupplier nanos;
     private final String newsHeader;
@@ -28,11 +29,11 @@ final class Board implements SinkWriter<Shown> {
     private boolean hadNews;
     private boolean changed;
     private long drawnAt;
-    private int drawnLines;
 
     /** @param most so many rows are shown, and how many others there are */
     Board(PrintStream out, boolean terminal, LongSupplier nanos, String newsHeader, String tableHeader, int most) {
         this.out = out;
+        this.area = new LiveArea(out::print, terminal);
         this.terminal = terminal;
         this.nanos = nanos;
         this.newsHeader = newsHeader;
@@ -94,18 +95,10 @@ final class Board implements SinkWriter<Shown> {
         return lines;
     }
 
-    /** In one call, so that lines of others do not come between. */
     private void print(List<String> staying, List<String> table) {
-        StringBuilder text = new StringBuilder();
-        if (drawnLines > 0) {
-            text.append("\u001b[").append(drawnLines).append("A\u001b[J"); // up, and clear what is below
-        }
-        staying.forEach(line -> text.append(line).append(System.lineSeparator()));
-        table.forEach(line -> text.append(line).append(System.lineSeparator()));
-        out.print(text);
+        area.print(staying, table);
         if (terminal) {
             out.flush();
-            drawnLines = table.size();
             drawnAt = nanos.getAsLong();
         }
     }
