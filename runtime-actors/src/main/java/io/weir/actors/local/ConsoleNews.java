@@ -4,6 +4,7 @@ import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobClient;
+import io.weir.api.JobExecutionResult;
 import io.weir.api.JobStatus;
 import io.weir.api.graph.JobGraph;
 import java.io.PrintStream;
@@ -13,7 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,32 +43,41 @@ final class ConsoleNews {
         this.job = job;
     }
 
-    /** Follows a job to its end, if nobody else would tell of it. */
-    static void follow(JobGraph graph, WeirClient client, JobClient job) {
-        if (LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory) {
-            ConsoleNews news = new ConsoleNews(System.err, client, job);
-            news.say("'" + graph.name() + "' runs in this process. There is no SLF4J provider on the class path: "
-                    + "add one, for example logback-classic, to see what it and your own code log.");
-            Thread thread = new Thread(news::run, "weir-local-news");
-            thread.setDaemon(true);
-            thread.start();
+    /**
+     * Follows a job, if nobody else would tell of it.
+     *
+     * @return what tells its end, when it is called
+     */
+    static End follow(JobGraph graph, WeirClient client, JobClient job) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory)) {
+            return (status, sentence) -> {};
         }
+        ConsoleNews news = new ConsoleNews(System.err, client, job);
+        news.say("'" + graph.name() + "' runs in this process. There is no SLF4J provider on the class path: "
+                + "add one, for example logback-classic, to see what it and your own code log.");
+        Thread thread = new Thread(news::run, "weir-local-news");
+        thread.setDaemon(true);
+        thread.start();
+        return news::end;
+    }
+
+    /** How a job ended. */
+    @FunctionalInterface
+    interface End {
+        /** @param sentence of the failure, if there is one */
+        void told(JobStatus status, @Nullable String sentence);
     }
 
     private void run() {
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
             try {
-                job.getJobExecutionResult().get(PERIOD_SECONDS, TimeUnit.SECONDS);
-                end(JobStatus.FINISHED, null);
+                result.get(PERIOD_SECONDS, TimeUnit.SECONDS);
                 return;
             } catch (TimeoutException e) {
                 tellFailures();
-            } catch (ExecutionException | CancellationException e) {
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                end(statusAfterFailure(), cause.getMessage());
-                return;
-            } catch (InterruptedException e) {
-                return;
+            } catch (ExecutionException | CancellationException | InterruptedException e) {
+                return; // whoever ends the job tells of it
             }
         }
     }
@@ -83,15 +93,6 @@ final class ConsoleNews {
             }
         } catch (ClientException e) {
             return; // the job is about to end, and its end is told
-        }
-    }
-
-    private JobStatus statusAfterFailure() {
-        try {
-            JobStatus status = job.getJobStatus().join();
-            return status.isGloballyTerminalState() ? status : JobStatus.FAILED;
-        } catch (CompletionException | CancellationException e) {
-            return JobStatus.FAILED;
         }
     }
 
