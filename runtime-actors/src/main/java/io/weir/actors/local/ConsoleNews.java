@@ -4,7 +4,6 @@ import io.weir.actors.client.ClientException;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobClient;
-import io.weir.api.JobExecutionResult;
 import io.weir.api.JobStatus;
 import io.weir.api.graph.JobGraph;
 import java.io.PrintStream;
@@ -13,11 +12,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
@@ -35,6 +31,7 @@ final class ConsoleNews {
     private final WeirClient client;
     private final JobClient job;
     private final long began = System.nanoTime();
+    private final CountDownLatch over = new CountDownLatch(1);
     private long toldEpoch;
 
     private ConsoleNews(PrintStream out, WeirClient client, JobClient job) {
@@ -64,21 +61,17 @@ final class ConsoleNews {
     /** How a job ended. */
     @FunctionalInterface
     interface End {
-        /** @param sentence of the failure, if there is one */
+        /** Says it, with the sentence of the failure if there is one. */
         void told(JobStatus status, @Nullable String sentence);
     }
 
     private void run() {
-        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
-        while (true) {
-            try {
-                result.get(PERIOD_SECONDS, TimeUnit.SECONDS);
-                return;
-            } catch (TimeoutException e) {
+        try {
+            while (!over.await(PERIOD_SECONDS, TimeUnit.SECONDS)) {
                 tellFailures();
-            } catch (ExecutionException | CancellationException | InterruptedException e) {
-                return; // whoever ends the job tells of it
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody wants to know any more
         }
     }
 
@@ -91,12 +84,13 @@ final class ConsoleNews {
                     say("attempt " + failure.epoch() + " failed, and the job is started again: " + failure.sentence());
                 }
             }
-        } catch (ClientException e) {
-            return; // the job is about to end, and its end is told
+        } catch (ClientException | IllegalStateException e) {
+            return; // the job has ended, and its node with it; the end is told
         }
     }
 
     private void end(JobStatus status, @Nullable String sentence) {
+        over.countDown();
         Duration time = Duration.ofNanos(System.nanoTime() - began);
         say(String.format(
                 Locale.ROOT,
