@@ -17,32 +17,44 @@ final class LocalJob implements JobClient {
         this.job = job;
     }
 
-    /** Ends node and folder when the job has ended, and only then tells its result. */
-    static JobClient watch(JobClient job, WeirNode node, AutoCloseable folder) {
+    /** Ends node and folder when the job has ended, tells its end, and only then its result. */
+    static JobClient watch(JobClient job, WeirNode node, AutoCloseable folder, ConsoleNews.End end) {
         LocalJob local = new LocalJob(job);
         CompletableFuture<JobExecutionResult> unused = job.getJobExecutionResult()
                 .whenComplete((success, failure) -> {
-                    Thread end = new Thread(() -> local.end(node, folder, success, failure), "weir-local-end");
-                    end.start(); // the node cannot wait for its own end
+                    Thread ending = new Thread(() -> local.end(node, folder, end, success, failure), "weir-local-end");
+                    ending.start(); // the node cannot wait for its own end
                 });
         return local;
     }
 
     private void end(
-            WeirNode node, AutoCloseable folder, @Nullable JobExecutionResult success, @Nullable Throwable failure) {
+            WeirNode node,
+            AutoCloseable folder,
+            ConsoleNews.End end,
+            @Nullable JobExecutionResult success,
+            @Nullable Throwable failure) {
+        Throwable thrown = failure;
         try (folder;
                 node) {
             last = job.getJobStatus().join();
         } catch (Exception e) {
-            if (failure == null) {
-                result.completeExceptionally(e);
-            }
+            thrown = failure == null ? e : failure;
         }
-        if (failure != null) {
-            result.completeExceptionally(failure);
-        } else {
+        end.told(statusOf(thrown), thrown == null ? null : thrown.getMessage());
+        if (thrown == null) {
             result.complete(success);
+        } else {
+            result.completeExceptionally(thrown);
         }
+    }
+
+    private JobStatus statusOf(@Nullable Throwable thrown) {
+        JobStatus known = last;
+        if (known != null && known.isGloballyTerminalState()) {
+            return known;
+        }
+        return thrown == null ? JobStatus.FINISHED : JobStatus.FAILED;
     }
 
     @Override

@@ -27,7 +27,9 @@ public final class LocalJobExecutor implements JobExecutor {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Made by {@link java.util.ServiceLoader}. */
-    public LocalJobExecutor() {}
+    public LocalJobExecutor() {
+        MissingLog.isNoNews();
+    }
 
     @Override
     public JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException {
@@ -37,9 +39,8 @@ public final class LocalJobExecutor implements JobExecutor {
             WeirNode node = WeirNode.local(config(graph, folder), userCode);
             try {
                 WeirClient client = WeirClient.of(node.system(), node.gateway(), PATIENCE);
-                JobClient job = LocalJob.watch(client.submit(graph, userCode), node, folder);
-                ConsoleNews.follow(graph, client, job);
-                return job;
+                JobClient job = client.submit(graph, userCode);
+                return LocalJob.watch(job, node, folder, ConsoleNews.follow(graph, client, job));
             } catch (JobExecutionException | RuntimeException refused) {
                 node.close();
                 throw refused;
