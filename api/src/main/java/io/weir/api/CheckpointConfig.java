@@ -37,7 +37,7 @@ public class CheckpointConfig {
 
     /** At least 10. */
     public void setCheckpointInterval(long checkpointInterval) {
-        interval = checkpointInterval;
+        interval = Argument.positive(checkpointInterval, "checkpointInterval");
     }
 
     public CheckpointingMode getCheckpointingMode() {

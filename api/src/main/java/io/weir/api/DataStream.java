@@ -291,11 +291,14 @@ public class DataStream<T> {
 
     /** Windows of so many records. The last ones, if fewer, give no result. */
     public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
+        Argument.positive(size, "size");
         return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
     }
 
     /** After each {@code slide} records, a window of the last {@code size} ones. */
     public AllWindowedStream<T, GlobalWindow> countWindowAll(long size, long slide) {
+        Argument.positive(size, "size");
+        Argument.positive(slide, "slide");
         return windowAll(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
@@ -342,6 +345,7 @@ public class DataStream<T> {
     /** The first records, at most so many; the job is cancelled if there are more. */
     public List<T> executeAndCollect(String jobExecutionName, int limit) throws Exception {
         Argument.named(jobExecutionName, "jobExecutionName");
+        Argument.notNegative(limit, "limit");
         try (CloseableIterator<T> results = executeAndCollect(jobExecutionName)) {
             List<T> first = new ArrayList<>();
             while (first.size() < limit && results.hasNext()) {

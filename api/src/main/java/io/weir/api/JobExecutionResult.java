@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -26,6 +27,7 @@ public record JobExecutionResult(
     /** What all subtasks added under the name, merged; each record counted once. Null if there is no such accumulator. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the program knows what it added, as in Flink
     public <T> @Nullable T getAccumulatorResult(String accumulatorName) {
+        Argument.given(accumulatorName, "accumulatorName");
         return (T) accumulatorResults.get(accumulatorName);
     }
 
@@ -36,6 +38,7 @@ public record JobExecutionResult(
 
     /** As {@link #getAccumulatorResult}, of an {@code IntCounter}. */
     public @Nullable Integer getIntCounterResult(String accumulatorName) {
+        Argument.given(accumulatorName, "accumulatorName");
         return getAccumulatorResult(accumulatorName);
     }
 
@@ -54,6 +57,7 @@ public record JobExecutionResult(
 
     /** In whole units. */
     public long getNetRuntime(TimeUnit desiredUnit) {
+        Argument.given(desiredUnit, "desiredUnit");
         return desiredUnit.convert(netRuntime);
     }
 

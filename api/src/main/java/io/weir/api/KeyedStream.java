@@ -156,11 +156,14 @@ public class KeyedStream<T, K> extends DataStream<T> {
 
     /** Windows of so many records of a key. The last ones, if fewer, give no result. */
     public WindowedStream<T, K, GlobalWindow> countWindow(long size) {
+        Argument.positive(size, "size");
         return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
     }
 
     /** After each {@code slide} records of a key, a window of its last {@code size} ones. */
     public WindowedStream<T, K, GlobalWindow> countWindow(long size, long slide) {
+        Argument.positive(size, "size");
+        Argument.positive(slide, "slide");
         return window(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 

@@ -25,6 +25,7 @@ public final class MultipleParameterTool extends ParameterTool {
 
     /** Reads the arguments of a {@code main}. */
     public static MultipleParameterTool fromArgs(String[] args) {
+        Argument.given(args, "args");
         Map<String, List<String>> all = new LinkedHashMap<>();
         read(
                 args,
@@ -41,6 +42,7 @@ public final class MultipleParameterTool extends ParameterTool {
 
     /** All values of a key, in order; null if it was not given. */
     public @Nullable Collection<String> getMultiParameter(String key) {
+        Argument.given(key, "key");
         List<String> values = all.get(key);
         return values == null ? null : Collections.unmodifiableList(values);
     }
@@ -51,12 +53,14 @@ public final class MultipleParameterTool extends ParameterTool {
      * @throws IllegalArgumentException [API-125] if it was not given
      */
     public Collection<String> getMultiParameterRequired(String key) {
+        Argument.given(key, "key");
         Collection<String> values = getMultiParameter(key);
         return values == null ? List.of(getRequired(key)) : values;
     }
 
     /** The values of both: those of the other behind its own. */
     public MultipleParameterTool mergeWith(MultipleParameterTool other) {
+        Argument.given(other, "other");
         Map<String, List<String>> merged = new LinkedHashMap<>();
         for (Map<String, List<String>> one : List.of(all, other.all)) {
             one.forEach((key, values) ->

@@ -1,5 +1,6 @@
 package io.weir.api;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.config.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
      * @throws IllegalArgumentException if a value stands without a key
      */
     public static ParameterTool fromArgs(String[] args) {
+        Argument.given(args, "args");
         Map<String, String> data = new LinkedHashMap<>();
         read(args, data::put);
         return new ParameterTool(data);
@@ -51,11 +53,13 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
     }
 
     public static ParameterTool fromMap(Map<String, String> map) {
+        Argument.given(map, "map");
         return new ParameterTool(map);
     }
 
     /** A file of {@code key=value} lines, as {@link Properties} reads it. */
     public static ParameterTool fromPropertiesFile(String path) throws IOException {
+        Argument.given(path, "path");
         try (InputStream in = Files.newInputStream(Path.of(path))) {
             return fromPropertiesFile(in);
         }
@@ -63,6 +67,7 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
 
     /** Closes nothing. */
     public static ParameterTool fromPropertiesFile(InputStream inputStream) throws IOException {
+        Argument.given(inputStream, "inputStream");
         Properties properties = new Properties();
         properties.load(inputStream);
         return fromProperties(properties);
@@ -81,6 +86,7 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
 
     /** What is in both is taken from the other. */
     public ParameterTool mergeWith(ParameterTool other) {
+        Argument.given(other, "other");
         Map<String, String> merged = new LinkedHashMap<>(data);
         merged.putAll(other.data);
         return new ParameterTool(merged);
@@ -99,6 +105,7 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
     }
 
     public boolean has(String key) {
+        Argument.given(key, "key");
         return data.containsKey(key);
     }
 
@@ -108,10 +115,12 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
 
     /** Null if the argument was not given. */
     public @Nullable String get(String key) {
+        Argument.given(key, "key");
         return data.get(key);
     }
 
     public String get(String key, String defaultValue) {
+        Argument.given(key, "key");
         return data.getOrDefault(key, defaultValue);
     }
 
@@ -121,6 +130,7 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
      * @throws IllegalArgumentException if the argument was not given
      */
     public String getRequired(String key) {
+        Argument.given(key, "key");
         String value = data.get(key);
         if (value == null) {
             throw new IllegalArgumentException("[API-125] The argument --" + key
@@ -130,59 +140,73 @@ public sealed class ParameterTool extends ExecutionConfig.GlobalJobParameters pe
     }
 
     public int getInt(String key) {
+        Argument.given(key, "key");
         return parsed(key, getRequired(key), Integer::valueOf, "a whole number");
     }
 
     public int getInt(String key, int defaultValue) {
+        Argument.given(key, "key");
         return has(key) ? getInt(key) : defaultValue;
     }
 
     public long getLong(String key) {
+        Argument.given(key, "key");
         return parsed(key, getRequired(key), Long::valueOf, "a whole number");
     }
 
     public long getLong(String key, long defaultValue) {
+        Argument.given(key, "key");
         return has(key) ? getLong(key) : defaultValue;
     }
 
     public short getShort(String key) {
+        Argument.given(key, "key");
         return parsed(key, getRequired(key), Short::valueOf, "a whole number from -32768 to 32767");
     }
 
     public short getShort(String key, short defaultValue) {
+        Argument.given(key, "key");
         return has(key) ? getShort(key) : defaultValue;
     }
 
     public byte getByte(String key) {
+        Argument.given(key, "key");
         return parsed(key, getRequired(key), Byte::valueOf, "a whole number from -128 to 127");
     }
 
     public byte getByte(String key, byte defaultValue) {
+        Argument.given(key, "key");
         return has(key) ? getByte(key) : defaultValue;
     }
 
     public float getFloat(String key) {
+        Argument.given(key, "key");
         return parsed(key, getRequired(key), Float::valueOf, "a number");
     }
 
     public float getFloat(String key, float defaultValue) {
+        Argument.given(key, "key");
         return has(key) ? getFloat(key) : defaultValue;
     }
 
     public double getDouble(String key) {
+        Argument.given(key, "key");
         return parsed(key, getRequired(key), Double::valueOf, "a number");
     }
 
     public double getDouble(String key, double defaultValue) {
+        Argument.given(key, "key");
         return has(key) ? getDouble(key) : defaultValue;
     }
 
     /** True only for {@code true}, in any case. */
     public boolean getBoolean(String key) {
+        Argument.given(key, "key");
         return Boolean.parseBoolean(getRequired(key));
     }
 
     public boolean getBoolean(String key, boolean defaultValue) {
+        Argument.given(key, "key");
         return has(key) ? getBoolean(key) : defaultValue;
     }
 

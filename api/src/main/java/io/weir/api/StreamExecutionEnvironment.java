@@ -345,6 +345,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     /** A checkpoint every so many milliseconds, exactly once. */
     public StreamExecutionEnvironment enableCheckpointing(long interval) {
+        Argument.positive(interval, "interval");
         checkpointConfig.setCheckpointInterval(interval);
         return this;
     }

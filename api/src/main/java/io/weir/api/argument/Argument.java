@@ -55,6 +55,34 @@ public final class Argument {
     }
 
     /**
+     * Refuses what counts nothing.
+     *
+     * @param name of the parameter, as the Javadoc has it
+     * @throws IllegalArgumentException [API-280] if it is below 1
+     */
+    public static long positive(long value, String name) {
+        return atLeast(value, 1, name);
+    }
+
+    /**
+     * Refuses what is less than nothing.
+     *
+     * @param name of the parameter, as the Javadoc has it
+     * @throws IllegalArgumentException [API-280] if it is below 0
+     */
+    public static long notNegative(long value, String name) {
+        return atLeast(value, 0, name);
+    }
+
+    private static long atLeast(long value, int least, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException("[API-280] The argument '" + name + "' is " + value
+                    + ". It counts or measures something, and must be at least " + least + ". Give a larger number.");
+        }
+        return value;
+    }
+
+    /**
      * The milliseconds of a length that means what it says, such as the size of a window.
      *
      * @param name of the parameter, as the Javadoc has it

@@ -1,5 +1,6 @@
 package io.weir.api.config;
 
+import io.weir.api.argument.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,14 +49,17 @@ public final class ConfigOption<T> {
     }
 
     public ConfigOption<T> withFallbackKeys(String... fallbackKeys) {
+        Argument.allGiven(fallbackKeys, "fallbackKeys");
         return withOlderKeys(fallbackKeys);
     }
 
     public ConfigOption<T> withDeprecatedKeys(String... deprecatedKeys) {
+        Argument.allGiven(deprecatedKeys, "deprecatedKeys");
         return withOlderKeys(deprecatedKeys);
     }
 
     public ConfigOption<T> withDescription(String newDescription) {
+        Argument.given(newDescription, "newDescription");
         return new ConfigOption<>(key, type, defaultValue, olderKeys, newDescription);
     }
 

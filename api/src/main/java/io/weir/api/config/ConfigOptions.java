@@ -1,5 +1,6 @@
 package io.weir.api.config;
 
+import io.weir.api.argument.Argument;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ public final class ConfigOptions {
 
     /** Begins an option with this key. */
     public static OptionBuilder key(String key) {
+        Argument.given(key, "key");
         return new OptionBuilder(key);
     }
 
@@ -56,6 +58,7 @@ public final class ConfigOptions {
         }
 
         public <T extends Enum<T>> TypedConfigOptionBuilder<T> enumType(Class<T> enumClass) {
+            Argument.given(enumClass, "enumClass");
             return typed(enumClass);
         }
 
@@ -85,6 +88,7 @@ public final class ConfigOptions {
         }
 
         public ConfigOption<T> defaultValue(T value) {
+            Argument.given(value, "value");
             return new ConfigOption<>(key, type, value, List.of(), "");
         }
 
@@ -106,6 +110,7 @@ public final class ConfigOptions {
         @SafeVarargs
         @SuppressWarnings("varargs") // only read
         public final ConfigOption<List<E>> defaultValues(E... values) {
+            Argument.allGiven(values, "values");
             return new ConfigOption<>(key, type, List.of(values), List.of(), "");
         }
 

@@ -1,5 +1,6 @@
 package io.weir.api.config;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,10 +24,12 @@ public final class Configuration implements ReadableConfig, Serializable {
 
     /** A copy. */
     public Configuration(Configuration other) {
+        Argument.given(other, "other");
         values.putAll(other.values);
     }
 
     public static Configuration fromMap(Map<String, String> map) {
+        Argument.given(map, "map");
         Configuration configuration = new Configuration();
         configuration.values.putAll(map);
         return configuration;
@@ -35,34 +38,41 @@ public final class Configuration implements ReadableConfig, Serializable {
     // ---- by option ----
 
     public <T> Configuration set(ConfigOption<T> option, T value) {
+        Argument.given(option, "option");
+        Argument.given(value, "value");
         values.put(option.key(), ValueType.write(value));
         return this;
     }
 
     @Override
     public <T> @Nullable T get(ConfigOption<T> option) {
+        Argument.given(option, "option");
         String key = keyOf(option);
         return key == null ? option.defaultValue() : read(option, key);
     }
 
     /** The value if it was set, else the other. */
     public <T> T get(ConfigOption<T> option, T otherwise) {
+        Argument.given(option, "option");
         String key = keyOf(option);
         return key == null ? otherwise : read(option, key);
     }
 
     @Override
     public <T> Optional<T> getOptional(ConfigOption<T> option) {
+        Argument.given(option, "option");
         String key = keyOf(option);
         return key == null ? Optional.empty() : Optional.of(read(option, key));
     }
 
     public boolean contains(ConfigOption<?> option) {
+        Argument.given(option, "option");
         return keyOf(option) != null;
     }
 
     /** Whether there was something to remove. */
     public boolean removeConfig(ConfigOption<?> option) {
+        Argument.given(option, "option");
         boolean removed = values.remove(option.key()) != null;
         for (String key : option.olderKeys()) {
             removed |= values.remove(key) != null;
@@ -73,59 +83,74 @@ public final class Configuration implements ReadableConfig, Serializable {
     // ---- by key ----
 
     public String getString(String key, String otherwise) {
+        Argument.given(key, "key");
         return values.getOrDefault(key, otherwise);
     }
 
     public void setString(String key, String value) {
+        Argument.given(key, "key");
+        Argument.given(value, "value");
         values.put(key, value);
     }
 
     public int getInteger(String key, int otherwise) {
+        Argument.given(key, "key");
         return get(ConfigOptions.key(key).intType().noDefaultValue(), otherwise);
     }
 
     public void setInteger(String key, int value) {
+        Argument.given(key, "key");
         values.put(key, Integer.toString(value));
     }
 
     public long getLong(String key, long otherwise) {
+        Argument.given(key, "key");
         return get(ConfigOptions.key(key).longType().noDefaultValue(), otherwise);
     }
 
     public void setLong(String key, long value) {
+        Argument.given(key, "key");
         values.put(key, Long.toString(value));
     }
 
     public boolean getBoolean(String key, boolean otherwise) {
+        Argument.given(key, "key");
         return get(ConfigOptions.key(key).booleanType().noDefaultValue(), otherwise);
     }
 
     public void setBoolean(String key, boolean value) {
+        Argument.given(key, "key");
         values.put(key, Boolean.toString(value));
     }
 
     public float getFloat(String key, float otherwise) {
+        Argument.given(key, "key");
         return get(ConfigOptions.key(key).floatType().noDefaultValue(), otherwise);
     }
 
     public void setFloat(String key, float value) {
+        Argument.given(key, "key");
         values.put(key, Float.toString(value));
     }
 
     public double getDouble(String key, double otherwise) {
+        Argument.given(key, "key");
         return get(ConfigOptions.key(key).doubleType().noDefaultValue(), otherwise);
     }
 
     public void setDouble(String key, double value) {
+        Argument.given(key, "key");
         values.put(key, Double.toString(value));
     }
 
     public boolean containsKey(String key) {
+        Argument.given(key, "key");
         return values.containsKey(key);
     }
 
     /** Whether there was something to remove. */
     public boolean removeKey(String key) {
+        Argument.given(key, "key");
         return values.remove(key) != null;
     }
 
@@ -134,15 +159,19 @@ public final class Configuration implements ReadableConfig, Serializable {
     }
 
     public void addAll(Configuration other) {
+        Argument.given(other, "other");
         values.putAll(other.values);
     }
 
     /** Puts a prefix before each key. */
     public void addAll(Configuration other, String prefix) {
+        Argument.given(other, "other");
+        Argument.given(prefix, "prefix");
         other.values.forEach((key, value) -> values.put(prefix + key, value));
     }
 
     public void addAllToProperties(Properties properties) {
+        Argument.given(properties, "properties");
         properties.putAll(values);
     }
 

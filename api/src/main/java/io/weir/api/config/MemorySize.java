@@ -1,5 +1,6 @@
 package io.weir.api.config;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -25,6 +26,7 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
      * @throws IllegalArgumentException [API-190] if the text is something else
      */
     public static MemorySize parse(String text) {
+        Argument.given(text, "text");
         String trimmed = text.trim().toLowerCase(Locale.ROOT);
         int digits = 0;
         while (digits < trimmed.length() && Character.isDigit(trimmed.charAt(digits))) {
@@ -44,6 +46,7 @@ public record MemorySize(long bytes) implements Serializable, Comparable<MemoryS
 
     /** The bytes of {@link #parse}. */
     public static long parseBytes(String text) {
+        Argument.given(text, "text");
         return parse(text).bytes();
     }
 

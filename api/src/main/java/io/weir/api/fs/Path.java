@@ -33,7 +33,7 @@ public final class Path implements Comparable<Path>, Serializable {
     }
 
     public Path(String parent, String child) {
-        this(new Path(parent), child);
+        this(new Path(Argument.named(parent, "parent")), child);
     }
 
     public Path(Path parent, String child) {
@@ -41,7 +41,7 @@ public final class Path implements Comparable<Path>, Serializable {
     }
 
     public Path(String parent, Path child) {
-        this(new Path(parent), child);
+        this(new Path(Argument.named(parent, "parent")), child);
     }
 
     public Path(Path parent, Path child) {

@@ -1,5 +1,6 @@
 package io.weir.api.function;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ public final class RetryPredicates {
 
     /** An error of this class, or of one derived from it. */
     public static Predicate<Throwable> createExceptionTypePredicate(Class<? extends Throwable> exceptionClass) {
+        Argument.given(exceptionClass, "exceptionClass");
         return new ExceptionTypePredicate(exceptionClass);
     }
 

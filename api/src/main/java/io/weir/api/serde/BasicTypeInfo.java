@@ -1,5 +1,6 @@
 package io.weir.api.serde;
 
+import io.weir.api.argument.Argument;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class BasicTypeInfo {
 
     /** Describes the class. */
     public static <X> TypeInformation<X> getInfoFor(Class<X> type) {
+        Argument.given(type, "type");
         return TypeInformation.of(type);
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.api.serde;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.tuple.Tuple;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -31,16 +32,19 @@ public final class TypeExtractor {
     private TypeExtractor() {}
 
     public static <T> TypeInformation<T> createTypeInfo(Class<T> type) {
+        Argument.given(type, "type");
         return getForClass(type);
     }
 
     /** Of a type with its parameters, as reflection gives it. */
     public static TypeInformation<?> createTypeInfo(Type type) {
+        Argument.given(type, "type");
         return type instanceof Class<?> plain ? getForClass(plain) : TypeHint.describing(type);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the kind of the class is looked at
     public static <X> TypeInformation<X> getForClass(Class<X> type) {
+        Argument.given(type, "type");
         if (type.isEnum()) {
             return new EnumTypeInfo(type);
         }
@@ -56,6 +60,7 @@ public final class TypeExtractor {
     /** Of the value's class. */
     @SuppressWarnings("unchecked") // the class of an X
     public static <X> TypeInformation<X> getForObject(X value) {
+        Argument.given(value, "value");
         return getForClass((Class<X>) value.getClass());
     }
 

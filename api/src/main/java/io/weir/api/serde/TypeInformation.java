@@ -1,5 +1,6 @@
 package io.weir.api.serde;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.tuple.Tuple;
 import java.util.Arrays;
 import java.util.Objects;
@@ -23,6 +24,7 @@ public class TypeInformation<T> {
 
     /** Describes a class without type parameters. */
     public static <T> TypeInformation<T> of(Class<T> type) {
+        Argument.given(type, "type");
         return TypeExtractor.getForClass(type);
     }
 
@@ -43,6 +45,7 @@ public class TypeInformation<T> {
 
     /** Describes a class with type parameters: {@code TypeInformation.of(new TypeHint<Tuple2<String, Integer>>() {})}. */
     public static <T> TypeInformation<T> of(TypeHint<T> hint) {
+        Argument.given(hint, "hint");
         return hint.getTypeInfo();
     }
 

@@ -1,5 +1,6 @@
 package io.weir.api.serde;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.tuple.Tuple;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -44,6 +45,7 @@ public final class Types {
      * @throws IllegalArgumentException if there are no fields, or more than 25
      */
     public static <T extends Tuple> TypeInformation<T> TUPLE(TypeInformation<?>... types) {
+        Argument.allGiven(types, "types");
         return new TupleTypeInfo<>(types);
     }
 
@@ -58,26 +60,32 @@ public final class Types {
 
     /** A subclass of a tuple. */
     public static <T extends Tuple> TypeInformation<T> TUPLE(Class<T> tupleClass) {
+        Argument.given(tupleClass, "tupleClass");
         return TypeInformation.of(tupleClass);
     }
 
     /** A plain object. */
     public static <T> TypeInformation<T> POJO(Class<T> pojoClass) {
+        Argument.given(pojoClass, "pojoClass");
         return new PojoTypeInfo<>(pojoClass);
     }
 
     /** A plain object with described fields; the descriptions are not used. */
     public static <T> TypeInformation<T> POJO(Class<T> pojoClass, Map<String, TypeInformation<?>> fields) {
+        Argument.given(pojoClass, "pojoClass");
+        Argument.given(fields, "fields");
         return new PojoTypeInfo<>(pojoClass);
     }
 
     /** Any class; unlike in Flink it needs a codec as every other. */
     public static <T> TypeInformation<T> GENERIC(Class<T> genericClass) {
+        Argument.given(genericClass, "genericClass");
         return TypeInformation.of(genericClass);
     }
 
     /** An array of primitives: {@code Types.PRIMITIVE_ARRAY(Types.INT)} is {@code int[]}. */
     public static TypeInformation<?> PRIMITIVE_ARRAY(TypeInformation<?> elementType) {
+        Argument.given(elementType, "elementType");
         Class<?> primitive = java.lang.invoke.MethodType.methodType(elementType.getTypeClass())
                 .unwrap()
                 .returnType();
@@ -87,32 +95,39 @@ public final class Types {
     /** An array of objects. */
     @SuppressWarnings("unchecked") // the class of an array of E
     public static <E> TypeInformation<E[]> OBJECT_ARRAY(TypeInformation<E> elementType) {
+        Argument.given(elementType, "elementType");
         Class<?> array = Array.newInstance(elementType.getTypeClass(), 0).getClass();
         return TypeInformation.generic(array, elementType + "[]");
     }
 
     /** Any list. */
     public static <E> TypeInformation<List<E>> LIST(TypeInformation<E> elementType) {
+        Argument.given(elementType, "elementType");
         return new ListTypeInfo<>(elementType);
     }
 
     /** Any set. */
     public static <E> TypeInformation<Set<E>> SET(TypeInformation<E> elementType) {
+        Argument.given(elementType, "elementType");
         return TypeInformation.generic(Set.class, elementType);
     }
 
     /** Any map. */
     public static <K, V> TypeInformation<Map<K, V>> MAP(TypeInformation<K> keyType, TypeInformation<V> valueType) {
+        Argument.given(keyType, "keyType");
+        Argument.given(valueType, "valueType");
         return new MapTypeInfo<>(keyType, valueType);
     }
 
     /** An optional. */
     public static <T> TypeInformation<Optional<T>> OPTIONAL(TypeInformation<T> contentType) {
+        Argument.given(contentType, "contentType");
         return TypeInformation.generic(Optional.class, contentType);
     }
 
     /** An enum. */
     public static <E extends Enum<E>> TypeInformation<E> ENUM(Class<E> enumType) {
+        Argument.given(enumType, "enumType");
         return TypeInformation.of(enumType);
     }
 }

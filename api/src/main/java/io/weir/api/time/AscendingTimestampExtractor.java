@@ -1,5 +1,6 @@
 package io.weir.api.time;
 
+import io.weir.api.argument.Argument;
 import java.io.Serializable;
 
 /** The old form of {@link WatermarkStrategy#forMonotonousTimestamps}. */
@@ -14,6 +15,7 @@ public abstract class AscendingTimestampExtractor<T> implements AssignerWithPeri
 
     /** What to do when a timestamp falls; the record is late then. A line in the log, the first time, if nothing is said. */
     public AscendingTimestampExtractor<T> withViolationHandler(MonotonyViolationHandler handler) {
+        Argument.given(handler, "handler");
         violationHandler = handler;
         return this;
     }

@@ -24,9 +24,9 @@ public final class WatermarkAlignmentParams implements Serializable {
      */
     public WatermarkAlignmentParams(long maxAllowedWatermarkDrift, String watermarkGroup, long updateInterval) {
         Argument.given(watermarkGroup, "watermarkGroup");
-        this.maxAllowedWatermarkDrift = maxAllowedWatermarkDrift;
+        this.maxAllowedWatermarkDrift = Argument.notNegative(maxAllowedWatermarkDrift, "maxAllowedWatermarkDrift");
         this.watermarkGroup = watermarkGroup;
-        this.updateInterval = updateInterval;
+        this.updateInterval = Argument.notNegative(updateInterval, "updateInterval");
     }
 
     static WatermarkAlignmentParams of(String group, Duration maxDrift, Duration updateInterval) {

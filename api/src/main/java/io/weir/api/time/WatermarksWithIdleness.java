@@ -15,9 +15,10 @@ public class WatermarksWithIdleness<T> implements WatermarkGenerator<T> {
 
     /** {@code clock} must stand still while records could not be read though there are some. */
     public WatermarksWithIdleness(WatermarkGenerator<T> watermarks, Duration idleTimeout, RelativeClock clock) {
-        this.watermarks = watermarks;
-        this.clock = clock;
-        this.idleTimeoutNanos = Argument.saturatedNanos(idleTimeout, "idleTimeout");
+        this.watermarks = Argument.given(watermarks, "watermarks");
+        this.clock = Argument.given(clock, "clock");
+        this.idleTimeoutNanos =
+                Argument.notNegative(Argument.saturatedNanos(idleTimeout, "idleTimeout"), "idleTimeout");
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class ExecutorUtils {
     /** As {@link #gracefulShutdown}, in another thread; the future completes when all were told to end. */
     public static CompletableFuture<Void> nonBlockingShutdown(
             long timeout, TimeUnit unit, ExecutorService... executorServices) {
+        Argument.given(unit, "unit");
+        Argument.allGiven(executorServices, "executorServices");
         return CompletableFuture.runAsync(() -> gracefulShutdown(timeout, unit, executorServices));
     }
 }

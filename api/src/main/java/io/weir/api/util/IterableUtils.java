@@ -18,6 +18,7 @@ public final class IterableUtils {
 
     /** All results of all elements, in order. */
     public static <K, V, G extends Iterable<K>> Iterable<V> flatMap(Iterable<G> groups, Function<K, V> mapper) {
+        Argument.given(mapper, "mapper");
         List<V> results = new ArrayList<>();
         for (G group : Argument.given(groups, "groups")) {
             for (K element : group) {

@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,12 +32,24 @@ public final class DateTimeBucketAssigner<T> implements BucketAssigner<T> {
 
     /**
      * @param pattern of {@link DateTimeFormatter}; a slash in it makes directories in directories
-     * @throws IllegalArgumentException if the pattern is none
+     * @throws IllegalArgumentException [API-281] if the pattern is none
      */
     public DateTimeBucketAssigner(String pattern, ZoneId zone) {
-        this.formatter = DateTimeFormatter.ofPattern(pattern);
-        this.pattern = pattern;
-        this.zone = zone;
+        this.pattern = Argument.named(pattern, "pattern");
+        this.zone = Argument.given(zone, "zone");
+        this.formatter = checked(pattern);
+    }
+
+    private static DateTimeFormatter checked(String pattern) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "[API-281] '" + pattern + "' is no pattern of dates (" + e.getMessage()
+                            + "). It names the directory of each bucket. Write it as DateTimeFormatter reads it, such as "
+                            + HOURLY + ".",
+                    e);
+        }
     }
 
     @Override

@@ -77,6 +77,13 @@ final class FileErrors {
                 + "): it holds files, not lines. Unpack it into a directory, and read that.");
     }
 
+    static IllegalArgumentException badCharset(String charsetName, Exception cause) {
+        return new IllegalArgumentException(
+                "[API-297] This JVM does not know the encoding '" + charsetName
+                        + "'. Lines could not be read or written. Give a name such as UTF-8 or ISO-8859-1.",
+                cause);
+    }
+
     static IllegalArgumentException emptyPath() {
         return new IllegalArgumentException(
                 "[DATA-309] the path of a file source or sink is empty. That would be the working directory of each node, "

@@ -1,9 +1,12 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 
 /** Writes {@code toString()} and a {@code \n}. An element whose text has line breaks takes several lines. */
 public final class SimpleStringEncoder<T> implements Encoder<T> {
@@ -17,10 +20,14 @@ public final class SimpleStringEncoder<T> implements Encoder<T> {
         this(StandardCharsets.UTF_8.name());
     }
 
-    /** @throws IllegalArgumentException if this machine does not know the character set */
+    /** @throws IllegalArgumentException [API-297] if this machine does not know the character set */
     public SimpleStringEncoder(String charsetName) {
-        this.charsetName = charsetName;
-        this.charset = Charset.forName(charsetName);
+        this.charsetName = Argument.named(charsetName, "charsetName");
+        try {
+            this.charset = Charset.forName(charsetName);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw FileErrors.badCharset(charsetName, e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.connector.file;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.connector.Sink;
 import io.weir.api.connector.SinkOfFunction;
 import io.weir.api.fs.Path;
@@ -15,11 +16,11 @@ public final class StreamingFileSink<IN> implements SinkOfFunction<IN> {
     }
 
     public static <IN> RowFormatBuilder<IN> forRowFormat(Path basePath, Encoder<IN> encoder) {
-        return new RowFormatBuilder<>(FileSink.forRowFormat(basePath, encoder));
+        return new RowFormatBuilder<>(FileSink.forRowFormat(Argument.given(basePath, "basePath"), encoder));
     }
 
     public static <IN> RowFormatBuilder<IN> forRowFormat(String basePath, Encoder<IN> encoder) {
-        return new RowFormatBuilder<>(FileSink.forRowFormat(basePath, encoder));
+        return new RowFormatBuilder<>(FileSink.forRowFormat(Argument.given(basePath, "basePath"), encoder));
     }
 
     @Override
@@ -41,12 +42,12 @@ public final class StreamingFileSink<IN> implements SinkOfFunction<IN> {
         }
 
         public RowFormatBuilder<IN> withBucketAssigner(BucketAssigner<IN> assigner) {
-            builder.withBucketAssigner(assigner);
+            builder.withBucketAssigner(Argument.given(assigner, "assigner"));
             return this;
         }
 
         public RowFormatBuilder<IN> withOutputFileConfig(OutputFileConfig config) {
-            builder.withOutputFileConfig(config);
+            builder.withOutputFileConfig(Argument.given(config, "config"));
             return this;
         }
 

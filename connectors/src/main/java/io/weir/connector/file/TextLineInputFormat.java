@@ -46,10 +46,7 @@ public final class TextLineInputFormat extends SimpleStreamFormat<String> {
         try {
             return Charset.forName(charsetName);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IllegalArgumentException(
-                    "[API-297] This JVM does not know the encoding '" + charsetName
-                            + "'. Lines could not be read. Give a name such as UTF-8 or ISO-8859-1.",
-                    e);
+            throw FileErrors.badCharset(charsetName, e);
         }
     }
 

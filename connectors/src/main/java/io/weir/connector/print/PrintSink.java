@@ -36,12 +36,12 @@ public final class PrintSink<T> implements Sink<T> {
 
     /** To standard output, with a prefix, which may be empty. */
     public PrintSink(String sinkIdentifier) {
-        this(false, sinkIdentifier);
+        this(false, Argument.given(sinkIdentifier, "sinkIdentifier"));
     }
 
     /** As {@link #PrintSink(boolean, String)}. */
     public PrintSink(String sinkIdentifier, boolean stdErr) {
-        this(stdErr, sinkIdentifier);
+        this(stdErr, Argument.given(sinkIdentifier, "sinkIdentifier"));
     }
 
     @Override

@@ -372,6 +372,10 @@ class FileSinkTest {
                             OutputFileConfig.builder().withPartPrefix(prefix).build())
                     .hasMessageContaining("[API-146]");
         }
+        assertThatThrownBy(() -> new DateTimeBucketAssigner<>("yyyy-bb-pp{"))
+                .hasMessageContaining("[API-281]")
+                .hasMessageContaining("yyyy-bb-pp{");
+        assertThatThrownBy(() -> new SimpleStringEncoder<>("UTF 9")).hasMessageContaining("[API-297]");
     }
 
     @Test

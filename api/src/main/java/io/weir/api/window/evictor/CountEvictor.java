@@ -1,5 +1,6 @@
 package io.weir.api.window.evictor;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.window.Window;
 import java.util.Iterator;
 
@@ -19,6 +20,7 @@ public final class CountEvictor<W extends Window> implements Evictor<Object, W> 
     }
 
     public static <W extends Window> CountEvictor<W> of(long maxCount, boolean doEvictAfter) {
+        Argument.notNegative(maxCount, "maxCount");
         return new CountEvictor<>(maxCount, doEvictAfter);
     }
 

@@ -23,7 +23,8 @@ public final class TimeEvictor<W extends Window> implements Evictor<Object, W> {
     }
 
     public static <W extends Window> TimeEvictor<W> of(Duration windowSize, boolean doEvictAfter) {
-        return new TimeEvictor<>(Argument.millis(windowSize, "windowSize"), doEvictAfter);
+        return new TimeEvictor<>(
+                Argument.notNegative(Argument.millis(windowSize, "windowSize"), "windowSize"), doEvictAfter);
     }
 
     public static <W extends Window> TimeEvictor<W> of(Time windowSize) {

@@ -1,5 +1,6 @@
 package io.weir.api.window.trigger;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ReducingState;
@@ -17,6 +18,7 @@ public final class CountTrigger<W extends Window> extends Trigger<Object, W> {
     }
 
     public static <W extends Window> CountTrigger<W> of(long maxCount) {
+        Argument.positive(maxCount, "maxCount");
         return new CountTrigger<>(maxCount);
     }
 
