@@ -123,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
                     to.print(text);
                     to.flush();
                 },
-                !json && io.weir.samples.shared.Terminal.isThere(),
+                !json && Terminal.isThere(),
                 Terminal.width(System.getenv("COLUMNS")));
     }
 

@@ -72,7 +72,8 @@ public final class Demo {
         try (ProcessCluster cluster = new ProcessCluster(settings.nodes(), directory)) {
             screen.say("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
             long started = System.nanoTime();
-            cluster.start();
+            cluster.start(() -> screen.waiting("  " + secondsSince(started) + " s"));
+            screen.clear();
             screen.say("they are up after " + secondsSince(started) + " s; "
                     + leader(cluster).name() + " leads");
             long began = System.nanoTime();
@@ -82,7 +83,7 @@ public final class Demo {
                         client,
                         List.of(
                                 "--input", text.toString(),
-                                "--lines-per-second", Long.toString(Math.max(1, lines.size() / settings.seconds())),
+                                "--lines-per-second", Long.toString(linesPerSecond(lines)),
                                 "--output", output.toString(),
                                 "--checkpoint-dir",
                                         directory.resolve("checkpoints").toUri().toString(),
@@ -92,8 +93,8 @@ public final class Demo {
                 awaitRunning(client, job);
             }
             screen.say("job " + job + " counts the words of Moby-Dick,");
-            screen.say("  " + lines.size() + " lines in about " + settings.seconds()
-                    + " s, with a checkpoint every second; counts are committed with it");
+            screen.say("  " + lines.size() + " lines, at most " + linesPerSecond(lines)
+                    + " a second; what is counted is committed each second");
             OutputWatch committed = new OutputWatch(output);
             ClientReply.Job end;
             try (ProgressWatch progress = new ProgressWatch(cluster, job, committed, words(lines), began, screen)) {
@@ -111,6 +112,10 @@ public final class Demo {
                     (System.nanoTime() - began) / 1e9,
                     settings);
         }
+    }
+
+    private long linesPerSecond(List<String> lines) {
+        return Math.max(1, lines.size() / settings.seconds());
     }
 
     private static long words(List<String> lines) {
@@ -183,7 +188,7 @@ public final class Demo {
         victim.kill();
         Kill result = watch(cluster, job, output, before, committed, victim, what, at);
         seen.add(result);
-        progress.recovered();
+        progress.recovered(result);
         screen.say("  " + result.sentence());
     }
 

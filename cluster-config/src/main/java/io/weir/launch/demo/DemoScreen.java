@@ -34,6 +34,14 @@ public final class DemoScreen {
         lines.print(List.of(news), area);
     }
 
+    /** What it waits for; on a terminal only. */
+    synchronized void waiting(String what) {
+        if (terminal) {
+            area = List.of(what);
+            lines.print(List.of(), area);
+        }
+    }
+
     /** How far it is. */
     synchronized void show(Progress progress) {
         if (terminal) {

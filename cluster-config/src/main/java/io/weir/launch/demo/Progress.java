@@ -52,8 +52,9 @@ final class Progress {
             @Nullable Answer answer) {}
 
     private final long allWords;
-    private final Deque<Look> looks = new ArrayDeque<>();
     private Look newest = new Look(0, 0, List.of(), null);
+    private final Deque<Look> looks = new ArrayDeque<>(List.of(newest));
+    private @Nullable Kill recovered;
     private @Nullable String killed;
     private long killedAt;
 
@@ -76,8 +77,10 @@ final class Progress {
         killedAt = millis;
     }
 
-    void recovered() {
+    /** Output flows again; the cluster's next answer may come later than this is known. */
+    void recovered(Kill kill) {
         killed = null;
+        recovered = kill;
     }
 
     /** All of it in one line, for where nothing can be drawn over. */
@@ -90,7 +93,7 @@ final class Progress {
         if (killed != null) {
             return line + "  recovering";
         }
-        return answer == null ? line : line + "  attempt " + answer.attempt();
+        return answer == null ? line : line + "  attempt " + attempt(answer);
     }
 
     /** A few lines that change in place. */
@@ -106,8 +109,8 @@ final class Progress {
                     + (answer.newestCheckpoint() == 0
                             ? ""
                             : format(", number %d in %d ms", answer.newestCheckpoint(), answer.newestMillis())));
-            area.add("  attempt      " + answer.attempt()
-                    + (answer.restoredFrom() == null ? "" : ", from checkpoint " + answer.restoredFrom()));
+            Long from = restoredFrom(answer);
+            area.add("  attempt      " + attempt(answer) + (from == null ? "" : ", from checkpoint " + from));
         }
         area.add("  nodes        " + newest.nodes().stream().map(this::state).collect(Collectors.joining(", ")));
         area.add(format("  time         %d s", seconds())
@@ -119,15 +122,22 @@ final class Progress {
         return area;
     }
 
+    private long attempt(Answer answer) {
+        return recovered == null ? answer.attempt() : Math.max(answer.attempt(), recovered.attempt());
+    }
+
+    private @Nullable Long restoredFrom(Answer answer) {
+        return recovered != null && recovered.attempt() > answer.attempt()
+                ? recovered.restoredCheckpoint()
+                : answer.restoredFrom();
+    }
+
     private long seconds() {
         return newest.millis() / 1000;
     }
 
     /** Words a second, of the last seconds. */
     private long rate() {
-        if (looks.isEmpty()) {
-            return 0;
-        }
         Look first = looks.getFirst();
         long millis = newest.millis() - first.millis();
         return millis <= 0 ? 0 : (newest.words() - first.words()) * 1000 / millis;

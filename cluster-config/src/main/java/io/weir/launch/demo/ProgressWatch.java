@@ -55,8 +55,8 @@ final class ProgressWatch implements AutoCloseable {
         progress.killed(node.name(), millis());
     }
 
-    synchronized void recovered() {
-        progress.recovered();
+    synchronized void recovered(Kill kill) {
+        progress.recovered(kill);
     }
 
     private void ask() {
