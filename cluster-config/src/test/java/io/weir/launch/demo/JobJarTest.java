@@ -116,14 +116,17 @@ class JobJarTest {
     }
 
     private static StreamExecutionEnvironment at(String address) {
-        String[] parts = address.split(":");
+        String[] parts = address.split(":", -1);
         return StreamExecutionEnvironment.createRemoteEnvironment(parts[0], Integer.parseInt(parts[1]));
     }
 
     /** As an IDE runs it, on a cluster that its arguments name. */
     private void main(Path jar, String output, String address, String... jars) throws Exception {
         String[] arguments = Stream.concat(
-                        Stream.of(folder.resolve(output).toString(), address.split(":")[0], address.split(":")[1]),
+                        Stream.of(
+                                folder.resolve(output).toString(),
+                                address.split(":", -1)[0],
+                                address.split(":", -1)[1]),
                         Stream.of(jars))
                 .toArray(String[]::new);
         Thread thread = Thread.currentThread();
