@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.client.ClosingJob;
 import io.weir.actors.client.WeirClient;
+import io.weir.actors.config.MissingLog;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
 import io.weir.actors.worker.WorkerSettings;
