@@ -53,7 +53,7 @@ class FirstJobTutorialTest {
 
     @Test
     void thePomNamesModulesOfThisVersion() throws IOException {
-        String pom = tutorial.files().get("pom.xml");
+        String pom = tutorial.file("pom.xml");
         String ours = Files.readString(ROOT.resolve("pom.xml"));
         String version = firstOf("<version>(.*?)</version>", ours);
         assertThat(pom).contains("<weir.version>" + version + "</weir.version>");
@@ -92,7 +92,7 @@ class FirstJobTutorialTest {
     private record Ended(int exit, List<String> out, List<String> err) {}
 
     /** In a process of its own, with the class path that the reader has: the launcher's log is not on it. */
-    private static Ended main(String... arguments) throws Exception {
+    private static Ended runMain(String... arguments) throws Exception {
         String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("logback"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -126,7 +126,7 @@ class FirstJobTutorialTest {
 
     @Test
     void theProgramPrintsTheTotalsThatThePageShows() throws Exception {
-        Ended ended = main("--input", "orders.csv");
+        Ended ended = runMain("--input", "orders.csv");
         List<String> shown = tutorial.comparableShown("orders");
         assertThat(ended.out()).isEqualTo(shown.subList(1, shown.size() - 1)).hasSize(6);
         assertThat(ended.err()).containsExactly(shown.get(0), shown.get(shown.size() - 1));
@@ -135,8 +135,8 @@ class FirstJobTutorialTest {
 
     @Test
     void aHundredTimesTheOrdersAreAHundredTimesTheTotals() {
-        List<String> once = tutorial.shown().get("orders").lines().toList();
-        assertThat(tutorial.shown().get("last").lines())
+        List<String> once = tutorial.shown("orders").lines().toList();
+        assertThat(tutorial.shown("last").lines())
                 .containsExactlyElementsOf(once.subList(once.size() - 4, once.size() - 1).stream()
                         .map(line -> line.replace("]", "00]"))
                         .toList());
@@ -144,7 +144,7 @@ class FirstJobTutorialTest {
 
     @Test
     void aWrongPathEndsWithTheSentenceThatThePageShows() throws Exception {
-        Ended ended = main("--input", "nowhere.csv");
+        Ended ended = runMain("--input", "nowhere.csv");
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).isEqualTo(tutorial.comparableShown("nowhere"));
         assertThat(ended.exit()).isEqualTo(1);
@@ -171,7 +171,7 @@ class FirstJobTutorialTest {
         }
         TestExecutionSummary summary = listener.getSummary();
         assertThat(summary.getFailures()).isEmpty();
-        assertThat(tutorial.shown().get("tests"))
+        assertThat(tutorial.shown("tests"))
                 .isEqualTo("[INFO] Tests run: " + summary.getTestsSucceededCount()
                         + ", Failures: 0, Errors: 0, Skipped: 0\n");
     }
@@ -182,7 +182,7 @@ class FirstJobTutorialTest {
     @Test
     void aNodeAnswersTheCommandsOfThePageAsItShows() throws Exception {
         Path jar = Tutorial.jar(classes, MAIN, folder.resolve("first-job-1.0.jar"));
-        String orders = tutorial.files().get("orders.csv");
+        String orders = tutorial.file("orders.csv");
         Path many = Files.writeString(folder.resolve("many-orders.csv"), orders.repeat(100));
         try (WeirNode node = WeirNode.start(WeirConfig.load(ConfigFactory.parseMap(Map.of(
                 "weir.node.port",
@@ -199,11 +199,11 @@ class FirstJobTutorialTest {
             CommandLine submitted = weir(address, "run", "-d", jar, "--input", many, "--lines-per-second", 10)
                     .isDone();
             assertThat(Tutorial.comparable(submitted.out())).isEqualTo(tutorial.comparableShown("submitted"));
-            String job = submitted.out().split(" ")[1];
+            String job = submitted.out().split(" ", -1)[1];
             Polling.await(
                     "the status is as shown",
                     () -> shapeOf(weir(address, "status", job.substring(0, 4)).out()),
-                    seen -> seen.equals(shapeOf(tutorial.shown().get("status"))));
+                    seen -> seen.equals(shapeOf(tutorial.shown("status"))));
 
             CommandLine refused = weir(address, "run", jar, "--input", "nowhere.csv");
             assertThat(Tutorial.comparable(refused.out() + refused.err()))

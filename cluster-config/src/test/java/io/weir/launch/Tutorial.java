@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -55,9 +56,16 @@ record Tutorial(String text, Map<String, String> files, Map<String, String> show
                 .toList();
     }
 
+    String file(String name) {
+        return Objects.requireNonNull(files.get(name), name);
+    }
+
+    String shown(String name) {
+        return Objects.requireNonNull(shown.get(name), name);
+    }
+
     List<String> comparableShown(String name) {
-        assertThat(shown).containsKey(name);
-        return comparable(shown.get(name));
+        return comparable(shown(name));
     }
 
     /** Writes the files, and compiles those of Java against this test's class path, as the reader's build does. */

@@ -1,6 +1,7 @@
 package io.weir.actors.local;
 
 import io.weir.actors.client.ClientException;
+import io.weir.actors.client.ClosingJob;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobClient;
@@ -45,7 +46,7 @@ final class ConsoleNews {
      *
      * @return what tells its end, when it is called
      */
-    static End follow(JobGraph graph, WeirClient client, JobClient job) {
+    static ClosingJob.End follow(JobGraph graph, WeirClient client, JobClient job) {
         if (!(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory)) {
             return (status, sentence) -> {};
         }
@@ -56,13 +57,6 @@ final class ConsoleNews {
         thread.setDaemon(true);
         thread.start();
         return news::end;
-    }
-
-    /** How a job ended. */
-    @FunctionalInterface
-    interface End {
-        /** Says it, with the sentence of the failure if there is one. */
-        void told(JobStatus status, @Nullable String sentence);
     }
 
     private void run() {

@@ -2,7 +2,9 @@ package io.weir.actors.local;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.client.ClosingJob;
 import io.weir.actors.client.WeirClient;
+import io.weir.actors.config.MissingLog;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
 import io.weir.actors.worker.WorkerSettings;
@@ -40,7 +42,7 @@ public final class LocalJobExecutor implements JobExecutor {
             try {
                 WeirClient client = WeirClient.of(node.system(), node.gateway(), PATIENCE);
                 JobClient job = client.submit(graph, userCode);
-                return LocalJob.watch(job, node, folder, ConsoleNews.follow(graph, client, job));
+                return ClosingJob.watch(job, () -> end(node, folder), ConsoleNews.follow(graph, client, job));
             } catch (JobExecutionException | RuntimeException refused) {
                 node.close();
                 throw refused;
@@ -51,6 +53,12 @@ public final class LocalJobExecutor implements JobExecutor {
         } catch (RuntimeException refused) {
             folder.close();
             throw new JobExecutionException(null, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static void end(WeirNode node, LocalFolder folder) {
+        try (folder) {
+            node.close();
         }
     }
 

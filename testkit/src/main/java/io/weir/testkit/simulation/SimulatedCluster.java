@@ -1,8 +1,8 @@
 package io.weir.testkit.simulation;
 
+import io.weir.actors.config.MissingLog;
 import io.weir.actors.job.ManagerEvent;
 import io.weir.actors.journal.JournalRetention;
-import io.weir.actors.local.MissingLog;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.worker.LocalDirectory;

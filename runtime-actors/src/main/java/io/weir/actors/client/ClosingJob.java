@@ -1,42 +1,42 @@
-package io.weir.actors.local;
+package io.weir.actors.client;
 
-import io.weir.actors.node.WeirNode;
 import io.weir.api.JobClient;
 import io.weir.api.JobExecutionResult;
 import io.weir.api.JobStatus;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A job in this process. Its node ends with it; what is asked of it later is answered from memory. */
-final class LocalJob implements JobClient {
+/** A job whose node, or whose connection to one, ends with it. What is asked of the job later is answered from memory. */
+public final class ClosingJob implements JobClient {
     private final JobClient job;
     private final CompletableFuture<JobExecutionResult> result = new CompletableFuture<>();
     private volatile @Nullable JobStatus last;
 
-    private LocalJob(JobClient job) {
+    private ClosingJob(JobClient job) {
         this.job = job;
     }
 
-    /** Ends node and folder when the job has ended, tells its end, and only then its result. */
-    static JobClient watch(JobClient job, WeirNode node, AutoCloseable folder, ConsoleNews.End end) {
-        LocalJob local = new LocalJob(job);
-        CompletableFuture<JobExecutionResult> unused = job.getJobExecutionResult()
-                .whenComplete((success, failure) -> {
-                    Thread ending = new Thread(() -> local.end(node, folder, end, success, failure), "weir-local-end");
-                    ending.start(); // the node cannot wait for its own end
-                });
-        return local;
+    /** Hears how a job ended, before its result is told to anybody else. */
+    @FunctionalInterface
+    public interface End {
+        /** With the sentence of the failure, if there is one. */
+        void told(JobStatus status, @Nullable String sentence);
     }
 
-    private void end(
-            WeirNode node,
-            AutoCloseable folder,
-            ConsoleNews.End end,
-            @Nullable JobExecutionResult success,
-            @Nullable Throwable failure) {
+    /** Closes something when the job has ended, tells its end, and only then its result. */
+    public static JobClient watch(JobClient job, AutoCloseable way, End end) {
+        ClosingJob closing = new ClosingJob(job);
+        CompletableFuture<JobExecutionResult> unused = job.getJobExecutionResult()
+                .whenComplete((success, failure) -> {
+                    Thread ending = new Thread(() -> closing.end(way, end, success, failure), "weir-job-end");
+                    ending.start(); // a node cannot wait for its own end
+                });
+        return closing;
+    }
+
+    private void end(AutoCloseable way, End end, @Nullable JobExecutionResult success, @Nullable Throwable failure) {
         Throwable thrown = failure;
-        try (folder;
-                node) {
+        try (way) {
             last = job.getJobStatus().join();
         } catch (Exception e) {
             thrown = failure == null ? e : failure;

@@ -1,4 +1,4 @@
-package io.weir.actors.local;
+package io.weir.actors.config;
 
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.Reporter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Keeps SLF4J from three lines about a provider that is not there: {@link ConsoleNews} says it in one, and a test need not say it. */
+/** Keeps SLF4J from three lines about a provider that is not there: a job in this process says it in one, the others need not. */
 public final class MissingLog {
     private MissingLog() {}
 
