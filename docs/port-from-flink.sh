@@ -296,6 +296,10 @@ streaming.api.functions.source.ParallelSourceFunction io.weir.api.function.Paral
 streaming.api.functions.source.RichParallelSourceFunction io.weir.api.function.RichParallelSourceFunction
 streaming.api.functions.source.RichSourceFunction io.weir.api.function.RichSourceFunction
 streaming.api.functions.source.SourceFunction io.weir.api.function.SourceFunction
+streaming.api.functions.source.datagen.DataGenerator io.weir.api.function.datagen.DataGenerator
+streaming.api.functions.source.datagen.DataGeneratorSource io.weir.api.function.datagen.DataGeneratorSource
+streaming.api.functions.source.datagen.RandomGenerator io.weir.api.function.datagen.RandomGenerator
+streaming.api.functions.source.datagen.SequenceGenerator io.weir.api.function.datagen.SequenceGenerator
 streaming.api.functions.source.legacy.ParallelSourceFunction io.weir.api.function.ParallelSourceFunction
 streaming.api.functions.source.legacy.RichParallelSourceFunction io.weir.api.function.RichParallelSourceFunction
 streaming.api.functions.source.legacy.RichSourceFunction io.weir.api.function.RichSourceFunction
@@ -420,6 +424,7 @@ streaming.api.functions.sink.filesystem.rollingpolicies.* io.weir.connector.file
 streaming.api.functions.sink.legacy.* io.weir.api.function.*
 streaming.api.functions.sink.v2.* io.weir.api.connector.builtin.*
 streaming.api.functions.source.* io.weir.api.function.*
+streaming.api.functions.source.datagen.* io.weir.api.function.datagen.*
 streaming.api.functions.source.legacy.* io.weir.api.function.*
 streaming.api.functions.timestamps.* io.weir.api.time.*
 streaming.api.functions.windowing.* io.weir.api.function.*

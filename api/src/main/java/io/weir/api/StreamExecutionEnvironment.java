@@ -122,6 +122,36 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         return createLocalEnvironment(configuration);
     }
 
+    /**
+     * Runs on a cluster, whatever launched the program. {@code ./weir run --cluster} does the same for a program that does not name its cluster.
+     *
+     * @param host of any node
+     * @param jarFiles with the program's classes, which the nodes do not have; sent along with each job
+     */
+    public static StreamExecutionEnvironment createRemoteEnvironment(String host, int port, String... jarFiles) {
+        Argument.named(host, "host");
+        List<Path> jars = Arrays.stream(Argument.allGiven(jarFiles, "jarFiles"))
+                .map(Path::of)
+                .toList();
+        JobExecutor cluster = ExecutionContexts.remote(host, port, jars);
+        return new StreamExecutionEnvironment(() -> cluster, cluster::defaultParallelism);
+    }
+
+    /** As {@link #createRemoteEnvironment(String, int, String...)}, with a parallelism for operators that have none. */
+    public static StreamExecutionEnvironment createRemoteEnvironment(
+            String host, int port, int parallelism, String... jarFiles) {
+        return createRemoteEnvironment(host, port, jarFiles).setParallelism(parallelism);
+    }
+
+    /** As {@link #createRemoteEnvironment(String, int, String...)}, with what the configuration says of the job. */
+    public static StreamExecutionEnvironment createRemoteEnvironment(
+            String host, int port, Configuration configuration, String... jarFiles) {
+        Argument.given(configuration, "configuration");
+        StreamExecutionEnvironment environment = createRemoteEnvironment(host, port, jarFiles);
+        environment.configure(configuration);
+        return environment;
+    }
+
     // ---- sources ----
 
     /** The elements, in order, from one subtask unless its parallelism is set. */

@@ -3,13 +3,16 @@ package io.weir.launch;
 import io.weir.api.execution.ExecutionContexts;
 import io.weir.launch.demo.Demo;
 import io.weir.launch.demo.DemoResult;
+import io.weir.launch.demo.DemoScreen;
 import io.weir.launch.demo.DemoSettings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -93,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                                 });
                                 return Objects.requireNonNull(job.get());
                             },
-                            this::tell)
+                            screen())
                     .run();
             report(result);
             return result.exact() ? ExitCode.OK : ExitCode.FAILED;
@@ -112,12 +115,16 @@ final class DemoCommand implements Callable<Integer> {
         line(result.line());
     }
 
-    private void tell(String text) {
-        if (spec != null && json) {
-            spec.commandLine().getErr().println(text);
-        } else {
-            line(text);
-        }
+    private DemoScreen screen() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        PrintWriter to = json ? line.getErr() : line.getOut();
+        return new DemoScreen(
+                text -> {
+                    to.print(text);
+                    to.flush();
+                },
+                !json && Terminal.isThere(),
+                Terminal.width(System.getenv("COLUMNS")));
     }
 
     private void line(String text) {

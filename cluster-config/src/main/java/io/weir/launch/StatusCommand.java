@@ -29,9 +29,7 @@ final class StatusCommand extends ClusterCommand {
     @Override
     int run(WeirClient client) throws InterruptedException {
         ClientReply.Job before = null;
-        boolean onTerminal =
-                System.getenv("COLUMNS") != null; // the launcher says how wide a terminal is, if there is one
-        boolean redraws = watch && !options.json && onTerminal;
+        boolean redraws = watch && !options.json && Terminal.isThere();
         while (true) {
             ClientReply.Job answer = client.describe(job);
             String text = options.json ? "" : StatusReport.of(answer, before, Terminal.width(width));

@@ -16,6 +16,11 @@ final class Terminal {
 
     private Terminal() {}
 
+    /** Whether standard output is a terminal on which lines can be drawn over. */
+    static boolean isThere() {
+        return io.weir.samples.shared.Terminal.isThere();
+    }
+
     /** Of {@code COLUMNS}, which the launcher sets on a terminal; the default if that is no sensible number. */
     static int width(@Nullable String columns) {
         if (columns == null || !columns.matches("\\d{1,4}") || Integer.parseInt(columns) == 0) {

@@ -181,6 +181,12 @@ class BadInputTest {
     }
 
     @Test
+    void aJobThatNeverRanIsNotRestartedForAFileThatCannotBeRead() throws Exception {
+        Path zstd = Files.write(folder.resolve("a.zst"), new byte[] {1});
+        run(BadJobs.InputIsGone.class, zstd.toString(), "1000").isRefused(1, "DATA-331", "a.zst", "zstd");
+    }
+
+    @Test
     void aJobThatNeverRanIsNotRestartedForAFileThatIsNotThere() {
         String gone = folder.resolve("gone").toString();
         run(BadJobs.InputIsGone.class, gone, "1000").isRefused(1, "DATA-311", gone);

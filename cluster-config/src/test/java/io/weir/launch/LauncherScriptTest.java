@@ -2,13 +2,19 @@ package io.weir.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,14 +107,92 @@ class LauncherScriptTest {
     void runsTheModulesOfTheTreeThatItLiesInBeforeTheLibrariesOfTheBuild() throws Exception {
         Path api = Files.createDirectories(home.resolve("api/target")).resolve("weir-api-0.jar");
         Files.createFile(api);
-        Path tellsItsArguments =
-                Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
-        Files.write(tellsItsArguments, List.of("#!/bin/sh", "echo \"$@\""));
-        assertThat(tellsItsArguments.toFile().setExecutable(true)).isTrue();
-        Ended ended = weir(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "list");
+        Ended ended = weir(Map.of("JAVA_HOME", withJavaThatTellsItsArguments()), "list");
         assertThat(ended.output())
                 .contains("-cp " + home.resolve("cluster-config/target").resolve(JAR) + ":" + api + ":"
                         + System.getProperty("java.class.path"));
         assertThat(ended.exit()).isZero();
+    }
+
+    // ------------------------------------------------------------------------------------------------ building
+
+    /** Notes each build; leaves the class path as it is, as Maven does when no library has changed. */
+    private Map<String, String> withMaven() throws IOException {
+        Path mvn = Files.createDirectories(home.resolve("maven")).resolve("mvn");
+        Files.write(mvn, List.of("#!/bin/sh", "echo built >>\"$PWD/builds\""));
+        assertThat(mvn.toFile().setExecutable(true)).isTrue();
+        Files.createDirectories(home.resolve("api/src/main"));
+        Files.createFile(home.resolve("api/pom.xml"));
+        Files.createFile(home.resolve("pom.xml"));
+        Files.setLastModifiedTime(classPath(), FileTime.from(Instant.now().minusSeconds(60)));
+        return Map.of(
+                "WEIR_SKIP_BUILD",
+                "",
+                "JAVA_HOME",
+                withJavaThatTellsItsArguments(),
+                "PATH",
+                mvn.getParent() + ":" + System.getenv("PATH"));
+    }
+
+    private String withJavaThatTellsItsArguments() throws IOException {
+        Path java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
+        Files.write(java, List.of("#!/bin/sh", "echo \"$@\""));
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return home.resolve("jdk").toString();
+    }
+
+    private Path classPath() {
+        return home.resolve("cluster-config/target/classpath.txt");
+    }
+
+    private Path builds() {
+        return home.resolve("builds");
+    }
+
+    /** A link that names the process. */
+    private Path lockOf(long process) throws IOException {
+        Path lock = Files.createDirectories(home.resolve("target")).resolve("launcher-builds");
+        return Files.createSymbolicLink(lock, Path.of(String.valueOf(process)));
+    }
+
+    @Test
+    void whatWasBuiltIsNotBuiltAgainAlthoughNoLibraryHasChanged() throws Exception {
+        Map<String, String> maven = withMaven();
+        assertThat(weir(maven, "list").output()).startsWith("building Weir").endsWith("Main list\n");
+        assertThat(weir(maven, "list").output()).doesNotContain("building Weir").endsWith("Main list\n");
+        assertThat(builds()).hasContent("built");
+    }
+
+    @Test
+    void aLauncherWaitsForTheBuildOfAnotherOne() throws Exception {
+        Map<String, String> maven = withMaven();
+        Path lock = lockOf(ProcessHandle.current().pid());
+        CompletableFuture<Ended> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return weir(maven, "list");
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        File output = home.resolve("output.txt").toFile();
+        Polling.await("the launcher waits", output::length, length -> length > 0);
+        assertThat(output)
+                .content()
+                .contains("waiting for process " + ProcessHandle.current().pid());
+        Files.setLastModifiedTime(classPath(), FileTime.from(Instant.now()));
+        Files.delete(lock);
+        assertThat(waiting.get().output()).endsWith("Main list\n");
+        assertThat(builds()).doesNotExist();
+        assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void aLauncherThatWasKilledWhileItBuiltStopsNobody() throws Exception {
+        Map<String, String> maven = withMaven();
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Path lock = lockOf(gone.pid());
+        assertThat(weir(maven, "list").output()).startsWith("building Weir").endsWith("Main list\n");
+        assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
     }
 }

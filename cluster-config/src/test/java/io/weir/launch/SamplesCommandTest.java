@@ -43,7 +43,7 @@ class SamplesCommandTest {
         }
         assertThat(ran.out()).contains(" runs in this process", "job finished");
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("Reading[sensor=cellar, celsius=12.25]", "'kitchen;22' has 1 fields, not 2");
+                .contains("cellar      12.25 deg C", "'kitchen;22' has 1 fields, not 2");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a program prints, from its main to the end of its job, in virtual time. */
+/** What a program prints, from its main to the end of its job. */
 public final class Printed {
     /** As {@code main}. */
     public interface Program {
@@ -21,15 +21,33 @@ public final class Printed {
 
     private Printed() {}
 
+    /** In virtual time. */
     public static String by(Program program, String... args) throws Exception {
+        return captured(() -> {
+            try (JobTest job = JobTest.startProgram(() -> {
+                program.run(args);
+                return null;
+            })) {
+                job.runToEnd();
+            }
+        });
+    }
+
+    /** As {@link #by}, for a program that waits for something outside of the job. */
+    public static String inRealTime(Program program, String... args) throws Exception {
+        return captured(() -> program.run(args));
+    }
+
+    private interface Running {
+        void run() throws Exception;
+    }
+
+    private static String captured(Running running) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try (JobTest job = JobTest.startProgram(() -> {
-            program.run(args);
-            return null;
-        })) {
-            job.runToEnd();
+        try {
+            running.run();
         } finally {
             System.setOut(before);
         }

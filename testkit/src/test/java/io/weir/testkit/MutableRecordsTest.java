@@ -431,4 +431,26 @@ class MutableRecordsTest {
                         })))
                 .containsExactlyInAnyOrder("a6", "a8");
     }
+
+    /** Out of the sight of the functions that emit it. */
+    private static final class Constants {
+        static final Item ONE = new Item("one", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSumOfAFieldChangesNoRecordThatItWasGiven(boolean objectReuse) {
+        DataStream<Item> same = ones(env(objectReuse)).map(item -> Constants.ONE);
+
+        assertThat(run(same.keyBy(item -> item.name).sum("n"))).containsExactly("one1", "one2", "one3");
+        assertThat(Constants.ONE.n).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoChangesASumOfAFieldDoesNotChangeTheNext(boolean objectReuse) {
+        DataStream<Item> sums = ones(env(objectReuse)).keyBy(item -> item.name).sum("n");
+
+        assertThat(run(sums.map(Item::plusTen))).containsExactly("a11", "a12", "a13");
+    }
 }

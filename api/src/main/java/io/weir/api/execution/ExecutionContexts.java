@@ -1,6 +1,8 @@
 package io.weir.api.execution;
 
+import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,26 @@ public final class ExecutionContexts {
      * @throws IllegalStateException with a sentence if there is none
      */
     public static JobExecutor local() {
-        Iterator<JobExecutor> found = ServiceLoader.load(JobExecutor.class).iterator();
+        return onClassPath(JobExecutor.class);
+    }
+
+    /**
+     * An executor of a cluster, whatever the launcher put around the program.
+     *
+     * @param jars sent along with every job
+     * @throws IllegalStateException with a sentence if there is nothing on the class path that knows the way
+     * @throws RuntimeException with a sentence if host or port cannot be one, or if a jar is not there
+     */
+    public static JobExecutor remote(String host, int port, List<Path> jars) {
+        return onClassPath(ClusterExecutors.class).at(host, port, jars);
+    }
+
+    private static <S> S onClassPath(Class<S> service) {
+        Iterator<S> found = ServiceLoader.load(service).iterator();
         if (!found.hasNext()) {
-            throw new IllegalStateException(
-                    "[API-127] There is nothing to run the job. No JobExecutor is on the class path. "
-                            + "Add the dependency io.weir:weir-runtime-actors, or start the program with ./weir run.");
+            throw new IllegalStateException("[API-127] There is nothing to run the job. No " + service.getSimpleName()
+                    + " is on the class path. "
+                    + "Add the dependency io.weir:weir-runtime-actors, or start the program with ./weir run.");
         }
         return found.next();
     }

@@ -10,6 +10,11 @@ abstract class FieldAccess {
     /** A copy with another value in the field; the record itself stays as it is. */
     abstract Object with(Object record, Object value);
 
+    /** The record itself with another value in the field if it can change, or else a copy. */
+    Object put(Object record, Object value) {
+        return with(record, value);
+    }
+
     /**
      * The field of a class of records.
      *
@@ -86,6 +91,12 @@ abstract class FieldAccess {
             Tuple copy = ((Tuple) record).copy();
             copy.setField(value, position);
             return copy;
+        }
+
+        @Override
+        Object put(Object record, Object value) {
+            ((Tuple) record).setField(value, position);
+            return record;
         }
     }
 

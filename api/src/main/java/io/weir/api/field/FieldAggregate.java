@@ -4,7 +4,7 @@ import io.weir.api.function.ReduceFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums, smallest and greatest of a field. The results are new records: what came in stays as it was. {@link Kind#SUM}, {@link Kind#MIN}
+ * Sums, smallest and greatest of a field. The results of {@link #reduce} are new records: what came in stays as it was. {@link Kind#SUM}, {@link Kind#MIN}
  * and {@link Kind#MAX} keep the other fields of the first record; the rest keep the whole record that has the extreme.
  */
 public final class FieldAggregate<T> implements ReduceFunction<T>, FieldUse {
@@ -36,6 +36,18 @@ public final class FieldAggregate<T> implements ReduceFunction<T>, FieldUse {
 
     @Override
     public T reduce(T first, T second) {
+        return reduce(first, second, false);
+    }
+
+    /**
+     * As {@link #reduce}, and may change and return {@code first}, which nobody else has: for callers that keep the result in the place of it, and
+     * copy what leaves that place. {@code second} stays as it was.
+     */
+    public T reduceInto(T first, T second) {
+        return reduce(first, second, true);
+    }
+
+    private T reduce(T first, T second, boolean into) {
         FieldCache known = cache;
         if (known == null) {
             known = new FieldCache(field);
@@ -45,9 +57,9 @@ public final class FieldAggregate<T> implements ReduceFunction<T>, FieldUse {
         Object a = access.get(first);
         Object b = second.getClass() == first.getClass() ? access.get(second) : known.of(second)[0].get(second);
         return switch (kind) {
-            case SUM -> with(access, first, Numbers.sum(a, b, field));
-            case MIN -> compare(a, b) <= 0 ? first : with(access, first, b);
-            case MAX -> compare(a, b) >= 0 ? first : with(access, first, b);
+            case SUM -> with(access, first, Numbers.sum(a, b, field), into);
+            case MIN -> compare(a, b) <= 0 ? first : with(access, first, b, into);
+            case MAX -> compare(a, b) >= 0 ? first : with(access, first, b, into);
             case MIN_BY_FIRST -> compare(a, b) <= 0 ? first : second;
             case MIN_BY_LAST -> compare(a, b) < 0 ? first : second;
             case MAX_BY_FIRST -> compare(a, b) >= 0 ? first : second;
@@ -56,8 +68,8 @@ public final class FieldAggregate<T> implements ReduceFunction<T>, FieldUse {
     }
 
     @SuppressWarnings("unchecked")
-    private T with(FieldAccess access, T record, Object value) {
-        return (T) access.with(record, value);
+    private T with(FieldAccess access, T record, Object value, boolean into) {
+        return (T) (into ? access.put(record, value) : access.with(record, value));
     }
 
     @SuppressWarnings("unchecked")

@@ -93,4 +93,14 @@ final class ObjectField extends FieldAccess {
             throw Reflection.rethrown(e);
         }
     }
+
+    @Override
+    Object put(Object record, Object value) {
+        try {
+            setters[position].invokeExact(record, value);
+            return record;
+        } catch (Throwable e) {
+            throw Reflection.rethrown(e);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FieldAggregateTest {
@@ -53,6 +54,10 @@ class FieldAggregateTest {
         return new FieldAggregate<T>(kind, new FieldRef.Named(name)).reduce(first, second);
     }
 
+    private static <T> T into(Kind kind, String name, T first, T second) {
+        return new FieldAggregate<T>(kind, new FieldRef.Named(name)).reduceInto(first, second);
+    }
+
     static Stream<Tuple3<Object, Object, Object>> numbers() {
         return Stream.of(
                 Tuple3.of(1, 2, 3),
@@ -79,6 +84,34 @@ class FieldAggregateTest {
                 .isEqualTo(Tuple2.of("a", 3))
                 .isNotSameAs(first);
         assertThat(first.f1).isEqualTo(1);
+    }
+
+    @Test
+    void whoOwnsTheFirstRecordGetsItBackChangedUnlessItCannotChange() {
+        Tuple2<String, Integer> first = Tuple2.of("a", 1);
+        assertThat(into(Kind.SUM, "f1", first, Tuple2.of("b", 2)))
+                .isSameAs(first)
+                .isEqualTo(Tuple2.of("a", 3));
+        assertThat(into(Kind.MAX, "f1", first, Tuple2.of("b", 7)))
+                .isSameAs(first)
+                .isEqualTo(Tuple2.of("a", 7));
+        Reading reading = new Reading("a", 1);
+        assertThat(into(Kind.SUM, "value", reading, new Reading("b", 2)))
+                .isSameAs(reading)
+                .isEqualTo(new Reading("a", 3));
+        Sale sale = new Sale("a", 1, 10);
+        assertThat(into(Kind.SUM, "cents", sale, new Sale("b", 2, 20))).isEqualTo(new Sale("a", 3, 10));
+        assertThat(sale.cents()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theSecondRecordStaysAsItWas(Kind kind) {
+        for (int value : new int[] {1, 5, 9}) {
+            Tuple2<String, Integer> second = Tuple2.of("b", value);
+            into(kind, "f1", Tuple2.of("a", 5), second);
+            assertThat(second).isEqualTo(Tuple2.of("b", value));
+        }
     }
 
     @Test

@@ -93,7 +93,8 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "an option that only one peer knows, as object-reuse=false for flink; may be repeated")
+            description =
+                    "object-reuse=false (weir, flink; true without it), values=immutable (weir: Java records), or what one peer knows; may be repeated")
     private Map<String, String> others = new LinkedHashMap<>();
 
     /** Ends the JVM with the exit code. */

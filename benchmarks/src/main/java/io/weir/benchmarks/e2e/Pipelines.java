@@ -27,6 +27,10 @@ final class Pipelines {
     /** Puts the job of {@code o} into an empty environment, with its settings. */
     static StreamExecutionEnvironment build(StreamExecutionEnvironment env, Options o) {
         prepare(env, o);
+        if (o.immutable()) {
+            ImmutablePipelines.build(env, o);
+            return env;
+        }
         Workload workload = o.workload();
         switch (workload) {
             case PASSTHROUGH -> passthrough(env, o);
@@ -45,6 +49,9 @@ final class Pipelines {
 
     private static void prepare(StreamExecutionEnvironment env, Options o) {
         env.setParallelism(o.parallelism());
+        if (o.objectReuse()) {
+            env.getConfig().enableObjectReuse();
+        }
         env.setStateBackend(o.heap() ? new HashMapStateBackend() : new RocksDBStateBackend());
         if (o.checkpointMs() > 0) {
             env.enableCheckpointing(o.checkpointMs());

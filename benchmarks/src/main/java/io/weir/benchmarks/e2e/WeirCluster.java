@@ -47,6 +47,7 @@ final class WeirCluster {
             }
             job.getJobExecutionResult().get();
             out.put("nodes", workers);
+            WeirMain.addValues(o, out);
             out.put("cpu_seconds", Harness.round(Child.cpuSeconds(all) + cpuOfKilled - cpuBefore));
             addCheckpoints(client.describe(job.getJobId()), o, out);
             if (killedAtNanos != 0) {

@@ -24,7 +24,16 @@ public final class WeirMain {
         Pipelines.build(StreamExecutionEnvironment.createLocalEnvironment(), o)
                 .execute(o.workload().label());
         addCheckpoints(o.probe(), out);
+        addValues(o, out);
         return out;
+    }
+
+    /** What the records are and who may change them. */
+    static void addValues(Options o, Map<String, @Nullable Object> out) {
+        out.put("object_reuse", o.objectReuse());
+        if (o.immutable()) {
+            out.put("values", "immutable");
+        }
     }
 
     /** As the sources saw them: from the snapshot of the first instance to the news that the checkpoint is complete. */

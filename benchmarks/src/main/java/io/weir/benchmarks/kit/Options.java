@@ -80,6 +80,26 @@ public final class Options implements Serializable {
         return number("rate", 0);
     }
 
+    /** Whether the job promises that its functions do not keep, change or emit again what they emitted. */
+    public boolean objectReuse() {
+        return oneOf("object-reuse", "true", "false").equals("true");
+    }
+
+    /** Java records instead of tuples and objects with public fields; Weir only. */
+    public boolean immutable() {
+        return oneOf("values", "mutable", "immutable").equals("immutable");
+    }
+
+    /** The first is meant if nothing was said. */
+    private String oneOf(String name, String first, String second) {
+        String value = get(name, first);
+        if (!value.equals(first) && !value.equals(second)) {
+            throw new IllegalArgumentException("[CLI-564] " + name + " cannot be '" + value + "'. It is " + first
+                    + " or " + second + ". Choose one of them.");
+        }
+        return value;
+    }
+
     public String dir() {
         return get(
                 "dir",

@@ -28,6 +28,23 @@ class WeirMainTest {
     })
     void theChecksumIsThatOfTheOtherEngines(String workload, String state, long results, String checksum)
             throws Exception {
+        assertThatItGives(results, checksum, workload, state, "mutable", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wordcount, 4000000, a43906049dc05e3b",
+        "keyed-state, 400000, ec5d7aa9485bf380",
+        "passthrough, 350015, 87a0795db2e0b6f",
+        "tumbling-window, 10000, a8a301950a451be2"
+    })
+    void recordsThatCannotChangeGiveTheSame(String workload, long results, String checksum) throws Exception {
+        assertThatItGives(results, checksum, workload, "heap", "immutable", true);
+    }
+
+    private void assertThatItGives(
+            long results, String checksum, String workload, String state, String values, boolean objectReuse)
+            throws Exception {
         Options o = new Options(
                 "--workload",
                 workload,
@@ -37,6 +54,10 @@ class WeirMainTest {
                 "2",
                 "--state",
                 state,
+                "--values",
+                values,
+                "--object-reuse",
+                Boolean.toString(objectReuse),
                 "--checkpoint-interval-ms",
                 "200",
                 "--dir",

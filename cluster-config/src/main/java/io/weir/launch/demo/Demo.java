@@ -6,6 +6,7 @@ import io.weir.api.JobStatus;
 import io.weir.launch.processes.ProcessCluster;
 import io.weir.samples.wordcount.MobyDick;
 import io.weir.samples.wordcount.Recount;
+import io.weir.samples.wordcount.Words;
 import io.weir.testkit.process.NodeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One run of the demo, step by step as a user would do it by hand. */
@@ -35,14 +36,13 @@ public final class Demo {
 
     private final DemoSettings settings;
     private final Submitter submitter;
-    private final Consumer<String> told;
+    private final DemoScreen screen;
     private final List<Kill> seen = new ArrayList<>();
 
-    /** @param told takes what the user sees, line by line */
-    public Demo(DemoSettings settings, Submitter submitter, Consumer<String> told) {
+    public Demo(DemoSettings settings, Submitter submitter, DemoScreen screen) {
         this.settings = settings;
         this.submitter = submitter;
-        this.told = told;
+        this.screen = screen;
     }
 
     public DemoResult run() throws Exception {
@@ -59,7 +59,7 @@ public final class Demo {
             if (whole && !settings.keep() && given == null) {
                 delete(directory);
             } else {
-                told.accept("logs, checkpoints and output are in " + directory);
+                screen.say("logs, checkpoints and output are in " + directory);
             }
         }
     }
@@ -68,13 +68,14 @@ public final class Demo {
         Path text = directory.resolve("moby-dick.txt");
         Path output = directory.resolve("output");
         MobyDick.copyTo(text);
-        long lines;
-        try (Stream<String> all = Files.lines(text)) {
-            lines = all.count();
-        }
+        List<String> lines = Files.readAllLines(text);
         try (ProcessCluster cluster = new ProcessCluster(settings.nodes(), directory)) {
-            told.accept("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
-            cluster.start();
+            screen.say("starting " + settings.nodes() + " nodes, each a process of its own, coordinator and worker");
+            long started = System.nanoTime();
+            cluster.start(() -> screen.waiting("  " + secondsSince(started) + " s"));
+            screen.clear();
+            screen.say("they are up after " + secondsSince(started) + " s; "
+                    + leader(cluster).name() + " leads");
             long began = System.nanoTime();
             String job;
             try (WeirClient client = cluster.client(PATIENCE)) {
@@ -82,7 +83,7 @@ public final class Demo {
                         client,
                         List.of(
                                 "--input", text.toString(),
-                                "--lines-per-second", Long.toString(Math.max(1, lines / settings.seconds())),
+                                "--lines-per-second", Long.toString(linesPerSecond(lines)),
                                 "--output", output.toString(),
                                 "--checkpoint-dir",
                                         directory.resolve("checkpoints").toUri().toString(),
@@ -91,10 +92,17 @@ public final class Demo {
                                 "--parallelism", Integer.toString(settings.parallelism())));
                 awaitRunning(client, job);
             }
-            told.accept("job " + job + " counts the words of Moby-Dick, " + lines + " lines in about "
-                    + settings.seconds() + " s, with a checkpoint every second");
-            kills(cluster, job, new OutputWatch(output));
-            ClientReply.Job end = awaitFinished(cluster, job);
+            screen.say("job " + job + " counts the words of Moby-Dick,");
+            screen.say("  " + lines.size() + " lines, at most " + linesPerSecond(lines)
+                    + " a second; what is counted is committed each second");
+            OutputWatch committed = new OutputWatch(output);
+            ClientReply.Job end;
+            try (ProgressWatch progress = new ProgressWatch(cluster, job, committed, words(lines), began, screen)) {
+                kills(cluster, job, committed, progress);
+                end = awaitFinished(cluster, job);
+            }
+            screen.say("the job has finished after " + secondsSince(began)
+                    + " s; now its output is compared with a count of the text");
             Recount.Result count = Recount.of(text, output);
             return DemoResult.of(
                     count,
@@ -103,6 +111,26 @@ public final class Demo {
                     end.restarts(),
                     (System.nanoTime() - began) / 1e9,
                     settings);
+        }
+    }
+
+    private long linesPerSecond(List<String> lines) {
+        return Math.max(1, lines.size() / settings.seconds());
+    }
+
+    private static long words(List<String> lines) {
+        long[] words = {0};
+        lines.forEach(line -> Words.forEach(line, word -> words[0]++));
+        return words[0];
+    }
+
+    private static String secondsSince(long nanos) {
+        return String.format(Locale.ROOT, "%.1f", (System.nanoTime() - nanos) / 1e9);
+    }
+
+    private static NodeProcess leader(ProcessCluster cluster) {
+        try (WeirClient client = cluster.client(PATIENCE)) {
+            return cluster.leader(client.cluster());
         }
     }
 
@@ -117,16 +145,23 @@ public final class Demo {
         }
     }
 
-    private void kills(ProcessCluster cluster, String job, OutputWatch output) throws InterruptedException {
+    private void kills(ProcessCluster cluster, String job, OutputWatch output, ProgressWatch progress)
+            throws InterruptedException {
         Random random = new Random(settings.seed());
         for (int kill = 0; kill < settings.kills(); kill++) {
             cluster.awaitWhole();
             TimeUnit.MILLISECONDS.sleep(3_000 + random.nextInt(1_000));
-            kill(cluster, job, output, kill % 2 == 1, random);
+            kill(cluster, job, output, progress, kill % 2 == 1, random);
         }
     }
 
-    private void kill(ProcessCluster cluster, String job, OutputWatch output, boolean leader, Random random)
+    private void kill(
+            ProcessCluster cluster,
+            String job,
+            OutputWatch output,
+            ProgressWatch progress,
+            boolean leader,
+            Random random)
             throws InterruptedException {
         NodeProcess victim;
         ClientReply.Job before;
@@ -134,7 +169,7 @@ public final class Demo {
             NodeProcess leads = cluster.leader(client.cluster());
             before = client.describe(job);
             if (before.summary().status().isGloballyTerminalState()) {
-                told.accept("the job has ended before the next kill");
+                screen.say("the job has ended before the next kill");
                 return;
             }
             ClientReply.Job running = before;
@@ -147,12 +182,14 @@ public final class Demo {
         }
         Set<String> committed = output.committed();
         String what = leader ? "the leader" : "a worker";
-        told.accept("SIGKILL to " + victim.name() + ", " + what);
+        screen.say("SIGKILL to " + victim.name() + ", " + what + " (process " + victim.pid() + ")");
+        progress.killed(victim);
         long at = System.currentTimeMillis();
         victim.kill();
         Kill result = watch(cluster, job, output, before, committed, victim, what, at);
         seen.add(result);
-        told.accept("  " + result.sentence());
+        progress.recovered(result);
+        screen.say("  " + result.sentence());
     }
 
     /** Looks until output flows again; starts the victim again meanwhile, as a service manager would. */
@@ -188,7 +225,8 @@ public final class Demo {
                     .orElse(at - 1);
             boolean adopted =
                     after.epoch() == before.epoch() && output.committed().size() > committed.size();
-            return new Kill(what, victim.name(), at, detected - at, after.restoredFrom(), firstOutput, adopted);
+            return new Kill(
+                    what, victim.name(), at, after.epoch(), detected - at, after.restoredFrom(), firstOutput, adopted);
         }
     }
 

@@ -5,17 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Sees from outside when the file sink writes: an attempt opens files with its number, and commits by renaming them. */
+/** Sees from outside when the file sink writes: an attempt opens files with its number, and commits by renaming them. Safe for threads. */
 final class OutputWatch {
     private static final Pattern IN_PROGRESS = Pattern.compile("\\..*-e(\\d+)-\\d+\\.inprogress");
 
     private final Path output;
+    private final Map<String, Long> linesOfCommitted = new HashMap<>(); // guarded by this
 
     OutputWatch(Path output) {
         this.output = output;
@@ -41,6 +44,22 @@ final class OutputWatch {
             }
         }
         return committed;
+    }
+
+    /** In all committed files; each is read once. */
+    synchronized long committedLines() {
+        for (String name : committed()) {
+            linesOfCommitted.computeIfAbsent(name, this::lines);
+        }
+        return linesOfCommitted.values().stream().mapToLong(each -> each).sum();
+    }
+
+    private long lines(String name) {
+        try (Stream<String> lines = Files.lines(output.resolve(name))) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Set<String> names() {

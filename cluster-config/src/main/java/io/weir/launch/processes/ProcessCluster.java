@@ -121,6 +121,11 @@ public final class ProcessCluster implements AutoCloseable {
      * others, and end; it is started again, as by a service manager, but not for ever.
      */
     public void start() throws InterruptedException {
+        start(() -> {});
+    }
+
+    /** As {@link #start()}; {@code eachLook} is run now and then until it returns. */
+    public void start(Runnable eachLook) throws InterruptedException {
         nodes.forEach(NodeProcess::start);
         int ends = 0;
         long deadline = System.nanoTime() + startLimit.toNanos();
@@ -133,6 +138,7 @@ public final class ProcessCluster implements AutoCloseable {
                             + node.name() + " has ended. See " + node.log());
                 }
             }
+            eachLook.run();
             if (isWhole()) {
                 return;
             }

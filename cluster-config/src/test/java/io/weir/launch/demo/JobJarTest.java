@@ -1,10 +1,16 @@
 package io.weir.launch.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.api.JobExecutionException;
+import io.weir.api.StreamExecutionEnvironment;
 import io.weir.launch.CommandLine;
 import io.weir.launch.processes.ProcessCluster;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +42,10 @@ class JobJarTest {
             public final class Orders {
                 public record Order(String customer, int amount) {}
                 public static void main(String[] args) throws Exception {
-                    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+                    StreamExecutionEnvironment env = args.length == 1
+                            ? StreamExecutionEnvironment.getExecutionEnvironment()
+                            : StreamExecutionEnvironment.createRemoteEnvironment(
+                                    args[1], Integer.parseInt(args[2]), java.util.Arrays.copyOfRange(args, 3, args.length));
                     env.enableCheckpointing(200);
                     env.setRestartStrategy(RestartStrategies.noRestart());
                     env.fromElements("ann 1", "bob 2", "ann 3")
@@ -75,8 +84,62 @@ class JobJarTest {
                             "release two: Order[customer=ann, amount=4]",
                             "release two: Order[customer=bob, amount=2]");
             assertThat(lines("out-again")).isEqualTo(lines("out-first"));
+
+            main(first, "out-named", address, first.toString());
+            assertThat(lines("out-named"))
+                    .as("on the cluster that the program names")
+                    .isEqualTo(lines("out-first"));
+            assertThatThrownBy(() -> main(first, "out-nothing", address))
+                    .hasMessageStartingWith("[API-129]")
+                    .hasMessageContaining("com.example.Orders is not in the job's jar");
+            assertThat(at(address).fromSequence(1, 4).executeAndCollect("results come back", 9))
+                    .containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
             assertThat(cluster.nodes().get(0).isAlive()).isTrue();
             assertThat(cluster.nodes().get(0).pid()).isEqualTo(pid);
+        }
+    }
+
+    @Test
+    void aClusterThatCannotBeReachedIsSaidToTheProgramThatNamesIt() throws Exception {
+        StreamExecutionEnvironment env = at("127.0.0.1:1");
+        env.fromSequence(1, 4).print();
+        assertThatThrownBy(() -> env.execute("nowhere"))
+                .isInstanceOf(JobExecutionException.class)
+                .hasMessageStartingWith("[CLI-503]");
+        assertThatThrownBy(() -> at("127.0.0.1:0")).hasMessageStartingWith("[CLI-580]");
+        assertThatThrownBy(() -> StreamExecutionEnvironment.createRemoteEnvironment("127.0.0.1", 7300, "no.jar"))
+                .hasMessageStartingWith("[CLI-502] There is no jar");
+        assertThat(StreamExecutionEnvironment.createRemoteEnvironment("127.0.0.1", 7300, 3)
+                        .getParallelism())
+                .isEqualTo(3);
+        assertThat(at("127.0.0.1:7300").getParallelism()).isEqualTo(1);
+    }
+
+    private static StreamExecutionEnvironment at(String address) {
+        String[] parts = address.split(":", -1);
+        return StreamExecutionEnvironment.createRemoteEnvironment(parts[0], Integer.parseInt(parts[1]));
+    }
+
+    /** As an IDE runs it, on a cluster that its arguments name. */
+    private void main(Path jar, String output, String address, String... jars) throws Exception {
+        String[] arguments = Stream.concat(
+                        Stream.of(
+                                folder.resolve(output).toString(),
+                                address.split(":", -1)[0],
+                                address.split(":", -1)[1]),
+                        Stream.of(jars))
+                .toArray(String[]::new);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader program = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(program);
+            program.loadClass("com.example.Orders")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            throw (Exception) e.getCause();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -117,6 +117,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
                         "pekko.remote.artery.canonical.port", 0,
                         "pekko.loglevel", "ERROR",
                         "pekko.jvm-shutdown-hooks", "off",
+                        "pekko.daemonic", "on", // a program may end while its job goes on
                         "pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off"))
                 .withFallback(WeirConfig.load(ConfigFactory.empty()));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "weir-client", config);
@@ -132,7 +133,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
         return new WeirClient(system, false, List.of(gateway), "this process", patience, List.of());
     }
 
-    private static String localAddressTowards(NodeAddress address) throws IOException {
+    static String localAddressTowards(NodeAddress address) throws IOException {
         InetSocketAddress node = address.resolved();
         try (Socket socket = new Socket()) {
             socket.connect(node, CONNECT_MILLIS);

@@ -1,6 +1,7 @@
 package io.weir.actors.local;
 
 import io.weir.actors.client.ClientException;
+import io.weir.actors.client.ClosingJob;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobClient;
@@ -12,11 +13,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
@@ -34,6 +32,7 @@ final class ConsoleNews {
     private final WeirClient client;
     private final JobClient job;
     private final long began = System.nanoTime();
+    private final CountDownLatch over = new CountDownLatch(1);
     private long toldEpoch;
 
     private ConsoleNews(PrintStream out, WeirClient client, JobClient job) {
@@ -42,33 +41,31 @@ final class ConsoleNews {
         this.job = job;
     }
 
-    /** Follows a job to its end, if nobody else would tell of it. */
-    static void follow(JobGraph graph, WeirClient client, JobClient job) {
-        if (LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory) {
-            ConsoleNews news = new ConsoleNews(System.err, client, job);
-            news.say("'" + graph.name() + "' runs in this process. There is no SLF4J provider on the class path: "
-                    + "add one, for example logback-classic, to see what it and your own code log.");
-            Thread thread = new Thread(news::run, "weir-local-news");
-            thread.setDaemon(true);
-            thread.start();
+    /**
+     * Follows a job, if nobody else would tell of it.
+     *
+     * @return what tells its end, when it is called
+     */
+    static ClosingJob.End follow(JobGraph graph, WeirClient client, JobClient job) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory)) {
+            return (status, sentence) -> {};
         }
+        ConsoleNews news = new ConsoleNews(System.err, client, job);
+        news.say("'" + graph.name() + "' runs in this process. There is no SLF4J provider on the class path: "
+                + "add one, for example logback-classic, to see what it and your own code log.");
+        Thread thread = new Thread(news::run, "weir-local-news");
+        thread.setDaemon(true);
+        thread.start();
+        return news::end;
     }
 
     private void run() {
-        while (true) {
-            try {
-                job.getJobExecutionResult().get(PERIOD_SECONDS, TimeUnit.SECONDS);
-                end(JobStatus.FINISHED, null);
-                return;
-            } catch (TimeoutException e) {
+        try {
+            while (!over.await(PERIOD_SECONDS, TimeUnit.SECONDS)) {
                 tellFailures();
-            } catch (ExecutionException | CancellationException e) {
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                end(statusAfterFailure(), cause.getMessage());
-                return;
-            } catch (InterruptedException e) {
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody wants to know any more
         }
     }
 
@@ -81,21 +78,13 @@ final class ConsoleNews {
                     say("attempt " + failure.epoch() + " failed, and the job is started again: " + failure.sentence());
                 }
             }
-        } catch (ClientException e) {
-            return; // the job is about to end, and its end is told
-        }
-    }
-
-    private JobStatus statusAfterFailure() {
-        try {
-            JobStatus status = job.getJobStatus().join();
-            return status.isGloballyTerminalState() ? status : JobStatus.FAILED;
-        } catch (CompletionException | CancellationException e) {
-            return JobStatus.FAILED;
+        } catch (ClientException | IllegalStateException e) {
+            return; // the job has ended, and its node with it; the end is told
         }
     }
 
     private void end(JobStatus status, @Nullable String sentence) {
+        over.countDown();
         Duration time = Duration.ofNanos(System.nanoTime() - began);
         say(String.format(
                 Locale.ROOT,

@@ -2,7 +2,9 @@ package io.weir.actors.local;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.weir.actors.client.ClosingJob;
 import io.weir.actors.client.WeirClient;
+import io.weir.actors.config.MissingLog;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
 import io.weir.actors.worker.WorkerSettings;
@@ -27,7 +29,9 @@ public final class LocalJobExecutor implements JobExecutor {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Made by {@link java.util.ServiceLoader}. */
-    public LocalJobExecutor() {}
+    public LocalJobExecutor() {
+        MissingLog.isNoNews();
+    }
 
     @Override
     public JobClient submit(JobGraph graph, ClassLoader userCode) throws JobExecutionException {
@@ -37,9 +41,8 @@ public final class LocalJobExecutor implements JobExecutor {
             WeirNode node = WeirNode.local(config(graph, folder), userCode);
             try {
                 WeirClient client = WeirClient.of(node.system(), node.gateway(), PATIENCE);
-                JobClient job = LocalJob.watch(client.submit(graph, userCode), node, folder);
-                ConsoleNews.follow(graph, client, job);
-                return job;
+                JobClient job = client.submit(graph, userCode);
+                return ClosingJob.watch(job, () -> end(node, folder), ConsoleNews.follow(graph, client, job));
             } catch (JobExecutionException | RuntimeException refused) {
                 node.close();
                 throw refused;
@@ -50,6 +53,12 @@ public final class LocalJobExecutor implements JobExecutor {
         } catch (RuntimeException refused) {
             folder.close();
             throw new JobExecutionException(null, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static void end(WeirNode node, LocalFolder folder) {
+        try (folder) {
+            node.close();
         }
     }
 

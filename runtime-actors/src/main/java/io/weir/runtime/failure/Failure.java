@@ -40,6 +40,9 @@ public record Failure(FailureKind kind, String message, String details) {
             "java.sql.SQLInvalidAuthorizationSpecException",
             "javax.security.auth.login.LoginException");
 
+    /** Sentences about files whose bytes are not what a source can read. */
+    private static final Set<String> UNREADABLE_FILES = Set.of("[DATA-330]", "[DATA-331]", "[DATA-332]");
+
     private static final int MOST_CAUSES = 32;
 
     public Failure {
@@ -94,9 +97,9 @@ public record Failure(FailureKind kind, String message, String details) {
                 return FailureKind.CORRUPT_STATE;
             } else if (at instanceof CheckpointException) {
                 return FailureKind.USER_CODE; // the storage has patience of its own
-            } else if (isFaultOfTheProgram(at)) {
+            } else if (begins(at, FAULTS_OF_THE_PROGRAM)) {
                 return FailureKind.BAD_JOB;
-            } else if (isUnmetNeed(at)) {
+            } else if (isUnmetNeed(at) || begins(at, UNREADABLE_FILES)) {
                 return FailureKind.UNMET_NEED;
             }
             at = causeOf(at);
@@ -104,12 +107,12 @@ public record Failure(FailureKind kind, String message, String details) {
         return FailureKind.USER_CODE;
     }
 
-    private static boolean isFaultOfTheProgram(Throwable thrown) {
+    private static boolean begins(Throwable thrown, Set<String> codes) {
         try {
             String sentence = thrown.getMessage();
             return sentence != null
                     && sentence.startsWith("[")
-                    && FAULTS_OF_THE_PROGRAM.contains(sentence.substring(0, sentence.indexOf(']') + 1));
+                    && codes.contains(sentence.substring(0, sentence.indexOf(']') + 1));
         } catch (Throwable worse) { // its own code: then it is no sentence of ours
             return false;
         }

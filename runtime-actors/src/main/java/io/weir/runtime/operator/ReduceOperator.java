@@ -1,17 +1,26 @@
 package io.weir.runtime.operator;
 
+import io.weir.api.field.FieldAggregate;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.runtime.element.Ownership;
 import io.weir.runtime.output.Output;
 import org.jspecify.annotations.Nullable;
 
-/** A running reduce of each key; every update is emitted. */
+/**
+ * A running reduce of each key; every update is emitted. Sums and extremes of a field are changed in the state, which owns what it holds: the copy
+ * is made when it is emitted.
+ */
 final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> {
+    private final @Nullable FieldAggregate<Object> aggregate;
+    private final Ownership ownership;
     private @Nullable ValueState<Object> state;
 
     ReduceOperator(OperatorContext context, Output output, ReduceFunction<Object> function) {
         super(context, output, function);
+        this.aggregate = function instanceof FieldAggregate<Object> ofField ? ofField : null;
+        this.ownership = new Ownership(context.environment().codecs());
     }
 
     @Override
@@ -32,7 +41,7 @@ final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> 
         Object reduced;
         try {
             Object before = state.value();
-            reduced = before == null ? value : function.reduce(before, value);
+            reduced = before == null ? first(value) : reduce(before, value);
             if (reduced == null) {
                 throw UserCode.returnedNull(context, "reduce");
             }
@@ -41,5 +50,13 @@ final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> 
             throw UserCode.failed(context, e);
         }
         output.emit(reduced, timestamp);
+    }
+
+    private Object first(Object value) {
+        return aggregate == null ? value : ownership.own(value);
+    }
+
+    private Object reduce(Object before, Object value) throws Exception {
+        return aggregate == null ? function.reduce(before, value) : aggregate.reduceInto(before, value);
     }
 }

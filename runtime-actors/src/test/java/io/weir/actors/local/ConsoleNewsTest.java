@@ -29,7 +29,8 @@ class ConsoleNewsTest {
                 .collect(Collectors.joining(File.pathSeparator));
         assertThat(run(classPath))
                 .containsPattern("job \\S+ 'ends well' runs in this process")
-                .containsPattern("job \\S+ FINISHED after \\d+\\.\\d s")
+                .doesNotContain("SLF4J(")
+                .containsPattern("job \\S+ FINISHED after \\d+\\.\\d s\nthe program goes on")
                 .containsPattern("job \\S+ 'ends badly' runs in this process")
                 .containsPattern("job \\S+ FAILED after \\d+\\.\\d s: .*poison")
                 .containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d job ");
@@ -69,6 +70,7 @@ class ConsoleNewsTest {
     static final class Child {
         public static void main(String[] arguments) throws Exception {
             job().execute("ends well");
+            System.out.println("the program goes on");
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
             env.setRestartStrategy(RestartStrategies.noRestart());
             env.fromSequence(1, 3)

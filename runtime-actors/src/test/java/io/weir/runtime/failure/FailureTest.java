@@ -57,6 +57,9 @@ class FailureTest {
                     .as("%s below", missing)
                     .isEqualTo(FailureKind.UNMET_NEED);
         }
+        assertThat(Failure.of(new ConnectorException("[DATA-331] a.zst is compressed with zstd."))
+                        .kind())
+                .isEqualTo(FailureKind.UNMET_NEED);
         assertThat(Failure.of(new ConnectException("refused: it may listen later"))
                         .kind())
                 .isEqualTo(FailureKind.USER_CODE);

@@ -5,6 +5,8 @@ import io.weir.api.DataStream;
 import io.weir.api.ParameterTool;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.AsyncFunction;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  * are under way are part of each checkpoint and are asked about again after a failure.
  *
  * <pre>
- * --customers N   200 unless given
+ * --customers N   40 unless given
  * --unordered     answers leave when they come, instead of in the order of the customers
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class AsyncIo {
@@ -24,17 +27,21 @@ public final class AsyncIo {
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(1000);
-        DataStream<Long> customers =
-                env.fromSequence(1, parameters.getLong("customers", 200)).uid("customers");
-        withNames(customers, new AskForName(), parameters.has("unordered")).print();
+        StreamExecutionEnvironment env = Options.environment(parameters);
+        DataStream<Long> customers = env.fromSequence(1, parameters.getLong("customers", 40))
+                .setParallelism(1)
+                .uid("customers");
+        DataStream<Answer> answers = withNames(customers, new AskForName(), parameters.has("unordered"));
+        new Results(parameters)
+                .news(Answer.COLUMNS, answers)
+                .sums(Answers.COLUMNS, answers.map(Answers::of))
+                .show();
         env.execute("async io");
     }
 
     /** The job without its ends, so that a test can put its own there. */
-    public static DataStream<String> withNames(
-            DataStream<Long> customers, AsyncFunction<Long, String> server, boolean unordered) {
+    public static DataStream<Answer> withNames(
+            DataStream<Long> customers, AsyncFunction<Long, Answer> server, boolean unordered) {
         return (unordered
                         ? AsyncDataStream.unorderedWait(customers, server, TIMEOUT_SECONDS, TimeUnit.SECONDS, CAPACITY)
                         : AsyncDataStream.orderedWait(customers, server, TIMEOUT_SECONDS, TimeUnit.SECONDS, CAPACITY))

@@ -10,6 +10,8 @@ import io.weir.api.function.ProcessWindowFunction;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.window.TimeWindow;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,23 +20,26 @@ import java.time.Duration;
 /**
  * Counts earthquakes by region and hour, from a week of reports in the order in which they came. Half of them came more than four hours
  * after the earthquake; an hour is counted when the reports are so much past its end as the patience says. What comes even later goes to a
- * side output.
+ * side output. Hours with a strong earthquake are told as they are counted; a table adds up the hours of each region.
  *
  * <pre>
  * --patience HOURS   24 unless given
  * --input PATH       another list of the same form, without header; one file
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class Earthquakes {
     /** Reports that came after their hour was counted. */
     public static final OutputTag<Earthquake> LATE = new OutputTag<>("late");
 
+    private static final double STRONG = 5.5;
+    private static final int REGIONS_SHOWN = 15;
+
     private Earthquakes() {}
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(1000);
+        StreamExecutionEnvironment env = Options.environment(parameters);
         String input = parameters.has("input") ? parameters.getRequired("input") : replay();
         DataStream<Earthquake> reports = env.readTextFile(input)
                 .uid("lines")
@@ -43,8 +48,12 @@ public final class Earthquakes {
                 .setParallelism(1);
         SingleOutputStreamOperator<HourOfRegion> hours =
                 byRegionAndHour(reports, Duration.ofHours(parameters.getLong("patience", 24)));
-        hours.print();
-        hours.getSideOutput(LATE).print("late");
+        DataStream<Earthquake> late = hours.getSideOutput(LATE);
+        new Results(parameters)
+                .news(HourOfRegion.COLUMNS, hours.filter(hour -> hour.strongest() >= STRONG))
+                .sums(WeekOfRegion.COLUMNS, hours.map(WeekOfRegion::of).union(late.map(WeekOfRegion::late)))
+                .most(REGIONS_SHOWN)
+                .show();
         env.execute("earthquakes");
     }
 

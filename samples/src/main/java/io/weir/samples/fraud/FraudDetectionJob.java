@@ -5,29 +5,38 @@ import io.weir.api.ParameterTool;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.connector.file.FileSink;
 import io.weir.connector.file.SimpleStringEncoder;
+import io.weir.samples.shared.Columns;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 
 /**
  * Reads a ledger of payments, writes a ledger of alerts.
  *
  * <pre>
  * --input PATH               lines of ACCOUNT,CENTS; payments are made up if it is not given
- * --payments N               so many of them, 10000 unless given
- * --payments-per-second N    1000 unless given
- * --output DIRECTORY         write alerts there, each exactly once; print if not given
- * --checkpoint-interval MS   1000 unless given
+ * --payments N               so many of them, 1000 unless given
+ * --payments-per-second N    250 unless given
+ * --output DIRECTORY         write alerts there as ACCOUNT,CENTS, each exactly once; show them if not given
+ * and the options of {@link Options}
  * </pre>
  */
 public final class FraudDetectionJob {
+    private static final Columns ALERTS = Columns.of("%7d %14.2f", "account", "payment euro");
+    private static final int ACCOUNTS_SHOWN = 10;
+
     private FraudDetectionJob() {}
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(parameters.getLong("checkpoint-interval", 1000));
+        StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Alert> alerts = detect(transactions(env, parameters));
         String output = parameters.get("output");
         if (output == null) {
-            alerts.print();
+            new Results(parameters)
+                    .news(ALERTS, alerts.map(alert -> ALERTS.line(alert.account(), alert.cents() / 100.0)))
+                    .sums(AlertsOfAccount.COLUMNS, alerts.map(AlertsOfAccount::of))
+                    .most(ACCOUNTS_SHOWN)
+                    .show();
         } else {
             alerts.sinkTo(FileSink.forRowFormat(output, new SimpleStringEncoder<Alert>())
                             .build())
@@ -42,8 +51,9 @@ public final class FraudDetectionJob {
         if (input == null) {
             return env.fromGenerator(
                             Transaction::generated,
-                            parameters.getLong("payments", 10_000),
-                            parameters.getDouble("payments-per-second", 1000))
+                            parameters.getLong("payments", 1000),
+                            parameters.getDouble("payments-per-second", 250))
+                    .setParallelism(1) // payments of an account stay in their order
                     .uid("transactions");
         }
         return env.readTextFile(input).uid("transactions").map(Transaction::parse);

@@ -1,5 +1,6 @@
 package io.weir.samples.rules;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,15 @@ public record Rule(String name, @Nullable Double limit) {
             throw notARule(line, e);
         }
         throw notARule(line, null);
+    }
+
+    static String degrees(double celsius) {
+        return String.format(Locale.ROOT, "%.1f", celsius);
+    }
+
+    @Override
+    public String toString() {
+        return Alarm.COLUMNS.line("rule", name, "", limit == null ? "off" : "> " + degrees(limit));
     }
 
     private static IllegalArgumentException notARule(String line, @Nullable Exception cause) {

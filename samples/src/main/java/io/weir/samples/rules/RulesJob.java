@@ -3,6 +3,8 @@ package io.weir.samples.rules;
 import io.weir.api.DataStream;
 import io.weir.api.ParameterTool;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 
 /**
  * Tells of readings that break a rule; rules come, change and go while the job runs. To type them yourself, start {@code nc -lk 9999}, then
@@ -12,6 +14,7 @@ import io.weir.api.StreamExecutionEnvironment;
  * --host NAME --port N      where rules come from; if not given, four come, one a second
  * --readings N              100 unless given, a million with --host
  * --readings-per-second N   20 unless given
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class RulesJob {
@@ -22,17 +25,24 @@ public final class RulesJob {
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
         String host = parameters.get("host");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(1000);
+        StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Reading> readings = env.fromGenerator(
                         Reading::generated,
                         parameters.getLong("readings", host == null ? 100 : 1_000_000),
                         parameters.getDouble("readings-per-second", 20))
+                .setParallelism(1)
                 .uid("readings");
         DataStream<String> lines = host == null
-                ? env.fromGenerator(i -> RULES[i.intValue()], RULES.length, 1).uid("lines")
+                ? env.fromGenerator(i -> RULES[i.intValue()], RULES.length, 1)
+                        .setParallelism(1)
+                        .uid("lines")
                 : env.socketTextStream(host, parameters.getInt("port", 9999)).uid("lines");
-        alarms(readings, lines.map(Rule::parse)).print();
+        DataStream<Rule> rules = lines.map(Rule::parse).setParallelism(1);
+        DataStream<Alarm> alarms = alarms(readings, rules);
+        new Results(parameters)
+                .news(Alarm.COLUMNS, rules.map(Rule::toString).union(alarms.map(Alarm::toString)))
+                .sums(AlarmsOfRule.COLUMNS, alarms.map(AlarmsOfRule::of))
+                .show();
         env.execute("rules");
     }
 

@@ -5,6 +5,8 @@ import io.weir.api.ParameterTool;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.window.assigner.EventTimeSessionWindows;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +16,7 @@ import java.util.List;
  *
  * <pre>
  * --gap SECONDS   600 unless given
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class Sessions {
@@ -37,10 +40,14 @@ public final class Sessions {
     private Sessions() {}
 
     public static void main(String[] args) throws Exception {
-        Duration gap = Duration.ofSeconds(ParameterTool.fromArgs(args).getLong("gap", 600));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(1000);
-        visits(env.fromData(CLICKS).uid("clicks"), gap).print();
+        ParameterTool parameters = ParameterTool.fromArgs(args);
+        StreamExecutionEnvironment env = Options.environment(parameters);
+        DataStream<Click> clicks = env.fromData(CLICKS).setParallelism(1).uid("clicks");
+        DataStream<Visit> visits = visits(clicks, Duration.ofSeconds(parameters.getLong("gap", 600)));
+        new Results(parameters)
+                .news(Visit.COLUMNS, visits)
+                .sums(UserVisits.COLUMNS, visits.map(UserVisits::of))
+                .show();
         env.execute("sessions");
     }
 

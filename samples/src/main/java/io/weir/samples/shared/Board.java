@@ -3,9 +3,10 @@ package io.weir.samples.shared;
 import io.weir.api.connector.SinkWriter;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,24 +15,30 @@ import java.util.function.LongSupplier;
  */
 final class Board implements SinkWriter<Shown> {
     private static final long REDRAW_NANOS = 100_000_000;
+    private static final Comparator<Shown> ORDER =
+            Comparator.comparingLong(Shown::rank).reversed().thenComparing(Shown::row);
 
     private final PrintStream out;
+    private final LiveArea area;
     private final boolean terminal;
     private final LongSupplier nanos;
     private final String newsHeader;
     private final String tableHeader;
-    private final Map<String, String> rows = new TreeMap<>();
+    private final int most;
+    private final Map<String, Shown> rows = new HashMap<>();
     private boolean hadNews;
     private boolean changed;
     private long drawnAt;
-    private int drawnLines;
 
-    Board(PrintStream out, boolean terminal, LongSupplier nanos, String newsHeader, String tableHeader) {
+    /** @param most so many rows are shown, and how many others there are */
+    Board(PrintStream out, boolean terminal, LongSupplier nanos, String newsHeader, String tableHeader, int most) {
         this.out = out;
+        this.area = new LiveArea(out::print, terminal);
         this.terminal = terminal;
         this.nanos = nanos;
         this.newsHeader = newsHeader;
         this.tableHeader = tableHeader;
+        this.most = most;
         drawnAt = nanos.getAsLong() - REDRAW_NANOS;
     }
 
@@ -46,7 +53,7 @@ final class Board implements SinkWriter<Shown> {
             lines.add(shown.text());
             print(lines, terminal ? table() : List.of());
         } else {
-            rows.put(shown.row(), shown.text());
+            rows.put(shown.row(), shown);
             changed = true;
             if (terminal && nanos.getAsLong() - drawnAt >= REDRAW_NANOS) {
                 print(List.of(), table());
@@ -75,23 +82,23 @@ final class Board implements SinkWriter<Shown> {
                 lines.add("");
             }
             lines.add(tableHeader);
-            lines.addAll(rows.values());
+            List<Shown> sorted = rows.values().stream()
+                    .filter(row -> !row.isSum())
+                    .sorted(ORDER)
+                    .toList();
+            sorted.stream().limit(most).forEach(row -> lines.add(row.text()));
+            if (sorted.size() > most) {
+                lines.add("... and " + (sorted.size() - most) + " more");
+            }
+            rows.values().stream().filter(Shown::isSum).forEach(row -> lines.add(row.text()));
         }
         return lines;
     }
 
-    /** In one call, so that lines of others do not come between. */
     private void print(List<String> staying, List<String> table) {
-        StringBuilder text = new StringBuilder();
-        if (drawnLines > 0) {
-            text.append("\u001b[").append(drawnLines).append("A\u001b[J"); // up, and clear what is below
-        }
-        staying.forEach(line -> text.append(line).append(System.lineSeparator()));
-        table.forEach(line -> text.append(line).append(System.lineSeparator()));
-        out.print(text);
+        area.print(staying, table);
         if (terminal) {
             out.flush();
-            drawnLines = table.size();
             drawnAt = nanos.getAsLong();
         }
     }

@@ -1,5 +1,6 @@
 package io.weir.samples.shared;
 
+import io.weir.api.Collector;
 import io.weir.api.DataStream;
 import io.weir.api.ParameterTool;
 import io.weir.connector.file.FileSink;
@@ -20,7 +21,7 @@ public final class Results {
     private final @Nullable String output;
     private String newsHeader = "";
     private String tableHeader = "";
-    private @Nullable DataStream<String> lasting;
+    private int most = Integer.MAX_VALUE;
     private @Nullable DataStream<Shown> shown;
 
     public Results(ParameterTool parameters) {
@@ -30,12 +31,6 @@ public final class Results {
     /** What happened: each record is a line that stays. */
     public Results news(Columns columns, DataStream<?> news) {
         newsHeader = columns.header();
-        return news(news);
-    }
-
-    /** As {@link #news(Columns, DataStream)}, without a header. */
-    public Results news(DataStream<?> news) {
-        keep(news.map(Object::toString));
         show(news.map(Shown::news));
         return this;
     }
@@ -47,42 +42,64 @@ public final class Results {
      * @param last the row of each key at the end of the input: after a failure it does not depend on what was shown before
      */
     public <R extends TableRow> Results table(Columns columns, DataStream<R> soFar, DataStream<R> last) {
-        show(soFar.map(Shown::row));
-        return table(columns, last);
+        tableHeader = columns.header();
+        if (output == null) {
+            show(soFar.map(Shown::row));
+        }
+        show(last.map(Shown::row));
+        return this;
     }
 
-    /** As above, for rows that come at the end only. */
-    public <R extends TableRow> Results table(Columns columns, DataStream<R> last) {
+    /** How things stand, of rows that replace each other: the last one of each name is what stays. */
+    public <R extends TableRow> Results latest(Columns columns, DataStream<R> rows) {
         tableHeader = columns.header();
-        keep(last.map(Object::toString));
-        show(last.map(Shown::row));
+        DataStream<Shown> soFar = rows.map(Shown::row);
+        if (output == null) {
+            show(soFar);
+        }
+        show(soFar.keyBy(Shown::row).process(new LastRow()).name("last-rows").uid("last-rows"));
+        return this;
+    }
+
+    /** How things stand, of rows that add up: one row for each name, and one for all of them. */
+    public <R extends SumRow<R>> Results sums(Columns columns, DataStream<R> parts) {
+        return latest(
+                columns,
+                parts.flatMap((R part, Collector<R> out) -> {
+                            out.collect(part);
+                            out.collect(part.inAll());
+                        })
+                        .keyBy(TableRow::name)
+                        .reduce(SumRow::with)
+                        .name("sums")
+                        .uid("sums"));
+    }
+
+    /** Shows the rows of the highest ranks only, so that the table fits the screen. Files get all of them. */
+    public Results most(int rows) {
+        most = rows;
         return this;
     }
 
     /** Adds the sink; the last call. */
     public void show() {
-        DataStream<String> lines = lasting;
-        DataStream<Shown> both = shown;
-        if (lines == null || both == null) {
+        DataStream<Shown> all = shown;
+        if (all == null) {
             throw new IllegalStateException(
                     "There is nothing to show. Neither news() nor table() was called; call one first.");
         }
         if (output == null) {
-            both.sinkTo(new ConsoleTable(newsHeader, tableHeader))
+            all.sinkTo(new ConsoleTable(newsHeader, tableHeader, most))
                     .setParallelism(1)
                     .name("console")
                     .uid("console");
         } else {
-            lines.sinkTo(FileSink.forRowFormat(output, new SimpleStringEncoder<String>())
+            all.map(Shown::text)
+                    .sinkTo(FileSink.forRowFormat(output, new SimpleStringEncoder<String>())
                             .build())
                     .name("files")
                     .uid("files");
         }
-    }
-
-    private void keep(DataStream<String> lines) {
-        DataStream<String> before = lasting;
-        lasting = before == null ? lines : before.union(lines);
     }
 
     private void show(DataStream<Shown> more) {

@@ -3,12 +3,12 @@ package io.weir.samples.shared;
 import java.io.Console;
 
 /** Whether somebody looks at what this process prints. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether standard output is a terminal that understands the escapes which move the cursor. */
     @SuppressWarnings("SystemConsoleNull") // newer ones are asked below
-    static boolean isThere() {
+    public static boolean isThere() {
         Console console = System.console();
         String kind = System.getenv("TERM");
         return console != null && isTerminal(console) && kind != null && !kind.equals("dumb");

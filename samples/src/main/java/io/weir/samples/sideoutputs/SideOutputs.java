@@ -7,6 +7,8 @@ import io.weir.api.ParameterTool;
 import io.weir.api.SingleOutputStreamOperator;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.ProcessFunction;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 
 /**
  * Reads lines of {@code SENSOR,CELSIUS}. One operator has three outputs: readings go on; lines that are no readings go to a side output,
@@ -14,6 +16,7 @@ import io.weir.api.function.ProcessFunction;
  *
  * <pre>
  * --input PATH   a file with such lines; some that are built in if not given
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class SideOutputs {
@@ -34,14 +37,18 @@ public final class SideOutputs {
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(1000);
+        StreamExecutionEnvironment env = Options.environment(parameters);
         String input = parameters.get("input");
         DataStream<String> lines = (input == null ? env.fromData(LINES) : env.readTextFile(input)).uid("lines");
         SingleOutputStreamOperator<Reading> readings = parse(lines);
-        readings.print();
-        readings.getSideOutput(UNREADABLE).print("unreadable");
-        readings.getSideOutput(UNBELIEVABLE).print("unbelievable");
+        DataStream<LineOfOutput> all = readings.map(reading -> LineOfOutput.of("readings", reading))
+                .union(
+                        readings.getSideOutput(UNREADABLE).map(LineOfOutput::unreadable),
+                        readings.getSideOutput(UNBELIEVABLE).map(reading -> LineOfOutput.of("unbelievable", reading)));
+        new Results(parameters)
+                .news(LineOfOutput.COLUMNS, all)
+                .sums(LinesOfOutput.COLUMNS, all.map(LinesOfOutput::of))
+                .show();
         env.execute("side outputs");
     }
 

@@ -7,6 +7,8 @@ import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.window.assigner.GlobalWindows;
 import io.weir.api.window.evictor.TimeEvictor;
 import io.weir.api.window.trigger.DeltaTrigger;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 import java.time.Duration;
 
 /**
@@ -14,8 +16,9 @@ import java.time.Duration;
  * trigger says when it is looked at, an evictor what is forgotten.
  *
  * <pre>
- * --events N              200 unless given
- * --events-per-second N   100 unless given
+ * --events N              120 unless given
+ * --events-per-second N   40 unless given
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class TopSpeed {
@@ -26,14 +29,18 @@ public final class TopSpeed {
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(1000);
+        StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<CarEvent> cars = env.fromGenerator(
                         CarEvent::generated,
-                        parameters.getLong("events", 200),
-                        parameters.getDouble("events-per-second", 100))
+                        parameters.getLong("events", 120),
+                        parameters.getDouble("events-per-second", 40))
+                .setParallelism(1) // events of a car stay in their order
                 .uid("cars");
-        topSpeeds(cars).print();
+        DataStream<CarEvent> topSpeeds = topSpeeds(cars);
+        new Results(parameters)
+                .news(CarEvent.COLUMNS, topSpeeds)
+                .sums(CarSpeeds.COLUMNS, topSpeeds.map(CarSpeeds::of))
+                .show();
         env.execute("top speed");
     }
 
@@ -41,6 +48,7 @@ public final class TopSpeed {
     public static DataStream<CarEvent> topSpeeds(DataStream<CarEvent> cars) {
         return cars.assignTimestampsAndWatermarks(WatermarkStrategy.<CarEvent>forMonotonousTimestamps()
                         .withTimestampAssigner((event, none) -> event.millis()))
+                .setParallelism(1)
                 .keyBy(CarEvent::car)
                 .window(GlobalWindows.create())
                 .evictor(TimeEvictor.of(MEMORY))

@@ -5,6 +5,8 @@ import io.weir.api.DataStream;
 import io.weir.api.ParameterTool;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.tuple.Tuple2;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 import io.weir.samples.wordcount.MobyDick;
 import io.weir.samples.wordcount.Words;
 
@@ -13,22 +15,29 @@ import io.weir.samples.wordcount.Words;
  * are in the window of its last {@code size}.
  *
  * <pre>
- * --input PATH               text file or directory; Moby-Dick if not given
- * --window N                 the size, 250 unless given
- * --slide N                  150 unless given
- * --checkpoint-interval MS   1000 unless given
+ * --input PATH   text file or directory; Moby-Dick if not given
+ * --window N     the size, 250 unless given
+ * --slide N      150 unless given
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class WindowedWordCount {
+    private static final int WORDS_SHOWN = 15;
+
     private WindowedWordCount() {}
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(parameters.getLong("checkpoint-interval", 1000));
+        StreamExecutionEnvironment env = Options.environment(parameters);
         String input = parameters.has("input") ? parameters.getRequired("input") : MobyDick.toTemporaryFile();
-        count(env.readTextFile(input).uid("lines"), parameters.getInt("window", 250), parameters.getInt("slide", 150))
-                .print();
+        DataStream<Tuple2<String, Integer>> windows = count(
+                env.readTextFile(input).uid("lines"),
+                parameters.getInt("window", 250),
+                parameters.getInt("slide", 150));
+        new Results(parameters)
+                .sums(WindowsOfWord.COLUMNS, windows.map(WindowsOfWord::of))
+                .most(WORDS_SHOWN)
+                .show();
         env.execute("windowed word count");
     }
 

@@ -5,6 +5,8 @@ import io.weir.api.ParameterTool;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.window.assigner.TumblingEventTimeWindows;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 import java.time.Duration;
 
 /**
@@ -12,8 +14,9 @@ import java.time.Duration;
  *
  * <pre>
  * --window MS      100 unless given
- * --records N      of each kind, 100 unless given
- * --per-second N   of each kind, 100 unless given
+ * --records N      of each kind, 30 unless given
+ * --per-second N   of each kind, 10 unless given
+ * and the options of {@link Options} and {@link Results}
  * </pre>
  */
 public final class WindowJoin {
@@ -21,16 +24,20 @@ public final class WindowJoin {
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        long records = parameters.getLong("records", 100);
-        double rate = parameters.getDouble("per-second", 100);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.enableCheckpointing(1000);
-        DataStream<Grade> grades =
-                env.fromGenerator(Grade::generated, records, rate).uid("grades");
-        DataStream<Salary> salaries =
-                env.fromGenerator(Salary::generated, records, rate).uid("salaries");
-        join(grades, salaries, Duration.ofMillis(parameters.getLong("window", 100)))
-                .print();
+        long records = parameters.getLong("records", 30);
+        double rate = parameters.getDouble("per-second", 10);
+        StreamExecutionEnvironment env = Options.environment(parameters);
+        DataStream<Grade> grades = env.fromGenerator(Grade::generated, records, rate)
+                .setParallelism(1)
+                .uid("grades");
+        DataStream<Salary> salaries = env.fromGenerator(Salary::generated, records, rate)
+                .setParallelism(1)
+                .uid("salaries");
+        DataStream<GradeAndSalary> pairs = join(grades, salaries, Duration.ofMillis(parameters.getLong("window", 100)));
+        new Results(parameters)
+                .news(GradeAndSalary.COLUMNS, pairs)
+                .sums(PairsOfPerson.COLUMNS, pairs.map(PairsOfPerson::of))
+                .show();
         env.execute("window join");
     }
 

@@ -4,35 +4,34 @@ import io.weir.api.Collector;
 import io.weir.api.DataStream;
 import io.weir.api.ParameterTool;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.api.state.backend.HashMapStateBackend;
-import io.weir.api.state.backend.RocksDBStateBackend;
 import io.weir.api.tuple.Tuple2;
 import io.weir.connector.file.FileSink;
 import io.weir.connector.file.FileSource;
 import io.weir.connector.file.SimpleStringEncoder;
+import io.weir.samples.shared.Options;
+import io.weir.samples.shared.Results;
 import java.io.IOException;
 
 /**
- * Counts words, and writes {@code (word,count)} for each word it reads, with the count so far.
+ * Counts words. It writes {@code (word,count)} for each word it reads, with the count so far; without a place to write to it shows the most
+ * frequent words.
  *
  * <pre>
  * --input PATH               text file or directory that all nodes have; Moby-Dick if neither this nor --host is given
  * --lines-per-second N       read no faster
- * --host NAME --port N       read from a server instead, such as: nc -lk 9999
- * --output DIRECTORY         write files there, each update exactly once; print if not given
- * --checkpoint-interval MS   1000 unless given; 0 for none
- * --checkpoint-dir URI       where checkpoints go
- * --state heap|rocksdb       heap unless given
- * --parallelism N            of all operators
+ * --host NAME --port N       read from a server instead, such as: nc -lk 9999; prints each update
+ * --output DIRECTORY         write files there, each update exactly once
+ * and the options of {@link Options}; the source has the parallelism of the others
  * </pre>
  */
 public final class WordCount {
+    private static final int WORDS_SHOWN = 15;
+
     private WordCount() {}
 
     public static void main(String[] args) throws Exception {
         ParameterTool parameters = ParameterTool.fromArgs(args);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        configure(env, parameters);
+        StreamExecutionEnvironment env = Options.environment(parameters);
 
         DataStream<Tuple2<String, Integer>> counts = lines(env, parameters)
                 .flatMap((String line, Collector<Tuple2<String, Integer>> out) ->
@@ -44,34 +43,29 @@ public final class WordCount {
                 .uid("count");
 
         String output = parameters.get("output");
-        if (output == null) {
-            counts.print();
-        } else {
+        if (output != null) {
             counts.sinkTo(FileSink.forRowFormat(output, new SimpleStringEncoder<Tuple2<String, Integer>>())
                             .build())
                     .name("files")
                     .uid("files");
+        } else if (parameters.has("host")) {
+            counts.print();
+        } else {
+            new Results(parameters)
+                    .latest(WordSoFar.COLUMNS, counts.map(WordSoFar::of).union(all(counts)))
+                    .most(WORDS_SHOWN)
+                    .show();
         }
         env.execute("word count");
     }
 
-    private static void configure(StreamExecutionEnvironment env, ParameterTool parameters) {
-        if (parameters.has("parallelism")) {
-            env.setParallelism(parameters.getInt("parallelism"));
-        }
-        long interval = parameters.getLong("checkpoint-interval", 1000);
-        if (interval > 0) {
-            env.enableCheckpointing(interval);
-        }
-        if (parameters.has("checkpoint-dir")) {
-            env.getCheckpointConfig().setCheckpointStorage(parameters.getRequired("checkpoint-dir"));
-        }
-        String state = parameters.get("state", "heap");
-        switch (state) {
-            case "heap" -> env.setStateBackend(new HashMapStateBackend());
-            case "rocksdb" -> env.setStateBackend(new RocksDBStateBackend());
-            default -> throw new IllegalArgumentException("--state is '" + state + "'. There are heap and rocksdb.");
-        }
+    /** One row, of all words. */
+    private static DataStream<WordSoFar> all(DataStream<Tuple2<String, Integer>> counts) {
+        return counts.map(WordSoFar::inAll)
+                .keyBy(WordSoFar::name)
+                .reduce(WordSoFar::with)
+                .name("all")
+                .uid("all");
     }
 
     private static DataStream<String> lines(StreamExecutionEnvironment env, ParameterTool parameters)

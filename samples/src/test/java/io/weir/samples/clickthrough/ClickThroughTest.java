@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.api.SingleOutputStreamOperator;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.samples.Printed;
 import io.weir.testkit.JobTest;
 import io.weir.testkit.TestSink;
 import java.util.Comparator;
@@ -14,11 +13,6 @@ import org.junit.jupiter.api.Test;
 
 class ClickThroughTest {
     private static final int EVENTS = 5000;
-
-    @Test
-    void thePrintedOutput() throws Exception {
-        Printed.isExactly(Printed.by(ClickThrough::main, "--parallelism", "1"), "click-through.txt");
-    }
 
     @Test
     void everyEventIsInOneHourAndInTheSum() {

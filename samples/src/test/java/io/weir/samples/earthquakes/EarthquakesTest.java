@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ class EarthquakesTest {
         run(patienceHours);
         Recount recount = new Recount(patienceHours * HOUR);
         assertThat(hours.committed())
-                .extracting(HourOfRegion::toString)
+                .extracting(hour -> Instant.ofEpochMilli(hour.from()) + " " + hour.region() + ": " + hour.earthquakes()
+                        + ", strongest " + hour.strongest())
                 .hasSize(rows)
                 .containsExactlyInAnyOrderElementsOf(recount.hours());
         assertThat(late.committed())
@@ -66,7 +68,7 @@ class EarthquakesTest {
         run(24);
         assertThat(hours.committed())
                 .extracting(HourOfRegion::toString)
-                .contains("2018-02-06T15:00:00Z Taiwan: 1, strongest 6.4");
+                .contains("2018-02-06 15:00  Taiwan                                  1        6.4");
     }
 
     @Test
@@ -108,9 +110,7 @@ class EarthquakesTest {
                     late.add(report.id);
                 } else {
                     magnitudes
-                            .computeIfAbsent(
-                                    java.time.Instant.ofEpochMilli(hour) + " " + report.region,
-                                    key -> new ArrayList<>())
+                            .computeIfAbsent(Instant.ofEpochMilli(hour) + " " + report.region, key -> new ArrayList<>())
                             .add(report.magnitude);
                 }
                 newest = Math.max(newest, report.happened);

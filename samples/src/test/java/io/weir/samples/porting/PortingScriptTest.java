@@ -52,6 +52,12 @@ class PortingScriptTest {
         assertThat(lines("out/counts")).containsExactly("(a,1)", "(a,2)", "(b,1)", "(b,2)");
         assertThat(lines("out/empty")).containsExactly("empty");
         assertThat(lines("out/sizes")).containsExactly("(10,10)", "(10,10)");
+
+        programs.run("GeneratedOrders", folder + "/orders");
+        assertThat(lines("orders"))
+                .hasSize(20)
+                .contains("1 paid=true", "9 paid=false")
+                .allMatch(line -> line.matches("[1-9] paid=(true|false)"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.api.SingleOutputStreamOperator;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.samples.Printed;
 import io.weir.testkit.JobTest;
 import io.weir.testkit.TestSink;
 import io.weir.testkit.TestSource;
@@ -15,11 +14,6 @@ import org.junit.jupiter.api.Test;
 class RecommendationsTest {
     private final TestSink<Recommendation> shown = new TestSink<>();
     private final TestSink<ShopperSoFar> soFar = new TestSink<>();
-
-    @Test
-    void thePrintedOutput() throws Exception {
-        Printed.isExactly(Printed.by(Recommendations::main, "--parallelism", "1"), "recommendations.txt");
-    }
 
     @Test
     void aNewKindIsToldWhenMostOfTheLastProductsAreOfIt() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.api.SingleOutputStreamOperator;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.samples.Printed;
 import io.weir.testkit.JobTest;
 import io.weir.testkit.TestSink;
 import java.util.ArrayList;
@@ -13,11 +12,6 @@ import org.junit.jupiter.api.Test;
 
 class RiskControlTest {
     private static final int PAYMENTS = 800;
-
-    @Test
-    void thePrintedOutput() throws Exception {
-        Printed.isExactly(Printed.by(RiskControl::main, "--parallelism", "1"), "risk-control.txt");
-    }
 
     @Test
     void refusalsAreThoseOfALoopOverAllPayments() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.api.SingleOutputStreamOperator;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.samples.Printed;
 import io.weir.samples.shared.DataFile;
 import io.weir.testkit.JobTest;
 import io.weir.testkit.TestSink;
@@ -16,11 +15,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class WeatherStationTest {
-    @Test
-    void thePrintedOutput() throws Exception {
-        Printed.isExactly(Printed.by(WeatherStation::main, "--parallelism", "1"), "weather-station.txt");
-    }
-
     @Test
     void averagesAreThoseOfTheLastTwentyFourLines() throws Exception {
         String file = DataFile.withoutHeader("seattle-weather-hourly.csv");

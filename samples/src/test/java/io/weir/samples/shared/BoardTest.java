@@ -58,6 +58,19 @@ class BoardTest {
     }
 
     @Test
+    void rowsOfAHigherRankStandAboveAndSumsBelowTheNumberOfThoseThatAreNotShown() {
+        Board board = board(false);
+        board.write(new Shown("all", Shown.SUM, "all 9"), ANY);
+        board.write(new Shown("a", 1, "a 1"), ANY);
+        board.write(new Shown("b", 5, "b 5"), ANY);
+        board.write(new Shown("c", 1, "c 1"), ANY);
+        board.write(new Shown("d", 1, "d 1"), ANY);
+        board.write(new Shown("d", 7, "d 7"), ANY);
+        board.flush(true);
+        assertThat(printed()).isEqualTo("TABLE|d 7|b 5|... and 2 more|all 9|");
+    }
+
+    @Test
     void columnsHaveTheSameWidthInHeaderAndLines() {
         Columns columns = Columns.of("%-6s %,9d %+8.1f", "what", "count", "change %");
         assertThat(columns.header()).isEqualTo("what       count change %");
@@ -65,11 +78,12 @@ class BoardTest {
     }
 
     private Board board(boolean terminal) {
-        return new Board(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, () -> nanos, "NEWS", "TABLE");
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        return new Board(out, terminal, () -> nanos, "NEWS", "TABLE", 2);
     }
 
     private static Shown row(String name, String text) {
-        return new Shown(name, text);
+        return new Shown(name, 0, text);
     }
 
     private String printed() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.api.SingleOutputStreamOperator;
 import io.weir.api.StreamExecutionEnvironment;
-import io.weir.samples.Printed;
 import io.weir.testkit.JobTest;
 import io.weir.testkit.TestSink;
 import java.util.ArrayList;
@@ -17,11 +16,6 @@ import org.junit.jupiter.api.Test;
 
 class StockMonitorTest {
     private static final int TRADES = 3000;
-
-    @Test
-    void thePrintedOutput() throws Exception {
-        Printed.isExactly(Printed.by(StockMonitor::main, "--parallelism", "1"), "stock-monitor.txt");
-    }
 
     @Test
     void jumpsAndAveragesAreThoseOfALoop() {

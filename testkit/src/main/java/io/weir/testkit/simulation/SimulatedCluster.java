@@ -1,5 +1,6 @@
 package io.weir.testkit.simulation;
 
+import io.weir.actors.config.MissingLog;
 import io.weir.actors.job.ManagerEvent;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.protocol.CoordinatorCommand;
@@ -70,6 +71,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #close} at the end. Confined to the thread that made it.
  */
 public final class SimulatedCluster implements AutoCloseable {
+    static {
+        MissingLog.isNoNews();
+    }
+
     static final String JOB_ID = "simulated";
     private static final int OTHER_JOBS = 4;
 

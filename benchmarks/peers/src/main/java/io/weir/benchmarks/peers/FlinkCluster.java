@@ -98,7 +98,7 @@ final class FlinkCluster {
         out.put("task_managers", count);
         out.put("cpu_seconds", Harness.round(Child.cpuSeconds(all) + cpuOfKilled - cpuBefore));
         FlinkRunner.checkpointStats(rest, job.getJobID().toString(), out);
-        out.put("object_reuse", FlinkRunner.objectReuse(o));
+        out.put("object_reuse", o.objectReuse());
         if (killed != 0) {
             Recovery.analyse(o.probe(), killed, out);
             List<String> failures = new ArrayList<>();

@@ -67,19 +67,15 @@ final class FlinkRunner {
             job.getJobExecutionResult().get();
             Map<String, Object> out = new LinkedHashMap<>();
             checkpointStats(rest.toString(), job.getJobID().toString(), out);
-            out.put("object_reuse", objectReuse(o));
+            out.put("object_reuse", o.objectReuse());
             return out;
         }
-    }
-
-    static boolean objectReuse(Options o) {
-        return o.get("object-reuse", "true").equals("true");
     }
 
     /** Settings that describe the job; everything else stays at Flink's default unless --conf says otherwise. */
     static Map<String, String> jobConf(Options o) {
         Map<String, String> c = new LinkedHashMap<>();
-        c.put("pipeline.object-reuse", Boolean.toString(objectReuse(o)));
+        c.put("pipeline.object-reuse", Boolean.toString(o.objectReuse()));
         c.put("state.backend.type", o.heap() ? "hashmap" : "rocksdb");
         if (o.checkpointMs() > 0) {
             c.put("execution.checkpointing.interval", o.checkpointMs() + " ms");
