@@ -31,6 +31,7 @@ import io.weir.api.function.AsyncRetryStrategies;
 import io.weir.api.function.ProcessAllWindowFunction;
 import io.weir.api.function.ProcessWindowFunction;
 import io.weir.api.function.SinkFunction;
+import io.weir.api.function.datagen.RandomGenerator;
 import io.weir.api.graph.RestartStrategySpec;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.state.MapStateDescriptor;
@@ -131,6 +132,7 @@ final class Samples {
         samples.put(
                 ConfigOptions.ListConfigOptionBuilder.class,
                 ConfigOptions.key("a").stringType().asList());
+        samples.put(RandomGenerator.class, RandomGenerator.longGenerator(1, 2));
         samples.put(MemorySize.class, MemorySize.ofMebiBytes(1));
         samples.put(Path.class, new Path("/a"));
         samples.put(java.nio.file.Path.class, java.nio.file.Path.of("/a"));

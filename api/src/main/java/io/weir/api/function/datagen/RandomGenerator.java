@@ -1,5 +1,6 @@
 package io.weir.api.function.datagen;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.FunctionInitializationContext;
 import io.weir.api.function.FunctionSnapshotContext;
 import io.weir.api.function.RuntimeContext;
@@ -133,6 +134,7 @@ public abstract class RandomGenerator<T> implements DataGenerator<T> {
 
     /** So many values of another generator, in an array of their class. */
     public static <T> RandomGenerator<T[]> arrayGenerator(DataGenerator<T> generator, int len) {
+        Argument.given(generator, "generator");
         RandomDataGenerator.ordered(0, len);
         return new Drawn<>(self -> array(generator, len), Map.of("element", generator));
     }
@@ -154,6 +156,8 @@ public abstract class RandomGenerator<T> implements DataGenerator<T> {
     /** So many entries, fewer if a key comes twice. */
     public static <K, V> RandomGenerator<Map<K, V>> mapGenerator(
             DataGenerator<K> keyGenerator, DataGenerator<V> valueGenerator, int size) {
+        Argument.given(keyGenerator, "keyGenerator");
+        Argument.given(valueGenerator, "valueGenerator");
         RandomDataGenerator.ordered(0, size);
         return new Drawn<>(
                 self -> {

@@ -1,5 +1,6 @@
 package io.weir.api.function.datagen;
 
+import io.weir.api.argument.Argument;
 import io.weir.api.function.FunctionInitializationContext;
 import io.weir.api.function.FunctionSnapshotContext;
 import io.weir.api.function.RuntimeContext;
@@ -110,8 +111,9 @@ public abstract class SequenceGenerator<T> implements DataGenerator<T> {
         return new Formed<>(start, end, number -> (double) number);
     }
 
-    /** Rounded down to so many digits in all, and so many behind the point. */
+    /** Rounded to so many digits in all (0 for all that there are), and down to so many behind the point. */
     public static SequenceGenerator<BigDecimal> bigDecimalGenerator(int start, int end, int precision, int scale) {
+        Argument.notNegative(precision, "precision");
         return new Formed<>(
                 start,
                 end,
