@@ -3,7 +3,7 @@ package io.weir.api;
 import io.weir.api.argument.Argument;
 import io.weir.api.function.AsyncFunction;
 import io.weir.api.function.AsyncRetryStrategy;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.AsyncSpec;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +126,6 @@ public final class AsyncDataStream {
                             + " ms makes no sense. The capacity is at least 1, the timeout not negative, and with a retry "
                             + "strategy positive. Correct the arguments.");
         }
-        return in.operator(
-                "async wait operator", new OperatorSpec.AsyncSpec(function, timeoutMillis, capacity, ordered, retry));
+        return in.operator("async wait operator", new AsyncSpec(function, timeoutMillis, capacity, ordered, retry));
     }
 }

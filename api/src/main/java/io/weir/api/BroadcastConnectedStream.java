@@ -3,7 +3,9 @@ package io.weir.api;
 import io.weir.api.argument.Argument;
 import io.weir.api.function.BroadcastProcessFunction;
 import io.weir.api.function.KeyedBroadcastProcessFunction;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.BroadcastProcessSpec;
+import io.weir.api.graph.operator.KeyedBroadcastProcessSpec;
+import io.weir.api.graph.operator.OperatorSpec;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.state.MapStateDescriptor;
 import java.util.List;
@@ -35,7 +37,7 @@ public class BroadcastConnectedStream<IN1, IN2> {
     public <KEY, OUT> SingleOutputStreamOperator<OUT> process(
             KeyedBroadcastProcessFunction<KEY, IN1, IN2, OUT> function) {
         Argument.given(function, "function");
-        return made("Co-Process-Broadcast-Keyed", new OperatorSpec.KeyedBroadcastProcessSpec(function, descriptors()));
+        return made("Co-Process-Broadcast-Keyed", new KeyedBroadcastProcessSpec(function, descriptors()));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
@@ -47,7 +49,7 @@ public class BroadcastConnectedStream<IN1, IN2> {
     /** For a first stream without keys. */
     public <OUT> SingleOutputStreamOperator<OUT> process(BroadcastProcessFunction<IN1, IN2, OUT> function) {
         Argument.given(function, "function");
-        return made("Co-Process-Broadcast", new OperatorSpec.BroadcastProcessSpec(function, descriptors()));
+        return made("Co-Process-Broadcast", new BroadcastProcessSpec(function, descriptors()));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */

@@ -6,7 +6,13 @@ import io.weir.api.function.CoMapFunction;
 import io.weir.api.function.CoProcessFunction;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.KeyedCoProcessFunction;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.CoFlatMapSpec;
+import io.weir.api.graph.operator.CoMapSpec;
+import io.weir.api.graph.operator.CoProcessSpec;
+import io.weir.api.graph.operator.KeyedCoProcessSpec;
+import io.weir.api.graph.operator.OpenSpec;
+import io.weir.api.graph.operator.OperatorFactory;
+import io.weir.api.graph.operator.OperatorSpec;
 import io.weir.api.serde.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +84,7 @@ public class ConnectedStreams<IN1, IN2> {
 
     public <R> SingleOutputStreamOperator<R> map(CoMapFunction<IN1, IN2, R> coMapper) {
         Argument.given(coMapper, "coMapper");
-        return made("Co-Map", new OperatorSpec.CoMapSpec(coMapper));
+        return made("Co-Map", new CoMapSpec(coMapper));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
@@ -89,7 +95,7 @@ public class ConnectedStreams<IN1, IN2> {
 
     public <R> SingleOutputStreamOperator<R> flatMap(CoFlatMapFunction<IN1, IN2, R> coFlatMapper) {
         Argument.given(coFlatMapper, "coFlatMapper");
-        return made("Co-Flat Map", new OperatorSpec.CoFlatMapSpec(coFlatMapper));
+        return made("Co-Flat Map", new CoFlatMapSpec(coFlatMapper));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
@@ -100,7 +106,7 @@ public class ConnectedStreams<IN1, IN2> {
 
     public <R> SingleOutputStreamOperator<R> process(CoProcessFunction<IN1, IN2, R> coProcessFunction) {
         Argument.given(coProcessFunction, "coProcessFunction");
-        return made("Co-Process", new OperatorSpec.CoProcessSpec(coProcessFunction));
+        return made("Co-Process", new CoProcessSpec(coProcessFunction));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
@@ -112,13 +118,30 @@ public class ConnectedStreams<IN1, IN2> {
     /** For two streams that are keyed by the same key. */
     public <K, R> SingleOutputStreamOperator<R> process(KeyedCoProcessFunction<K, IN1, IN2, R> keyedCoProcessFunction) {
         Argument.given(keyedCoProcessFunction, "keyedCoProcessFunction");
-        return made("Co-Keyed-Process", new OperatorSpec.KeyedCoProcessSpec(keyedCoProcessFunction));
+        return made("Co-Keyed-Process", new KeyedCoProcessSpec(keyedCoProcessFunction));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
     public <K, R> SingleOutputStreamOperator<R> process(
             KeyedCoProcessFunction<K, IN1, IN2, R> keyedCoProcessFunction, @Nullable TypeInformation<R> outputType) {
         return process(keyedCoProcessFunction);
+    }
+
+    /**
+     * An operator of a module beside Weir's, with two inputs.
+     *
+     * @param operatorFactory a {@code StreamOperatorFactory} of the runtime
+     */
+    public <R> SingleOutputStreamOperator<R> transform(String operatorName, OperatorFactory operatorFactory) {
+        return made(
+                Argument.named(operatorName, "operatorName"),
+                new OpenSpec(Argument.given(operatorFactory, "operatorFactory")));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> transform(
+            String operatorName, @Nullable TypeInformation<R> outputType, OperatorFactory operatorFactory) {
+        return transform(operatorName, operatorFactory);
     }
 
     /** State belongs to a key only where both streams have one. */

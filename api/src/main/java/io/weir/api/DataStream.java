@@ -16,8 +16,17 @@ import io.weir.api.function.MapFunction;
 import io.weir.api.function.Partitioner;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.SinkFunction;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.graph.operator.AssignTimeSpec;
+import io.weir.api.graph.operator.FilterSpec;
+import io.weir.api.graph.operator.FlatMapSpec;
+import io.weir.api.graph.operator.MapSpec;
+import io.weir.api.graph.operator.OpenSpec;
+import io.weir.api.graph.operator.OperatorFactory;
+import io.weir.api.graph.operator.OperatorSpec;
+import io.weir.api.graph.operator.ProcessSpec;
+import io.weir.api.graph.operator.SinkFunctionSpec;
+import io.weir.api.graph.operator.SinkSpec;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.time.AssignerWithPeriodicWatermarks;
@@ -75,7 +84,7 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper) {
         Argument.given(mapper, "mapper");
-        return operator("Map", new OperatorSpec.MapSpec(mapper));
+        return operator("Map", new MapSpec(mapper));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
@@ -85,7 +94,7 @@ public class DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
         Argument.given(flatMapper, "flatMapper");
-        return operator("Flat Map", new OperatorSpec.FlatMapSpec(flatMapper));
+        return operator("Flat Map", new FlatMapSpec(flatMapper));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
@@ -96,12 +105,12 @@ public class DataStream<T> {
 
     public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
         Argument.given(filter, "filter");
-        return operator("Filter", new OperatorSpec.FilterSpec(filter));
+        return operator("Filter", new FilterSpec(filter));
     }
 
     public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {
         Argument.given(processFunction, "processFunction");
-        return operator("Process", new OperatorSpec.ProcessSpec(processFunction));
+        return operator("Process", new ProcessSpec(processFunction));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */
@@ -110,10 +119,27 @@ public class DataStream<T> {
         return process(processFunction);
     }
 
+    /**
+     * An operator of a module beside Weir's: what the operations of this class are made with, for what they cannot express.
+     *
+     * @param operatorFactory a {@code StreamOperatorFactory} of the runtime
+     */
+    public <R> SingleOutputStreamOperator<R> transform(String operatorName, OperatorFactory operatorFactory) {
+        return operator(
+                Argument.named(operatorName, "operatorName"),
+                new OpenSpec(Argument.given(operatorFactory, "operatorFactory")));
+    }
+
+    /** The type is accepted where Flink programs have it; it is not needed. */
+    public <R> SingleOutputStreamOperator<R> transform(
+            String operatorName, @Nullable TypeInformation<R> outputType, OperatorFactory operatorFactory) {
+        return transform(operatorName, operatorFactory);
+    }
+
     /** Tuples of some fields of the tuples, in the order given: {@code project(2, 0)} makes a {@code Tuple2} of fields 2 and 0. */
     public <R extends Tuple> SingleOutputStreamOperator<R> project(int... fieldIndexes) {
         Argument.given(fieldIndexes, "fieldIndexes");
-        return operator("Projection", new OperatorSpec.MapSpec(new Projection<T, R>(fieldIndexes)));
+        return operator("Projection", new MapSpec(new Projection<T, R>(fieldIndexes)));
     }
 
     /**
@@ -142,7 +168,7 @@ public class DataStream<T> {
      */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
         Argument.given(watermarkStrategy, "watermarkStrategy");
-        return operator("Timestamps/Watermarks", new OperatorSpec.AssignTimeSpec(watermarkStrategy));
+        return operator("Timestamps/Watermarks", new AssignTimeSpec(watermarkStrategy));
     }
 
     /** The old form, with a generator that is asked periodically. */
@@ -383,7 +409,7 @@ public class DataStream<T> {
 
     private CollectedResults<T> collected() {
         CollectedResults<T> results = new CollectedResults<>();
-        sink("Sink: Collect", new OperatorSpec.SinkSpec(results.sink()));
+        sink("Sink: Collect", new SinkSpec(results.sink()));
         environment.add(results);
         return results;
     }
@@ -412,7 +438,7 @@ public class DataStream<T> {
     public DataStreamSink<T> writeAsText(String path) {
         Argument.named(path, "path");
         Sink<?> sink = StandardConnectors.find("writeAsText").text(path);
-        return sink("Sink: Text file", new OperatorSpec.SinkSpec(sink));
+        return sink("Sink: Text file", new SinkSpec(sink));
     }
 
     /** Each record, which is a tuple, as a line of its fields with commas between. */
@@ -435,7 +461,7 @@ public class DataStream<T> {
                     "[API-193] Rows cannot end with '" + rowDelimiter
                             + "'. Text files are written line by line. Use \"\\n\", or a FileSink with an encoder of your own.");
         }
-        return this.<T>operator("Csv", new OperatorSpec.MapSpec(new CsvLine<T>(fieldDelimiter)))
+        return this.<T>operator("Csv", new MapSpec(new CsvLine<T>(fieldDelimiter)))
                 .writeAsText(path);
     }
 
@@ -444,12 +470,12 @@ public class DataStream<T> {
         if (sinkFunction instanceof SinkOfFunction<T> old) {
             return sinkTo(old.sink());
         }
-        return sink("Sink: Unnamed", new OperatorSpec.SinkFunctionSpec(sinkFunction));
+        return sink("Sink: Unnamed", new SinkFunctionSpec(sinkFunction));
     }
 
     public DataStreamSink<T> sinkTo(Sink<? super T> sink) {
         Argument.given(sink, "sink");
-        return sink("Sink: Writer", new OperatorSpec.SinkSpec(sink));
+        return sink("Sink: Writer", new SinkSpec(sink));
     }
 
     /** Whether the old window methods follow the clock. */
@@ -472,7 +498,7 @@ public class DataStream<T> {
     }
 
     private static OperatorSpec printer(boolean stdErr, String prefix) {
-        return new OperatorSpec.SinkSpec(StandardConnectors.find("print").print(stdErr, prefix));
+        return new SinkSpec(StandardConnectors.find("print").print(stdErr, prefix));
     }
 
     private DataStream<T> partitioned(Partitioning partitioning) {

@@ -1,7 +1,6 @@
 package io.weir.api;
 
 import io.weir.api.graph.JobGraph;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.StreamEdge;
 import io.weir.api.graph.StreamNode;
 import java.util.Locale;
@@ -36,9 +35,7 @@ final class ExecutionPlan {
     }
 
     private static String role(StreamNode node) {
-        boolean isSource = node.operator() instanceof OperatorSpec.SourceSpec
-                || node.operator() instanceof OperatorSpec.SourceFunctionSpec;
-        return isSource ? "Data Source" : node.operator().isSink() ? "Data Sink" : "Operator";
+        return node.operator().isSource() ? "Data Source" : node.operator().isSink() ? "Data Sink" : "Operator";
     }
 
     /** Flink's names. */

@@ -5,10 +5,10 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.MaxParallelism;
 import io.weir.api.graph.OperatorIds;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
 import io.weir.api.graph.StreamEdge;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.graph.operator.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class GraphBuilder {
             List<StreamEdge> inputs =
                     draft.inputs.stream().map(input -> edge(input, draft)).toList();
             edges.addAll(inputs);
-            OperatorSpec.WindowSpec byTheClock = withoutTime == null ? null : withoutTime.withoutTime(draft.spec);
+            WindowSpec byTheClock = withoutTime == null ? null : withoutTime.withoutTime(draft.spec);
             nodes.add(new StreamNode(
                     draft.id,
                     byTheClock == null ? draft.name : draft.name.replace("EventTime", "ProcessingTime"),

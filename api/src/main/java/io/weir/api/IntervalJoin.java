@@ -2,7 +2,8 @@ package io.weir.api;
 
 import io.weir.api.argument.Argument;
 import io.weir.api.function.ProcessJoinFunction;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.IntervalJoinSpec;
+import io.weir.api.graph.operator.OperatorSpec;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.time.SaturatedTime;
 import io.weir.api.time.Time;
@@ -108,8 +109,7 @@ public class IntervalJoin<T1, T2, KEY> {
             Argument.given(processJoinFunction, "processJoinFunction");
             long lowest = lowerBoundInclusive ? lowerBound : SaturatedTime.plus(lowerBound, 1);
             long highest = upperBoundInclusive ? upperBound : SaturatedTime.minus(upperBound, 1);
-            OperatorSpec spec =
-                    new OperatorSpec.IntervalJoinSpec(processJoinFunction, lowest, highest, leftLate, rightLate);
+            OperatorSpec spec = new IntervalJoinSpec(processJoinFunction, lowest, highest, leftLate, rightLate);
             return TwoInputs.operator("Interval Join", spec, left, right, left.stateKey(), right.stateKey());
         }
 

@@ -8,8 +8,9 @@ import io.weir.api.field.FieldRef;
 import io.weir.api.function.KeySelector;
 import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.ReduceFunction;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.graph.operator.KeyedProcessSpec;
+import io.weir.api.graph.operator.ReduceSpec;
 import io.weir.api.time.Time;
 import io.weir.api.window.GlobalWindow;
 import io.weir.api.window.TimeWindow;
@@ -49,7 +50,7 @@ public class KeyedStream<T, K> extends DataStream<T> {
     /** Keeps one record for each key: what the function made of all so far. */
     public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> reducer) {
         Argument.given(reducer, "reducer");
-        return operator("Keyed Reduce", new OperatorSpec.ReduceSpec(reducer));
+        return operator("Keyed Reduce", new ReduceSpec(reducer));
     }
 
     /** Pairs records of this stream with those of another that have the same key and an event time within bounds of theirs. */
@@ -60,7 +61,7 @@ public class KeyedStream<T, K> extends DataStream<T> {
 
     public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<K, T, R> keyedProcessFunction) {
         Argument.given(keyedProcessFunction, "keyedProcessFunction");
-        return operator("KeyedProcess", new OperatorSpec.KeyedProcessSpec(keyedProcessFunction));
+        return operator("KeyedProcess", new KeyedProcessSpec(keyedProcessFunction));
     }
 
     public SingleOutputStreamOperator<T> sum(int positionToSum) {
@@ -173,6 +174,6 @@ public class KeyedStream<T, K> extends DataStream<T> {
     }
 
     private SingleOutputStreamOperator<T> aggregate(Kind kind, FieldRef field) {
-        return operator("Keyed Aggregation", new OperatorSpec.ReduceSpec(new FieldAggregate<T>(kind, field)));
+        return operator("Keyed Aggregation", new ReduceSpec(new FieldAggregate<T>(kind, field)));
     }
 }

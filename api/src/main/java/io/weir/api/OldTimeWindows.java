@@ -1,7 +1,11 @@
 package io.weir.api;
 
 import io.weir.api.connector.UntimedSource;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.AssignTimeSpec;
+import io.weir.api.graph.operator.OperatorSpec;
+import io.weir.api.graph.operator.SourceFunctionSpec;
+import io.weir.api.graph.operator.SourceSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.time.NoWatermarksStrategy;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.api.window.assigner.WindowAssigner;
@@ -30,27 +34,28 @@ final class OldTimeWindows {
     }
 
     private static boolean hasNoTime(OperatorSpec spec) {
-        if (spec instanceof OperatorSpec.SourceSpec source) {
+        if (spec instanceof SourceSpec source) {
             WatermarkStrategy<?> strategy = source.strategy();
             boolean none = strategy == null || strategy instanceof NoWatermarksStrategy<?>;
             return none && source.source() instanceof UntimedSource;
         }
-        if (spec instanceof OperatorSpec.SourceFunctionSpec source) {
+        if (spec instanceof SourceFunctionSpec source) {
             return source.function() instanceof UntimedSource;
         }
-        return !(spec instanceof OperatorSpec.AssignTimeSpec);
+        return !(spec instanceof AssignTimeSpec);
     }
 
     /** What stands in the place of an operator's windows if the program has no time; null if that is nothing else. */
-    OperatorSpec.@Nullable WindowSpec withoutTime(OperatorSpec spec) {
-        if (!(spec instanceof OperatorSpec.WindowSpec windows)) {
+    @Nullable
+    WindowSpec withoutTime(OperatorSpec spec) {
+        if (!(spec instanceof WindowSpec windows)) {
             return null;
         }
         WindowAssigner<?, ?> instead = byTheClock.get(windows.assigner());
         if (instead == null) {
             return null;
         }
-        return new OperatorSpec.WindowSpec(
+        return new WindowSpec(
                 instead,
                 windows.trigger() instanceof EventTimeTrigger ? ProcessingTimeTrigger.create() : windows.trigger(),
                 windows.evictor(),

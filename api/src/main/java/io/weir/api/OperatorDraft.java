@@ -2,8 +2,8 @@ package io.weir.api;
 
 import io.weir.api.function.KeySelector;
 import io.weir.api.graph.ChainingStrategy;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
+import io.weir.api.graph.operator.OperatorSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

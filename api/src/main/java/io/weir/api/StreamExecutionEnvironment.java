@@ -22,9 +22,11 @@ import io.weir.api.graph.GraphValidation;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
 import io.weir.api.graph.JobSettings;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.OuterInstances;
 import io.weir.api.graph.RestartStrategySpec;
+import io.weir.api.graph.operator.OperatorSpec;
+import io.weir.api.graph.operator.SourceFunctionSpec;
+import io.weir.api.graph.operator.SourceSpec;
 import io.weir.api.serde.Codec;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.state.backend.FsStateBackend;
@@ -309,7 +311,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     public <T> DataStreamSource<T> addSource(SourceFunction<T> function, String sourceName) {
         Argument.given(function, "function");
         Argument.named(sourceName, "sourceName");
-        DataStreamSource<T> source = source(sourceName, new OperatorSpec.SourceFunctionSpec(function));
+        DataStreamSource<T> source = source(sourceName, new SourceFunctionSpec(function));
         return function instanceof ParallelSourceFunction ? source : source.setParallelism(1);
     }
 
@@ -328,7 +330,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName) {
         Argument.given(source, "source");
         Argument.named(sourceName, "sourceName");
-        return source(sourceName, new OperatorSpec.SourceSpec(source, null));
+        return source(sourceName, new SourceSpec(source, null));
     }
 
     /** Records and stream get event time by a strategy: each split of the source by itself, if its reader tells splits apart. */
@@ -337,7 +339,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         Argument.given(source, "source");
         Argument.given(timestampsAndWatermarks, "timestampsAndWatermarks");
         Argument.named(sourceName, "sourceName");
-        return source(sourceName, new OperatorSpec.SourceSpec(source, timestampsAndWatermarks));
+        return source(sourceName, new SourceSpec(source, timestampsAndWatermarks));
     }
 
     /** The type is accepted where Flink programs have it; it is not needed. */

@@ -2,7 +2,7 @@ package io.weir.api;
 
 import io.weir.api.OperatorDraft.Input;
 import io.weir.api.function.KeySelector;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.OperatorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

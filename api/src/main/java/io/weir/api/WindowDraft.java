@@ -6,7 +6,8 @@ import io.weir.api.function.AggregateFunction;
 import io.weir.api.function.Function;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.function.RichFunction;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.window.Window;
 import io.weir.api.window.assigner.MergingWindowAssigner;
 import io.weir.api.window.assigner.WindowAssigner;
@@ -49,19 +50,19 @@ final class WindowDraft<T, W extends Window> {
 
     /** Of windows that keep their records, and hand them to a function. */
     OperatorSpec elements(Function function) {
-        return new OperatorSpec.WindowSpec(assigner, trigger, evictor, null, function, allowedLateness, lateTag);
+        return new WindowSpec(assigner, trigger, evictor, null, function, allowedLateness, lateTag);
     }
 
     /** Of windows that keep one value. */
     OperatorSpec reduce(ReduceFunction<T> reduce, @Nullable Function function) {
         refuseRich(reduce, "reduce");
-        return new OperatorSpec.WindowSpec(assigner, trigger, evictor, reduce, function, allowedLateness, lateTag);
+        return new WindowSpec(assigner, trigger, evictor, reduce, function, allowedLateness, lateTag);
     }
 
     /** Of windows that keep one accumulator. */
     OperatorSpec aggregate(AggregateFunction<T, ?, ?> aggregate, @Nullable Function function) {
         refuseRich(aggregate, "aggregate");
-        return new OperatorSpec.WindowSpec(assigner, trigger, evictor, aggregate, function, allowedLateness, lateTag);
+        return new WindowSpec(assigner, trigger, evictor, aggregate, function, allowedLateness, lateTag);
     }
 
     OperatorSpec field(FieldAggregate.Kind kind, FieldRef field) {

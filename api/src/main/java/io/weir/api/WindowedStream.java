@@ -7,7 +7,7 @@ import io.weir.api.function.AggregateFunction;
 import io.weir.api.function.ProcessWindowFunction;
 import io.weir.api.function.ReduceFunction;
 import io.weir.api.function.WindowFunction;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.OperatorSpec;
 import io.weir.api.serde.TypeInformation;
 import io.weir.api.time.Time;
 import io.weir.api.window.Window;

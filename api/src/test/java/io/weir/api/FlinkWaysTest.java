@@ -15,9 +15,10 @@ import io.weir.api.function.MapFunction;
 import io.weir.api.function.OpenContext;
 import io.weir.api.function.RichMapFunction;
 import io.weir.api.graph.JobGraph;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.RestartStrategySpec;
 import io.weir.api.graph.StateBackendKind;
+import io.weir.api.graph.operator.MapSpec;
+import io.weir.api.graph.operator.OperatorSpec;
 import io.weir.api.serde.Types;
 import io.weir.api.tuple.Tuple2;
 import io.weir.api.tuple.Tuple3;
@@ -56,7 +57,7 @@ class FlinkWaysTest {
                 .<Tuple2<Boolean, String>>project(2, 0)
                 .print();
         @SuppressWarnings("unchecked")
-        var mapper = (MapFunction<Object, Object>) ((OperatorSpec.MapSpec) spec(1)).function();
+        var mapper = (MapFunction<Object, Object>) ((MapSpec) spec(1)).function();
         assertThat(mapper.map(Tuple3.of("a", 1, true))).isEqualTo(Tuple2.of(true, "a"));
         assertThatThrownBy(() -> mapper.map("no tuple")).hasMessageContaining("[API-121]");
     }
@@ -65,7 +66,7 @@ class FlinkWaysTest {
     void csvIsALineOfTheFields() throws Exception {
         env.fromData(Tuple3.of("a", 1, true)).writeAsCsv("/out", "\n", ";");
         @SuppressWarnings("unchecked")
-        var mapper = (MapFunction<Object, Object>) ((OperatorSpec.MapSpec) spec(1)).function();
+        var mapper = (MapFunction<Object, Object>) ((MapSpec) spec(1)).function();
         Tuple3<String, Integer, Boolean> halfEmpty = new Tuple3<>();
         halfEmpty.f0 = "a";
         halfEmpty.f2 = true;

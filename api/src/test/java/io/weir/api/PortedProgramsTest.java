@@ -11,8 +11,8 @@ import io.weir.api.function.RichSinkFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.api.graph.JobGraph;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.StateBackendKind;
+import io.weir.api.graph.operator.ReduceSpec;
 import io.weir.api.serde.TypeHint;
 import io.weir.api.serde.Types;
 import io.weir.api.state.ValueState;
@@ -268,7 +268,7 @@ class PortedProgramsTest {
                 .print();
         env.fromElements(Tuple3.of("a", 1, 2L)).keyBy(0, 1).min(2).print();
         assertThat(env.getJobGraph("fields").nodes())
-                .filteredOn(node -> node.operator() instanceof OperatorSpec.ReduceSpec)
+                .filteredOn(node -> node.operator() instanceof ReduceSpec)
                 .hasSize(2);
     }
 

@@ -38,6 +38,7 @@ class ApiCodesTest {
             "testkit/src/test/java/io/weir/testkit/IntervalJoinTest.java",
             "testkit/src/test/java/io/weir/testkit/KeyErrorsTest.java",
             "testkit/src/test/java/io/weir/testkit/MistakesInJobsTest.java",
+            "testkit/src/test/java/io/weir/testkit/OpenOperatorsTest.java",
             "testkit/src/test/java/io/weir/testkit/SourceTimeTest.java",
             "testkit/src/test/java/io/weir/testkit/WindowRulesTest.java",
             // of the testkit's own codes

@@ -8,9 +8,9 @@ import io.weir.api.connector.Source;
 import io.weir.api.connector.builtin.GeneratorFunction;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.graph.operator.SourceFunctionSpec;
 import io.weir.api.time.TimeCharacteristic;
 import io.weir.api.time.WatermarkStrategy;
 import java.util.List;
@@ -115,7 +115,7 @@ final class HarnessGraphs {
             throw TestkitErrors.notOneOperator(
                     inside.stream().map(StreamNode::name).toList());
         }
-        if (inside.get(0).operator() instanceof OperatorSpec.SourceFunctionSpec) {
+        if (inside.get(0).operator() instanceof SourceFunctionSpec) {
             throw TestkitErrors.runsInThread();
         }
         return new Harnessed(graph, inside.get(0));

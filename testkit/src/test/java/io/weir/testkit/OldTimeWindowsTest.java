@@ -7,7 +7,7 @@ import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.connector.builtin.DataGeneratorSource;
 import io.weir.api.function.DiscardingSink;
 import io.weir.api.function.SourceFunction;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.time.Time;
 import io.weir.api.time.TimeCharacteristic;
 import io.weir.api.time.WatermarkStrategy;
@@ -110,8 +110,8 @@ class OldTimeWindowsTest {
 
     private WindowAssigner<?, ?> assigner() {
         return env.getJobGraph("job").nodes().stream()
-                .filter(node -> node.operator() instanceof OperatorSpec.WindowSpec)
-                .map(node -> ((OperatorSpec.WindowSpec) node.operator()).assigner())
+                .filter(node -> node.operator() instanceof WindowSpec)
+                .map(node -> ((WindowSpec) node.operator()).assigner())
                 .findFirst()
                 .orElseThrow();
     }

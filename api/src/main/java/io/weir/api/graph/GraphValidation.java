@@ -2,7 +2,7 @@ package io.weir.api.graph;
 
 import io.weir.api.field.FieldUse;
 import io.weir.api.function.KeySelector;
-import io.weir.api.function.ParallelSourceFunction;
+import io.weir.api.graph.operator.OperatorSpec;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.serde.UnstableKeyException;
 import java.util.ArrayList;
@@ -66,9 +66,7 @@ public final class GraphValidation {
                     + ". Call setParallelism with a number in this range"
                     + (node.parallelism() > max ? ", or raise the max parallelism." : "."));
         }
-        if (node.operator() instanceof OperatorSpec.SourceFunctionSpec spec
-                && !(spec.function() instanceof ParallelSourceFunction)
-                && node.parallelism() > 1) {
+        if (node.parallelism() > node.operator().mostSubtasks()) {
             problems.add("[API-108] Operator " + named(node) + " has parallelism " + node.parallelism()
                     + ". A plain SourceFunction "
                     + "runs with parallelism 1. Remove setParallelism, or implement ParallelSourceFunction.");
@@ -77,14 +75,9 @@ public final class GraphValidation {
 
     private void checkKey(StreamNode node) {
         KeySelector<?, ?> key = node.stateKey();
-        boolean needsKey = node.operator() instanceof OperatorSpec.KeyedProcessSpec
-                || node.operator() instanceof OperatorSpec.KeyedCoProcessSpec
-                || node.operator() instanceof OperatorSpec.KeyedBroadcastProcessSpec
-                || node.operator() instanceof OperatorSpec.IntervalJoinSpec
-                || node.operator() instanceof OperatorSpec.ReduceSpec
-                || node.operator() instanceof OperatorSpec.WindowSpec;
+        OperatorSpec.KeyUse use = node.operator().keyUse();
         if (key == null) {
-            if (needsKey) {
+            if (use == OperatorSpec.KeyUse.NEEDED) {
                 problems.add("[API-111] Operator " + named(node) + " needs a keyed stream. Its state belongs to a key. "
                         + "Call keyBy directly before it"
                         + (graph.inputsOf(node.id()).stream().anyMatch(edge -> edge.input() == 1)
@@ -93,7 +86,7 @@ public final class GraphValidation {
             }
             return;
         }
-        if (node.operator() instanceof OperatorSpec.BroadcastProcessSpec) {
+        if (use == OperatorSpec.KeyUse.REFUSED) {
             problems.add(
                     "[API-111] Operator " + named(node) + " is a BroadcastProcessFunction on a keyed stream. It could "
                             + "not reach the state of a key. Extend KeyedBroadcastProcessFunction, or leave keyBy out.");
@@ -162,11 +155,7 @@ public final class GraphValidation {
             }
         }
         for (StreamNode node : graph.nodes()) {
-            if (node.operator() instanceof OperatorSpec.ReduceSpec reduce) {
-                checkFields(reduce.function(), types.into(node), "operator ", node.id());
-            } else if (node.operator() instanceof OperatorSpec.WindowSpec window) {
-                checkFields(window.fold(), types.into(node), "operator ", node.id());
-            }
+            checkFields(node.operator().fieldUser(), types.into(node), "operator ", node.id());
         }
     }
 

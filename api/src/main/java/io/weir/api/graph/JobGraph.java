@@ -4,6 +4,7 @@ import io.weir.api.connector.SupportsCommitter;
 import io.weir.api.connector.SupportsWriterState;
 import io.weir.api.function.CheckpointedFunction;
 import io.weir.api.function.RichFunction;
+import io.weir.api.graph.operator.OperatorSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,15 +86,7 @@ public record JobGraph(String name, List<StreamNode> nodes, List<StreamEdge> edg
     private static boolean isStateful(StreamNode node) {
         OperatorSpec spec = node.operator();
         Serializable user = spec.userObject();
-        return spec instanceof OperatorSpec.SourceSpec
-                || spec instanceof OperatorSpec.ReduceSpec
-                || spec instanceof OperatorSpec.KeyedProcessSpec
-                || spec instanceof OperatorSpec.WindowSpec
-                || spec instanceof OperatorSpec.KeyedCoProcessSpec
-                || spec instanceof OperatorSpec.BroadcastProcessSpec
-                || spec instanceof OperatorSpec.KeyedBroadcastProcessSpec
-                || spec instanceof OperatorSpec.IntervalJoinSpec
-                || spec instanceof OperatorSpec.AsyncSpec
+        return spec.hasStateOfItsOwn()
                 || user instanceof CheckpointedFunction
                 || user instanceof SupportsCommitter<?>
                 || user instanceof SupportsWriterState<?, ?>

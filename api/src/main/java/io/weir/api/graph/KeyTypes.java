@@ -1,6 +1,7 @@
 package io.weir.api.graph;
 
 import io.weir.api.function.KeySelector;
+import io.weir.api.graph.operator.FunctionTypes;
 import io.weir.api.serde.KeyChecks;
 import io.weir.api.serde.KeyClasses;
 import java.lang.invoke.MethodType;

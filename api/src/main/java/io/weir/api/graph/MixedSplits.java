@@ -1,5 +1,7 @@
 package io.weir.api.graph;
 
+import io.weir.api.graph.operator.AssignTimeSpec;
+import io.weir.api.graph.operator.SourceSpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -16,7 +18,7 @@ final class MixedSplits {
 
     /** The sentence for an operator; null if its records come in the order in which one reader read them, or have had times before. */
     static @Nullable String warning(JobGraph graph, StreamNode node) {
-        if (!(node.operator() instanceof OperatorSpec.AssignTimeSpec)) {
+        if (!(node.operator() instanceof AssignTimeSpec)) {
             return null;
         }
         StreamNode source = mixedBefore(graph, node);
@@ -44,7 +46,7 @@ final class MixedSplits {
             for (StreamEdge edge : graph.inputsOf(place.node().id())) {
                 StreamNode from = graph.node(edge.from());
                 Place next = new Place(from, place.mixed() || !(edge.partitioning() instanceof Partitioning.Forward));
-                if (!(from.operator() instanceof OperatorSpec.AssignTimeSpec) && seen.add(next)) {
+                if (!(from.operator() instanceof AssignTimeSpec) && seen.add(next)) {
                     open.add(next);
                 }
             }
@@ -53,8 +55,6 @@ final class MixedSplits {
     }
 
     private static boolean isTimelessSourceOfSeveral(StreamNode node) {
-        return node.operator() instanceof OperatorSpec.SourceSpec spec
-                && spec.strategy() == null
-                && node.parallelism() > 1;
+        return node.operator() instanceof SourceSpec spec && spec.strategy() == null && node.parallelism() > 1;
     }
 }

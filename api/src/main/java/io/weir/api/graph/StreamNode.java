@@ -1,6 +1,7 @@
 package io.weir.api.graph;
 
 import io.weir.api.function.KeySelector;
+import io.weir.api.graph.operator.OperatorSpec;
 import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.weir.api.graph;
 
 import io.weir.api.function.MergeableAggregateFunction;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.window.assigner.SlidingEventTimeWindows;
 import io.weir.api.window.assigner.SlidingProcessingTimeWindows;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,7 @@ final class WindowCounts {
 
     /** A sentence if a record cannot be put into all its windows; null if it can. */
     static @Nullable String problem(StreamNode node) {
-        return node.operator() instanceof OperatorSpec.WindowSpec spec
-                        && windowsOfARecord(spec) > TOO_MANY
-                        && !isSliced(spec)
+        return node.operator() instanceof WindowSpec spec && windowsOfARecord(spec) > TOO_MANY && !isSliced(spec)
                 ? "[API-204] Operator '" + node.name() + "' would put each record into " + windowsOfARecord(spec)
                         + " windows. Each window keeps something of the record, and more than " + TOO_MANY
                         + " do not fit into memory, for a single record. Choose a longer slide or shorter windows, or, by event time, an "
@@ -29,7 +28,7 @@ final class WindowCounts {
 
     /** A sentence if each record is in very many windows; null if not. */
     static @Nullable String warning(StreamNode node) {
-        return node.operator() instanceof OperatorSpec.WindowSpec spec && windowsOfARecord(spec) > MANY
+        return node.operator() instanceof WindowSpec spec && windowsOfARecord(spec) > MANY
                 ? "[API-205] Operator '" + node.name() + "' has each record in " + windowsOfARecord(spec)
                         + " windows, and a key gives a result for each of them. "
                         + (isSliced(spec)
@@ -39,14 +38,14 @@ final class WindowCounts {
                 : null;
     }
 
-    private static boolean isSliced(OperatorSpec.WindowSpec spec) {
+    private static boolean isSliced(WindowSpec spec) {
         return spec.assigner() instanceof SlidingEventTimeWindows
                 && spec.isAggregatedAtTheEnd()
                 && spec.fold() instanceof MergeableAggregateFunction;
     }
 
     /** At most. */
-    private static long windowsOfARecord(OperatorSpec.WindowSpec spec) {
+    private static long windowsOfARecord(WindowSpec spec) {
         if (spec.assigner() instanceof SlidingEventTimeWindows sliding) {
             return 1 + (sliding.getSize() - 1) / sliding.getSlide();
         } else if (spec.assigner() instanceof SlidingProcessingTimeWindows sliding) {

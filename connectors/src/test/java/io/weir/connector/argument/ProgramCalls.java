@@ -29,6 +29,7 @@ final class ProgramCalls {
             Map.entry("io.weir.api.execution", "how executors are found"),
             Map.entry("io.weir.api.field", "behind keyBy and sum, which look at the fields"),
             Map.entry("io.weir.api.graph", "what a built job is handed over as"),
+            Map.entry("io.weir.api.graph.operator", "what the operators of a built job are handed over as"),
             Map.entry("io.weir.api.tuple", "records: their fields may be null"),
             Map.entry("io.weir.api.accumulator", "called for each record"),
             Map.entry("io.weir.api.metrics", "called for each record"),

@@ -1,7 +1,7 @@
 package io.weir.runtime.job;
 
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.graph.operator.SourceSpec;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.plan.ChainVertex;
@@ -20,8 +20,7 @@ public final class AlignedSources {
     public AlignedSources(ExecutionPlan plan) {
         for (ChainVertex vertex : plan.vertices()) {
             StreamNode head = vertex.head();
-            WatermarkStrategy<?> strategy =
-                    head.operator() instanceof OperatorSpec.SourceSpec spec ? spec.strategy() : null;
+            WatermarkStrategy<?> strategy = head.operator() instanceof SourceSpec spec ? spec.strategy() : null;
             if (strategy != null && strategy.getAlignmentParameters().isEnabled()) {
                 vertices.put(head.operatorId(), vertex.index());
                 alignment.add(head.operatorId(), strategy.getAlignmentParameters());

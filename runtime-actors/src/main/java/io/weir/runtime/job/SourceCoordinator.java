@@ -2,8 +2,8 @@ package io.weir.runtime.job;
 
 import io.weir.api.connector.Source;
 import io.weir.api.connector.SourceEvent;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.graph.operator.SourceSpec;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.SubtaskId;
@@ -83,7 +83,7 @@ public final class SourceCoordinator implements AutoCloseable {
         this.port = port;
         for (ChainVertex vertex : plan.vertices()) {
             StreamNode head = vertex.head();
-            if (head.operator() instanceof OperatorSpec.SourceSpec spec) {
+            if (head.operator() instanceof SourceSpec spec) {
                 guarded(
                         head.name(),
                         () -> hosts.put(
@@ -100,7 +100,7 @@ public final class SourceCoordinator implements AutoCloseable {
 
     /** Whether any source of the plan has an enumerator. */
     public static boolean hasEnumerators(ExecutionPlan plan) {
-        return plan.vertices().stream().anyMatch(vertex -> vertex.head().operator() instanceof OperatorSpec.SourceSpec);
+        return plan.vertices().stream().anyMatch(vertex -> vertex.head().operator() instanceof SourceSpec);
     }
 
     /** All readers run: starts every enumerator and tells it of its readers. */

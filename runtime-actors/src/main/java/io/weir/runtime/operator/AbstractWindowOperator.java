@@ -2,7 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.OutputTag;
 import io.weir.api.function.Function;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.state.FrameworkState;
 import io.weir.api.state.KeyedStateStore;
 import io.weir.api.window.Window;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractWindowOperator extends UserFunctionOperator<Function> implements TimerHandler {
     private static final Function NOTHING = new Function() {};
 
-    final OperatorSpec.WindowSpec spec;
+    final WindowSpec spec;
     final WindowAssigner<Object, Window> assigner;
     final long allowedLateness;
     private final @Nullable Output lateOutput;
@@ -34,7 +34,7 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     private @Nullable NamespacedStates windowStates;
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
-    AbstractWindowOperator(OperatorContext context, Output output, OperatorSpec.WindowSpec spec) {
+    AbstractWindowOperator(OperatorContext context, Output output, WindowSpec spec) {
         super(context, output, spec.function() == null ? NOTHING : spec.function());
         this.spec = spec;
         this.assigner = (WindowAssigner<Object, Window>) spec.assigner();

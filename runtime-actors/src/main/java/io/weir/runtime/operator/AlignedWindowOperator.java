@@ -1,6 +1,6 @@
 package io.weir.runtime.operator;
 
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
@@ -38,7 +38,7 @@ final class AlignedWindowOperator extends AbstractWindowOperator {
     private long lastWindowStart;
     private boolean inWindow;
 
-    AlignedWindowOperator(OperatorContext context, Output output, OperatorSpec.WindowSpec spec, Slicing slicing) {
+    AlignedWindowOperator(OperatorContext context, Output output, WindowSpec spec, Slicing slicing) {
         super(context, output, spec);
         this.slicing = slicing;
         this.fold = WindowFold.of(Objects.requireNonNull(spec.fold()), context);

@@ -3,7 +3,7 @@ package io.weir.runtime.operator;
 import io.weir.api.function.AsyncFunction;
 import io.weir.api.function.AsyncRetryStrategy;
 import io.weir.api.function.ResultFuture;
-import io.weir.api.graph.OperatorSpec.AsyncSpec;
+import io.weir.api.graph.operator.AsyncSpec;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.time.SaturatedTime;

@@ -2,7 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.OutputTag;
 import io.weir.api.function.ProcessJoinFunction;
-import io.weir.api.graph.OperatorSpec.IntervalJoinSpec;
+import io.weir.api.graph.operator.IntervalJoinSpec;
 import io.weir.api.state.FrameworkState;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;

@@ -1,6 +1,6 @@
 package io.weir.runtime.operator;
 
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
@@ -32,7 +32,7 @@ final class SessionWindowOperator extends AbstractWindowOperator {
     private @Nullable ValueState<WindowSessions> state;
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
-    SessionWindowOperator(OperatorContext context, Output output, OperatorSpec.WindowSpec spec) {
+    SessionWindowOperator(OperatorContext context, Output output, WindowSpec spec) {
         super(context, output, spec);
         this.fold = WindowFold.of(Objects.requireNonNull(spec.fold()), context);
         if (spec.assigner() instanceof EventTimeSessionWindows fixed) {

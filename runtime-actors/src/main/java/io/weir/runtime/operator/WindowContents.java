@@ -2,7 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.function.AggregateFunction;
 import io.weir.api.function.ReduceFunction;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.state.AggregatingState;
 import io.weir.api.state.AggregatingStateDescriptor;
 import io.weir.api.state.AppendingState;
@@ -35,7 +35,7 @@ abstract class WindowContents {
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
     static WindowContents of(
-            OperatorSpec.WindowSpec spec,
+            WindowSpec spec,
             OperatorContext context,
             Ownership ownership,
             KeyedStateBackend backend,

@@ -1,6 +1,6 @@
 package io.weir.runtime.operator;
 
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.state.AggregatingStateDescriptor;
 import io.weir.api.state.FrameworkState;
 import io.weir.api.state.ListStateDescriptor;
@@ -40,7 +40,7 @@ final class WindowOperator extends AbstractWindowOperator {
     private @Nullable Assigning assigning;
 
     @SuppressWarnings("unchecked") // types are erased: the API's generics have checked them
-    WindowOperator(OperatorContext context, Output output, OperatorSpec.WindowSpec spec) {
+    WindowOperator(OperatorContext context, Output output, WindowSpec spec) {
         super(context, output, spec);
         this.trigger = (Trigger<Object, Window>) spec.trigger();
         this.eventTime = spec.assigner().isEventTime();

@@ -1,6 +1,6 @@
 package io.weir.runtime.operator;
 
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.WindowSpec;
 import io.weir.api.window.assigner.DynamicEventTimeSessionWindows;
 import io.weir.api.window.assigner.EventTimeSessionWindows;
 import io.weir.api.window.assigner.SlidingEventTimeWindows;
@@ -19,7 +19,7 @@ final class WindowOperators {
 
     private WindowOperators() {}
 
-    static StreamOperator create(OperatorSpec.WindowSpec spec, OperatorContext context, Output output) {
+    static StreamOperator create(WindowSpec spec, OperatorContext context, Output output) {
         if (spec.isAggregatedAtTheEnd()) {
             if (spec.assigner() instanceof TumblingEventTimeWindows tumbling && tumbling.isAligned()) {
                 return new AlignedWindowOperator(

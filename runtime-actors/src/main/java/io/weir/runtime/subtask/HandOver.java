@@ -2,9 +2,9 @@ package io.weir.runtime.subtask;
 
 import io.weir.api.function.CheckpointedFunction;
 import io.weir.api.graph.JobSettings;
-import io.weir.api.graph.OperatorSpec;
 import io.weir.api.graph.Partitioning;
 import io.weir.api.graph.StreamNode;
+import io.weir.api.graph.operator.OperatorSpec;
 import io.weir.runtime.plan.ChainLink;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.Exchange;
@@ -20,7 +20,7 @@ final class HandOver {
 
     /** Whether all that the operator emits to others of its chain is copied, if it is mutable. */
     static boolean copies(JobSettings settings, ChainVertex vertex, StreamNode from) {
-        if (passesOn(from.operator()) || keepsNothing(from)) {
+        if (from.operator().passesOn() || keepsNothing(from)) {
             return readers(vertex, from) > 1;
         }
         return !settings.objectReuse() || hasState(from) || readers(vertex, from) > 1;
@@ -34,14 +34,9 @@ final class HandOver {
 
     /** Whether what it emits is made by a function that promised to give it away; others pass on what they were given. */
     static boolean givesAway(StreamNode from) {
-        return !passesOn(from.operator())
+        return !from.operator().passesOn()
                 && !keepsNothing(from)
-                && !(from.operator() instanceof OperatorSpec.FilterSpec);
-    }
-
-    /** Its records are its own already, and it keeps none. */
-    private static boolean passesOn(OperatorSpec spec) {
-        return spec instanceof OperatorSpec.AssignTimeSpec || spec instanceof OperatorSpec.SourceFunctionSpec;
+                && !from.operator().selects();
     }
 
     /** A map or filter without memory; a source that makes a new object for each record. */
@@ -50,17 +45,13 @@ final class HandOver {
         if (node.stateKey() != null) {
             return false;
         }
-        return (spec instanceof OperatorSpec.MapSpec map && Memory.hasNone(map.function()))
-                || (spec instanceof OperatorSpec.FilterSpec filter && Memory.hasNone(filter.function()))
-                || (spec instanceof OperatorSpec.SourceSpec source
-                        && source.source().makesNewRecords());
+        return (spec.emitsWhatItReturns() && Memory.hasNone(spec.userObject())) || spec.makesNewRecords();
     }
 
     private static boolean hasState(StreamNode node) {
         return node.stateKey() != null
                 || node.operator().isSource()
-                || node.operator() instanceof OperatorSpec.AsyncSpec
-                || node.operator() instanceof OperatorSpec.BroadcastProcessSpec
+                || node.operator().hasStateOfItsOwn()
                 || node.operator().userObject() instanceof CheckpointedFunction;
     }
 

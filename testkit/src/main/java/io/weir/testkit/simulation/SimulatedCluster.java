@@ -8,7 +8,7 @@ import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.worker.LocalDirectory;
 import io.weir.api.JobStatus;
 import io.weir.api.graph.JobGraph;
-import io.weir.api.graph.OperatorSpec;
+import io.weir.api.graph.operator.SourceFunctionSpec;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointPaths;
@@ -206,7 +206,7 @@ public final class SimulatedCluster implements AutoCloseable {
 
     private static void refuseWhatNeedsThreads(ExecutionPlan plan) {
         for (ChainVertex vertex : plan.vertices()) {
-            if (vertex.head().operator() instanceof OperatorSpec.SourceFunctionSpec) {
+            if (vertex.head().operator() instanceof SourceFunctionSpec) {
                 throw new IllegalArgumentException(
                         "[API-160] The source '" + vertex.head().name()
                                 + "' cannot be simulated. It is a SourceFunction, which loops on a thread of its own, and a "

@@ -1,4 +1,4 @@
-package io.weir.api.graph;
+package io.weir.api.graph.operator;
 
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
@@ -29,7 +29,7 @@ public final class FunctionTypes {
     }
 
     /** The type argument of {@code type}, an interface or class that the function's class extends; null if it cannot be told. */
-    static @Nullable Class<?> argument(@Nullable Object function, Class<?> type, int argument) {
+    public static @Nullable Class<?> argument(@Nullable Object function, Class<?> type, int argument) {
         if (function == null || function.getClass().isHidden()) {
             return null;
         }
@@ -41,7 +41,7 @@ public final class FunctionTypes {
     }
 
     /** What the method of a lambda returns. */
-    static Class<?> ofLambda(Object lambda) throws ReflectiveOperationException {
+    public static Class<?> ofLambda(Object lambda) throws ReflectiveOperationException {
         Method writeReplace = lambda.getClass().getDeclaredMethod("writeReplace");
         writeReplace.setAccessible(true);
         SerializedLambda form = (SerializedLambda) writeReplace.invoke(lambda);
