@@ -10,7 +10,7 @@ import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.element.StreamElement;
-import io.weir.runtime.subtask.ExchangeSettings;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,7 +2,7 @@ package io.weir.checkpoint;
 
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
-import io.weir.state.KeyGroupRange;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.FileRef;
 import io.weir.state.snapshot.KeyedStateHandle;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.weir.checkpoint;
 
-import io.weir.state.KeyGroupRange;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.FileRef;
 import io.weir.state.snapshot.KeyedStateHandle;
 import java.util.ArrayList;

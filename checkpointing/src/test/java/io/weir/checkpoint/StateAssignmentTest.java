@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.checkpoint.StateAssignment.OperatorShape;
-import io.weir.state.KeyGroupRange;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.KeyedStateHandle;
 import java.util.ArrayList;
 import java.util.HashMap;

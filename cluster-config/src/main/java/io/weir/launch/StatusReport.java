@@ -1,9 +1,9 @@
 package io.weir.launch;
 
 import io.weir.actors.protocol.ClientReply;
+import io.weir.runtime.environment.UserMetric;
 import io.weir.runtime.failure.Quoted;
 import io.weir.runtime.subtask.SubtaskStats;
-import io.weir.runtime.subtask.UserMetric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.weir.state;
 
+import io.weir.state.failure.CorruptSnapshotException;
 import java.io.IOException;
 
 /** Opens keyed state backends; one factory serves all subtasks of a process, from any thread. */

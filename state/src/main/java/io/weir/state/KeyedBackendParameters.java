@@ -1,6 +1,8 @@
 package io.weir.state;
 
 import io.weir.api.serde.CodecRegistry;
+import io.weir.state.key.KeyGroupRange;
+import io.weir.state.key.KeyGroups;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotSource;
 import java.nio.file.Path;

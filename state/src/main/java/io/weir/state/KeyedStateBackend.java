@@ -12,6 +12,8 @@ import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.State;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.state.failure.StateException;
+import io.weir.state.key.KeyContext;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotTask;
 import io.weir.state.timer.InternalTimerService;

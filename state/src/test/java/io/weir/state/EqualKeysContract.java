@@ -10,6 +10,7 @@ import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.api.tuple.Tuple2;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.KeyedStateHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.state.heap.HeapKeyedBackendFactory;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.operator.OperatorStateBackend;
 import io.weir.state.rocksdb.RocksDbKeyedBackendFactory;
 import io.weir.state.rocksdb.RocksDbMemory;

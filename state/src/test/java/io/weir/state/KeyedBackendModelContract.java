@@ -13,6 +13,7 @@ import io.weir.api.state.ReducingState;
 import io.weir.api.state.ReducingStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.KeyedStateHandle;
 import io.weir.state.snapshot.SnapshotTask;
 import java.nio.file.Path;

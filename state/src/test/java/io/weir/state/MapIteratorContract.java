@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
+import io.weir.state.key.KeyGroupRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -9,6 +9,7 @@ import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.KeyedStateHandle;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.weir.state;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -52,10 +51,5 @@ class StateArchitectureTest {
                 .dependOnClassesThat()
                 .belongToAnyOf(Executors.class, ForkJoinPool.class, ThreadLocalRandom.class)
                 .check(STATE);
-    }
-
-    @Test
-    void packagesFormNoCycle() {
-        slices().matching("io.weir.state.(*)..").should().beFreeOfCycles().check(STATE);
     }
 }

@@ -5,7 +5,7 @@ import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.StreamNode;
 import io.weir.runtime.operator.OperatorContext;
-import io.weir.state.KeyGroups;
+import io.weir.state.key.KeyGroups;
 import io.weir.testkit.simulation.Fault;
 import io.weir.testkit.simulation.SimulatedCluster;
 import io.weir.testkit.simulation.SimulationSettings;

@@ -18,7 +18,7 @@ import io.weir.checkpoint.StateChunk;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.SubtaskSnapshot;
 import io.weir.fuzz.FuzzTarget;
-import io.weir.state.KeyGroupRange;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.FileRef;
 import io.weir.state.snapshot.KeyedStateHandle;
 import java.util.Arrays;

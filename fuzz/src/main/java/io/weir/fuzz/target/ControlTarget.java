@@ -1,11 +1,11 @@
 package io.weir.fuzz.target;
 
-import io.weir.actors.job.ManagerEvent;
-import io.weir.actors.job.ManagerState;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.ControlMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
+import io.weir.actors.protocol.ManagerState;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.wire.ControlSerializer;
 import io.weir.actors.wire.Parcels;

@@ -3,7 +3,7 @@ package io.weir.fuzz.target;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.fuzz.FuzzTarget;
-import io.weir.state.CorruptSnapshotException;
+import io.weir.state.failure.CorruptSnapshotException;
 import io.weir.state.operator.OperatorStateBackend;
 import io.weir.state.operator.OperatorStateRedistribution;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.weir.fuzz.target;
 
 import io.weir.api.connector.SourceEvent;
 import io.weir.fuzz.FuzzTarget;
-import io.weir.runtime.operator.SourceEvents;
+import io.weir.runtime.operator.source.SourceEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

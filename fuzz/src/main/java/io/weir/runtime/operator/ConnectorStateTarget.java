@@ -2,7 +2,7 @@ package io.weir.runtime.operator;
 
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.fuzz.FuzzTarget;
-import io.weir.state.CorruptSnapshotException;
+import io.weir.state.failure.CorruptSnapshotException;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class ConnectorStateTarget implements FuzzTarget<List<byte[]>> {
     /** A piece is its bytes. */
-    static final SimpleVersionedSerializer<byte[]> BYTES = new SimpleVersionedSerializer<>() {
+    public static final SimpleVersionedSerializer<byte[]> BYTES = new SimpleVersionedSerializer<>() {
         @Override
         public int getVersion() {
             return 1;

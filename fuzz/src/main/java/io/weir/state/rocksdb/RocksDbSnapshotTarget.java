@@ -1,8 +1,8 @@
 package io.weir.state.rocksdb;
 
 import io.weir.fuzz.FuzzTarget;
-import io.weir.state.CorruptSnapshotException;
-import io.weir.state.KeyGroupRange;
+import io.weir.state.failure.CorruptSnapshotException;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.row.StateKind;
 import io.weir.state.row.StateSlots;
 import io.weir.state.snapshot.FileRef;

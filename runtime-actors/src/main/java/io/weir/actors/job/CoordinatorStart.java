@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.protocol.ManagerEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

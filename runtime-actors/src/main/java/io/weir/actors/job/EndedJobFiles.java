@@ -1,6 +1,7 @@
 package io.weir.actors.job;
 
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

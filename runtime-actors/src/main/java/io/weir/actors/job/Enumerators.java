@@ -10,7 +10,7 @@ import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.job.SourceCoordinator;
-import io.weir.runtime.operator.SourceEvents;
+import io.weir.runtime.operator.source.SourceEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.weir.actors.job;
 
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.actors.wire.Parcels;
@@ -21,7 +22,7 @@ import io.weir.runtime.job.JobAction;
 import io.weir.runtime.job.JobCore;
 import io.weir.runtime.job.JobHistory;
 import io.weir.runtime.job.SourceCoordinator;
-import io.weir.runtime.operator.SourceEvents;
+import io.weir.runtime.operator.source.SourceEvents;
 import io.weir.runtime.time.WatermarkAlignment;
 import java.io.IOException;
 import java.time.Duration;

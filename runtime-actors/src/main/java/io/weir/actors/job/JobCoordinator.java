@@ -6,6 +6,7 @@ import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.usercode.UserLane;
 import io.weir.actors.wire.Mishap;

@@ -7,6 +7,8 @@ import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.ManagerEvent;
+import io.weir.actors.protocol.ManagerState;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.wire.Mishap;
 import io.weir.actors.wire.Replies;

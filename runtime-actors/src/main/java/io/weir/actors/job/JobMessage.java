@@ -3,6 +3,7 @@ package io.weir.actors.job;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand.RunningAttempt;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointManifest;

@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.api.graph.JobGraph;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.weir.actors.job;
 
 import io.weir.actors.protocol.ClientReply;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.api.JobStatus;
 import io.weir.checkpoint.CheckpointHistory;
 import io.weir.runtime.cluster.WorkerId;

@@ -7,6 +7,8 @@ import io.weir.actors.journal.JournalSchema;
 import io.weir.actors.journal.JournalSettings;
 import io.weir.actors.journal.Term;
 import io.weir.actors.journal.TermFence;
+import io.weir.actors.protocol.ManagerEvent;
+import io.weir.actors.protocol.ManagerState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

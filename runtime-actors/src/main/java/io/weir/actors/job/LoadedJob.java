@@ -1,5 +1,6 @@
 package io.weir.actors.job;
 
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.CheckpointManifest;

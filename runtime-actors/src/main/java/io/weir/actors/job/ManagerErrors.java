@@ -1,6 +1,7 @@
 package io.weir.actors.job;
 
 import io.weir.actors.journal.Term;
+import io.weir.actors.protocol.ManagerState;
 import io.weir.api.JobStatus;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Quoted;

@@ -4,6 +4,7 @@ import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.checkpoint.InspectionResult;
 import io.weir.checkpoint.LedgerEvent;
 import io.weir.checkpoint.storage.CheckpointInspection;

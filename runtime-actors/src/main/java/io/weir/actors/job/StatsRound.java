@@ -2,6 +2,7 @@ package io.weir.actors.job;
 
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.wire.Parcels;
 import io.weir.actors.wire.Replies;

@@ -2,6 +2,7 @@ package io.weir.actors.job;
 
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.api.JobStatus;
 import io.weir.runtime.job.JobEvent;
 import io.weir.runtime.job.JobHistory;

@@ -2,9 +2,9 @@ package io.weir.actors.subtask;
 
 import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
+import io.weir.runtime.environment.SubtaskEnvironment;
 import io.weir.runtime.plan.ExecutionPlan;
 import io.weir.runtime.subtask.Subtask;
-import io.weir.runtime.subtask.SubtaskEnvironment;
 import io.weir.runtime.subtask.SubtaskPort;
 import java.util.Map;
 import java.util.concurrent.Executor;

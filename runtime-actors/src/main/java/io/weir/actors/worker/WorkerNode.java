@@ -13,7 +13,7 @@ import io.weir.actors.usercode.UserCodeSettings;
 import io.weir.actors.usercode.UserThreads;
 import io.weir.api.graph.StateBackendSettings;
 import io.weir.runtime.cluster.WorkerId;
-import io.weir.runtime.subtask.ExchangeSettings;
+import io.weir.runtime.environment.ExchangeSettings;
 import io.weir.state.KeyedBackendFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;

@@ -5,7 +5,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.StateBackendSettings;
 import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.runtime.cluster.WorkerId;
-import io.weir.runtime.subtask.ExchangeSettings;
+import io.weir.runtime.environment.ExchangeSettings;
 import io.weir.state.KeyedBackendFactory;
 import java.io.IOException;
 import java.util.function.Function;

@@ -2,7 +2,7 @@ package io.weir.runtime.failure;
 
 import io.weir.checkpoint.CheckpointException;
 import io.weir.runtime.cluster.Texts;
-import io.weir.state.CorruptSnapshotException;
+import io.weir.state.failure.CorruptSnapshotException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

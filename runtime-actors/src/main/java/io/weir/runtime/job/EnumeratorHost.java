@@ -11,7 +11,7 @@ import io.weir.api.connector.SplitsAssignment;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.SubtaskId;
-import io.weir.state.CorruptSnapshotException;
+import io.weir.state.failure.CorruptSnapshotException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

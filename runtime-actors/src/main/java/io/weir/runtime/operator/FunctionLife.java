@@ -11,10 +11,10 @@ import io.weir.state.operator.OperatorStateBackend;
 import java.util.OptionalLong;
 
 /** The calls a user's function gets besides its records, as Flink orders them. */
-final class FunctionLife {
+public final class FunctionLife {
     private FunctionLife() {}
 
-    static void initialize(OperatorContext context, Object function) throws Exception {
+    public static void initialize(OperatorContext context, Object function) throws Exception {
         context.restoreAccumulators();
         OperatorRuntimeContext runtime = new OperatorRuntimeContext(context);
         if (function instanceof RichFunction rich) {
@@ -25,13 +25,13 @@ final class FunctionLife {
         }
     }
 
-    static void open(OperatorContext context, Object function) throws Exception {
+    public static void open(OperatorContext context, Object function) throws Exception {
         if (function instanceof RichFunction rich) {
             rich.open(new OpenContext() {});
         }
     }
 
-    static void snapshot(Object function, OperatorSnapshotBuilder snapshot) throws Exception {
+    public static void snapshot(Object function, OperatorSnapshotBuilder snapshot) throws Exception {
         if (function instanceof CheckpointedFunction checkpointed) {
             checkpointed.snapshotState(new Snapshot(snapshot.checkpoint(), snapshot.triggeredAtMillis()));
         }

@@ -8,7 +8,7 @@ import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.NullKey;
 import io.weir.runtime.failure.WeirException;
-import io.weir.state.KeyContext;
+import io.weir.state.key.KeyContext;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,14 +7,14 @@ import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.StreamNode;
 import io.weir.api.metrics.View;
 import io.weir.api.time.ProcessingClock;
+import io.weir.runtime.environment.SubtaskEnvironment;
+import io.weir.runtime.environment.UserMetric;
 import io.weir.runtime.output.Output;
 import io.weir.runtime.output.Outputs;
-import io.weir.runtime.subtask.SubtaskEnvironment;
-import io.weir.runtime.subtask.UserMetric;
 import io.weir.runtime.time.Alarms;
-import io.weir.state.KeyGroups;
 import io.weir.state.KeyedBackendParameters;
 import io.weir.state.KeyedStateBackend;
+import io.weir.state.key.KeyGroups;
 import io.weir.state.operator.OperatorStateBackend;
 import io.weir.state.operator.OperatorStateRedistribution;
 import io.weir.state.timer.InternalTimerService;
@@ -209,7 +209,7 @@ public final class OperatorContext {
     }
 
     /** The timers of that name; the handler is called when they are due. */
-    InternalTimerService timers(String name, TimerHandler handler, TimerRules rules) throws IOException {
+    public InternalTimerService timers(String name, TimerHandler handler, TimerRules rules) throws IOException {
         InternalTimerService service = keyedState().timers(name);
         timers.add(service, handler, rules);
         return service;
@@ -236,7 +236,7 @@ public final class OperatorContext {
      *
      * @return whether nothing is left; otherwise the subtask is told, and calls {@link StreamOperator#resumeTimers}
      */
-    boolean advanceWatermark(long watermark) {
+    public boolean advanceWatermark(long watermark) {
         return timers.advanceWatermark(watermark);
     }
 
@@ -277,7 +277,7 @@ public final class OperatorContext {
         return timers.currentWatermark();
     }
 
-    void snapshotKeyed(OperatorSnapshotBuilder snapshot) throws Exception {
+    public void snapshotKeyed(OperatorSnapshotBuilder snapshot) throws Exception {
         accumulators.snapshot(snapshot);
         if (operatorState != null) {
             snapshot.section(OPERATOR_STATE, operatorState.snapshot());

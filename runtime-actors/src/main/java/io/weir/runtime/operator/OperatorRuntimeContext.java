@@ -33,10 +33,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a rich function sees of its subtask. */
-final class OperatorRuntimeContext implements RuntimeContext, KeyedStateStore {
+public final class OperatorRuntimeContext implements RuntimeContext, KeyedStateStore {
     private final OperatorContext context;
 
-    OperatorRuntimeContext(OperatorContext context) {
+    public OperatorRuntimeContext(OperatorContext context) {
         this.context = context;
     }
 

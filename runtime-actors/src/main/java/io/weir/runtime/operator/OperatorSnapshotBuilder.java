@@ -43,7 +43,7 @@ public final class OperatorSnapshotBuilder {
     }
 
     /** Takes over what was collected elsewhere. */
-    void takeFrom(OperatorSnapshotBuilder other) {
+    public void takeFrom(OperatorSnapshotBuilder other) {
         sections.putAll(other.sections);
         keyed = other.keyed;
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Time and timers as a process function sees them; timers only on a keyed stream. */
-final class OperatorTimerService implements TimerService {
+public final class OperatorTimerService implements TimerService {
     private final OperatorContext context;
     private final @Nullable InternalTimerService timers;
 
@@ -19,7 +19,7 @@ final class OperatorTimerService implements TimerService {
     }
 
     /** The timers of a process function, if it has keys. */
-    static OperatorTimerService open(OperatorContext context, TimerHandler handler) throws IOException {
+    public static OperatorTimerService open(OperatorContext context, TimerHandler handler) throws IOException {
         return new OperatorTimerService(
                 context, context.isKeyed() ? context.timers("user", handler, TimerRules.OF_A_FUNCTION) : null);
     }

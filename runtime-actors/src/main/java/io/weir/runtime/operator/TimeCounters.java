@@ -23,7 +23,7 @@ public final class TimeCounters {
     }
 
     /** A record has this timestamp; counted if it is none, or far ahead of the clock. */
-    void recordTime(long timestamp) {
+    public void recordTime(long timestamp) {
         if (timestamp == Long.MIN_VALUE) {
             withoutTimestamp++;
         } else if (timestamp > furthest && isFarAhead(timestamp)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param atTheEnd called for timers of the clock that are not due when nothing comes any more, before the last watermark goes on; null if they are
  *     forgotten then
  */
-record TimerRules(
+public record TimerRules(
         long mostSetForNow,
         int longestChain,
         boolean wholeMillisecond,
@@ -30,7 +30,7 @@ record TimerRules(
     /** Early results of a window behind the end of the input, by a trigger of the user's. */
     private static final int LONGEST_CHAIN_OF_A_WINDOW = 1_000_000;
 
-    static TimerRules ofWindows(long mostSetForNow, TimerHandler atTheEnd) {
+    public static TimerRules ofWindows(long mostSetForNow, TimerHandler atTheEnd) {
         return new TimerRules(mostSetForNow, LONGEST_CHAIN_OF_A_WINDOW, true, atTheEnd);
     }
 

@@ -5,13 +5,13 @@ import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.output.Output;
 
 /** What a user's function collects goes on with the timestamp of the record (or timer) it is working on. */
-final class TimestampedCollector implements Collector<Object> {
+public final class TimestampedCollector implements Collector<Object> {
     private final OperatorContext context;
     private final Output output;
     private final String method;
-    long timestamp = RecordBatch.NO_TIMESTAMP;
+    public long timestamp = RecordBatch.NO_TIMESTAMP;
 
-    TimestampedCollector(OperatorContext context, Output output, String method) {
+    public TimestampedCollector(OperatorContext context, Output output, String method) {
         this.context = context;
         this.output = output;
         this.method = method;

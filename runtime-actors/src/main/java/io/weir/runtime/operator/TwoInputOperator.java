@@ -9,22 +9,22 @@ import io.weir.runtime.time.CombinedWatermark;
 import org.jspecify.annotations.Nullable;
 
 /** An operator with two inputs, always the head of its chain. Its event time is that of the input that is behind. */
-abstract class TwoInputOperator<F extends Function> extends UserFunctionOperator<F> {
+public abstract class TwoInputOperator<F extends Function> extends UserFunctionOperator<F> {
     private final CombinedWatermark combined = new CombinedWatermark(2);
     private final Combined passed = new Combined();
     private final ChainInput first = new First();
     private final ChainInput second = new Second();
     private @Nullable KeyedInput secondKeys;
 
-    TwoInputOperator(OperatorContext context, Output output, F function) {
+    public TwoInputOperator(OperatorContext context, Output output, F function) {
         super(context, output, function);
     }
 
     /** A record of the first input. */
-    abstract void first(Object value, long timestamp);
+    protected abstract void first(Object value, long timestamp);
 
     /** A record of the second input. */
-    abstract void second(Object value, long timestamp);
+    protected abstract void second(Object value, long timestamp);
 
     @Override
     public void open() throws Exception {
@@ -55,7 +55,7 @@ abstract class TwoInputOperator<F extends Function> extends UserFunctionOperator
     }
 
     /** The function may use state: makes the key of a record of the second input the current one, if that input has keys. */
-    final void selectSecondKey(Object value) {
+    protected final void selectSecondKey(Object value) {
         KeyedInput keys = secondKeys;
         if (keys != null) {
             keys.select(value);

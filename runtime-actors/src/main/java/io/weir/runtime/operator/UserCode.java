@@ -4,14 +4,14 @@ import io.weir.runtime.failure.Failure;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.UserCodeException;
 import io.weir.runtime.failure.WeirException;
-import io.weir.state.StateException;
+import io.weir.state.failure.StateException;
 
 /** How exceptions of user code leave an operator: once wrapped, with the name of the function that threw. */
-final class UserCode {
+public final class UserCode {
     private UserCode() {}
 
     /** What to throw when something inside an operator threw {@code e}. */
-    static RuntimeException failed(OperatorContext context, Throwable e) {
+    public static RuntimeException failed(OperatorContext context, Throwable e) {
         if (e instanceof UserCodeException user) {
             return user; // from an operator further down the chain
         }
@@ -32,7 +32,7 @@ final class UserCode {
                 state);
     }
 
-    static RuntimeException returnedNull(OperatorContext context, String method) {
+    public static RuntimeException returnedNull(OperatorContext context, String method) {
         return new WeirException(
                 FailureKind.USER_CODE,
                 "[API-113] " + method + " of " + context.description()

@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An operator around a user's function: gives it its life (initializeState, open, snapshotState, notifications, close). */
-abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
+public abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
     protected final F function;
     private @Nullable KeyedInput keys;
     private boolean opened;
 
-    UserFunctionOperator(OperatorContext context, Output output, F function) {
+    public UserFunctionOperator(OperatorContext context, Output output, F function) {
         super(context, output);
         this.function = function;
     }
@@ -38,12 +38,12 @@ abstract class UserFunctionOperator<F extends Function> extends StreamOperator {
         }
     }
 
-    final @Nullable KeyedInput keys() {
+    protected final @Nullable KeyedInput keys() {
         return keys;
     }
 
     /** Whether the state of a keyed stream can be reached from the function. */
-    boolean usesState() {
+    protected boolean usesState() {
         return function instanceof RichFunction || function instanceof CheckpointedFunction;
     }
 

@@ -3,23 +3,23 @@ package io.weir.runtime.operator;
 import io.weir.api.connector.SimpleVersionedSerializer;
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
-import io.weir.state.CorruptSnapshotException;
+import io.weir.state.failure.CorruptSnapshotException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** A list of a connector's objects as bytes: the serializer's version, the count, then each with its length. */
-final class VersionedList {
+public final class VersionedList {
     private VersionedList() {}
 
-    static <T> byte[] encode(Collection<T> items, SimpleVersionedSerializer<T> serializer) throws IOException {
+    public static <T> byte[] encode(Collection<T> items, SimpleVersionedSerializer<T> serializer) throws IOException {
         BinaryOutput out = new BinaryOutput(256);
         write(items, serializer, out);
         return out.toByteArray();
     }
 
-    static <T> void write(Collection<T> items, SimpleVersionedSerializer<T> serializer, BinaryOutput out)
+    public static <T> void write(Collection<T> items, SimpleVersionedSerializer<T> serializer, BinaryOutput out)
             throws IOException {
         out.writeInt(serializer.getVersion());
         out.writeInt(items.size());
@@ -36,7 +36,7 @@ final class VersionedList {
      * @throws CorruptSnapshotException [CKP-401] if the frame around the objects is damaged
      * @throws IOException what the serializer throws
      */
-    static <T> List<T> decode(byte[] bytes, SimpleVersionedSerializer<T> serializer) throws IOException {
+    public static <T> List<T> decode(byte[] bytes, SimpleVersionedSerializer<T> serializer) throws IOException {
         BinaryInput in = new BinaryInput(bytes);
         List<T> items = read(in, serializer);
         requireEnd(in);
@@ -44,7 +44,7 @@ final class VersionedList {
     }
 
     /** As {@link #decode}, of a part of what is left; only as much is read as belongs to it. */
-    static <T> List<T> read(BinaryInput in, SimpleVersionedSerializer<T> serializer) throws IOException {
+    public static <T> List<T> read(BinaryInput in, SimpleVersionedSerializer<T> serializer) throws IOException {
         int version = number(in);
         int count = length(in, Integer.BYTES);
         List<T> items = new ArrayList<>();
@@ -57,7 +57,7 @@ final class VersionedList {
     }
 
     /** How many things follow, each of at least so many bytes. */
-    static int length(BinaryInput in, int bytesEach) throws CorruptSnapshotException {
+    public static int length(BinaryInput in, int bytesEach) throws CorruptSnapshotException {
         int length = number(in);
         if (length < 0 || length > in.remaining() / bytesEach) {
             throw damaged("it says that " + length + " pieces of at least " + bytesEach + " byte(s) follow, where "
@@ -66,27 +66,27 @@ final class VersionedList {
         return length;
     }
 
-    static void requireEnd(BinaryInput in) throws CorruptSnapshotException {
+    public static void requireEnd(BinaryInput in) throws CorruptSnapshotException {
         if (in.remaining() > 0) {
             throw damaged(in.remaining() + " bytes follow after its end");
         }
     }
 
-    static int number(BinaryInput in) throws CorruptSnapshotException {
+    public static int number(BinaryInput in) throws CorruptSnapshotException {
         if (in.remaining() < Integer.BYTES) {
             throw damaged("it ends where a number should follow");
         }
         return in.readInt();
     }
 
-    static long longNumber(BinaryInput in) throws CorruptSnapshotException {
+    public static long longNumber(BinaryInput in) throws CorruptSnapshotException {
         if (in.remaining() < Long.BYTES) {
             throw damaged("it ends where a number should follow");
         }
         return in.readLong();
     }
 
-    static CorruptSnapshotException damaged(String how) {
+    public static CorruptSnapshotException damaged(String how) {
         return new CorruptSnapshotException("[CKP-401] What a connector saved is damaged: " + how
                 + ". Go on from a checkpoint that is whole: './weir restart JOB --newest-intact'.");
     }

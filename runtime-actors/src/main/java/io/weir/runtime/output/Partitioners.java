@@ -8,7 +8,7 @@ import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.NullKey;
 import io.weir.runtime.failure.UserCodeException;
 import io.weir.runtime.failure.WeirException;
-import io.weir.state.KeyGroups;
+import io.weir.state.key.KeyGroups;
 import java.util.random.RandomGenerator;
 
 /** Makes the sending side of an exchange from its description. */

@@ -2,6 +2,7 @@ package io.weir.runtime.subtask;
 
 import io.weir.runtime.cluster.Texts;
 import io.weir.runtime.cluster.Within;
+import io.weir.runtime.environment.UserMetric;
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.api.JobStatus;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
+import io.weir.actors.protocol.ManagerState;
 import io.weir.api.JobStatus;
 import io.weir.runtime.job.EndedFiles;
 import io.weir.runtime.job.RestartFrom;

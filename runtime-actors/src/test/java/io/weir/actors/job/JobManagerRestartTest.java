@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.api.JobStatus;
 import io.weir.runtime.cluster.WorkerId;

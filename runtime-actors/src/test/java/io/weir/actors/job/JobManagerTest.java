@@ -12,6 +12,7 @@ import io.weir.actors.protocol.ClientCommand;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.usercode.DirectUserThreads;
 import io.weir.api.JobStatus;

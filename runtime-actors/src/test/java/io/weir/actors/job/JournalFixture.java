@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.journal.Leadership;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.usercode.DirectUserThreads;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.SinkFunction;

@@ -1,8 +1,8 @@
 package io.weir.actors.journal;
 
 import com.typesafe.config.Config;
-import io.weir.actors.job.ManagerEvent;
-import io.weir.actors.job.ManagerState;
+import io.weir.actors.protocol.ManagerEvent;
+import io.weir.actors.protocol.ManagerState;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
-import io.weir.runtime.subtask.ExchangeSettings;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.weir.api.metrics.DescriptiveStatisticsHistogram;
 import io.weir.api.metrics.MeterView;
 import io.weir.api.metrics.MetricGroup;
 import io.weir.api.metrics.View;
-import io.weir.runtime.subtask.UserMetric;
+import io.weir.runtime.environment.UserMetric;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.state.BroadcastState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.checkpoint.SubtaskSnapshot;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

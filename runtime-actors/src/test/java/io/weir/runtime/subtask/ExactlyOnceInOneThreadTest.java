@@ -6,6 +6,7 @@ import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.tuple.Tuple2;
 import io.weir.checkpoint.SubtaskSnapshot;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

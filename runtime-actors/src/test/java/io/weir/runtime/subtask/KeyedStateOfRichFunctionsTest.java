@@ -13,6 +13,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
 import io.weir.checkpoint.SubtaskSnapshot;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.SinkFunction;
 import io.weir.api.graph.JobGraph;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -11,6 +11,7 @@ import io.weir.api.time.Watermark;
 import io.weir.api.time.WatermarkGenerator;
 import io.weir.api.time.WatermarkOutput;
 import io.weir.api.time.WatermarkStrategy;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -17,6 +17,7 @@ import io.weir.api.time.WatermarkGenerator;
 import io.weir.api.time.WatermarkOutput;
 import io.weir.api.time.WatermarkStrategy;
 import io.weir.checkpoint.SubtaskSnapshot;
+import io.weir.runtime.environment.ExchangeSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

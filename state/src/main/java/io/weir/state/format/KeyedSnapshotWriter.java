@@ -3,7 +3,7 @@ package io.weir.state.format;
 import io.weir.api.serde.BinaryOutput;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.serde.TypeTable;
-import io.weir.state.KeyGroupRange;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.row.Row;
 import io.weir.state.row.StateKind;
 import io.weir.state.row.StateSlots;

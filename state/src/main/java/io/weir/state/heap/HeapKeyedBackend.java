@@ -1,11 +1,11 @@
 package io.weir.state.heap;
 
 import io.weir.api.state.MapState;
-import io.weir.state.CorruptSnapshotException;
-import io.weir.state.KeyGroupRange;
-import io.weir.state.KeyGroups;
 import io.weir.state.KeyedBackendParameters;
+import io.weir.state.failure.CorruptSnapshotException;
 import io.weir.state.format.KeyedSnapshotReader;
+import io.weir.state.key.KeyGroupRange;
+import io.weir.state.key.KeyGroups;
 import io.weir.state.row.Row;
 import io.weir.state.row.RowBackend;
 import io.weir.state.row.StateSlots;

@@ -2,7 +2,7 @@ package io.weir.state.operator;
 
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.ListState;
-import io.weir.state.StateException;
+import io.weir.state.failure.StateException;
 import io.weir.state.row.ClassCheck;
 import java.util.AbstractList;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.weir.state.operator;
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
 import io.weir.api.serde.CorruptDataException;
-import io.weir.state.CorruptSnapshotException;
+import io.weir.state.failure.CorruptSnapshotException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;

@@ -1,6 +1,6 @@
 package io.weir.state.operator;
 
-import io.weir.state.CorruptSnapshotException;
+import io.weir.state.failure.CorruptSnapshotException;
 import io.weir.state.operator.OperatorStatePart.Elements;
 import io.weir.state.operator.OperatorStatePart.Section;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.weir.state.rocksdb;
 
-import io.weir.state.StateException;
+import io.weir.state.failure.StateException;
 import java.nio.file.Path;
 
 /**

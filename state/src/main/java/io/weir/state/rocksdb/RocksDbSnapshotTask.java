@@ -1,8 +1,8 @@
 package io.weir.state.rocksdb;
 
 import io.weir.api.serde.CodecRegistry;
-import io.weir.state.KeyGroupRange;
 import io.weir.state.format.KeyedSnapshotWriter;
+import io.weir.state.key.KeyGroupRange;
 import io.weir.state.rocksdb.RocksDbSnapshot.DatabaseFile;
 import io.weir.state.row.StateSlots;
 import io.weir.state.snapshot.FileRef;

@@ -2,7 +2,7 @@ package io.weir.state.rocksdb;
 
 import io.weir.api.serde.BinaryInput;
 import io.weir.api.serde.BinaryOutput;
-import io.weir.state.StateException;
+import io.weir.state.failure.StateException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

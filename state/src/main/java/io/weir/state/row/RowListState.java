@@ -1,7 +1,7 @@
 package io.weir.state.row;
 
 import io.weir.api.state.ListState;
-import io.weir.state.StateException;
+import io.weir.state.failure.StateException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,7 +6,7 @@ import io.weir.api.serde.CorruptDataException;
 import io.weir.api.state.FrameworkState;
 import io.weir.api.state.State;
 import io.weir.api.state.StateDescriptor;
-import io.weir.state.StateException;
+import io.weir.state.failure.StateException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

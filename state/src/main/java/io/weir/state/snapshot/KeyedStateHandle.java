@@ -1,6 +1,6 @@
 package io.weir.state.snapshot;
 
-import io.weir.state.KeyGroupRange;
+import io.weir.state.key.KeyGroupRange;
 import java.util.List;
 
 /**

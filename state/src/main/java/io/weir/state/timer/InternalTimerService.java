@@ -1,8 +1,8 @@
 package io.weir.state.timer;
 
-import io.weir.state.KeyContext;
-import io.weir.state.KeyGroupRange;
-import io.weir.state.StateException;
+import io.weir.state.failure.StateException;
+import io.weir.state.key.KeyContext;
+import io.weir.state.key.KeyGroupRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.weir.state.timer;
 
-import io.weir.state.KeyGroupRange;
-import io.weir.state.KeyGroups;
+import io.weir.state.key.KeyGroupRange;
+import io.weir.state.key.KeyGroups;
 import io.weir.state.table.Hashed;
 import java.util.ArrayList;
 import java.util.Arrays;

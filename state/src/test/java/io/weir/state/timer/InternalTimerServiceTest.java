@@ -3,8 +3,8 @@ package io.weir.state.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weir.state.KeyContext;
-import io.weir.state.KeyGroupRange;
+import io.weir.state.key.KeyContext;
+import io.weir.state.key.KeyGroupRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package io.weir.testkit.simulation;
 
 import io.weir.actors.exchange.ExchangeMessage;
-import io.weir.actors.job.ManagerEvent;
 import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.protocol.WorkerCommand;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.job.JobEvent;

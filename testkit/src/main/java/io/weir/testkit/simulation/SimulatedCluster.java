@@ -1,10 +1,10 @@
 package io.weir.testkit.simulation;
 
 import io.weir.actors.config.MissingLog;
-import io.weir.actors.job.ManagerEvent;
 import io.weir.actors.journal.JournalRetention;
 import io.weir.actors.protocol.CoordinatorCommand;
 import io.weir.actors.protocol.JobManagerCommand;
+import io.weir.actors.protocol.ManagerEvent;
 import io.weir.actors.worker.LocalDirectory;
 import io.weir.api.JobStatus;
 import io.weir.api.graph.JobGraph;
@@ -18,6 +18,7 @@ import io.weir.checkpoint.storage.CheckpointStorage;
 import io.weir.checkpoint.storage.FileCheckpointStorage;
 import io.weir.checkpoint.storage.SimulatedDisk;
 import io.weir.runtime.cluster.WorkerId;
+import io.weir.runtime.environment.ExchangeSettings;
 import io.weir.runtime.job.DirectorSettings;
 import io.weir.runtime.job.JobEvent;
 import io.weir.runtime.job.JobHistory;
@@ -25,7 +26,6 @@ import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.plan.ChainVertex;
 import io.weir.runtime.plan.ExecutionPlan;
 import io.weir.runtime.plan.Planner;
-import io.weir.runtime.subtask.ExchangeSettings;
 import io.weir.testkit.simulation.invariant.CheckpointIdsRise;
 import io.weir.testkit.simulation.invariant.CommitsFollowCompletion;
 import io.weir.testkit.simulation.invariant.Invariant;

@@ -1,7 +1,7 @@
 package io.weir.testkit.simulation.invariant;
 
 import io.weir.checkpoint.SubtaskId;
-import io.weir.state.KeyGroups;
+import io.weir.state.key.KeyGroups;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,0 +1,96 @@
+package io.weir.runtime.operator.function;
+
+import io.weir.api.OutputTag;
+import io.weir.api.function.KeyedCoProcessFunction;
+import io.weir.api.time.TimeDomain;
+import io.weir.api.time.TimerService;
+import io.weir.runtime.operator.OperatorContext;
+import io.weir.runtime.operator.OperatorTimerService;
+import io.weir.runtime.operator.TwoInputOperator;
+import io.weir.runtime.operator.UserCode;
+import io.weir.runtime.output.Output;
+import io.weir.state.timer.TimerDomain;
+import org.jspecify.annotations.Nullable;
+
+/** A process function with two keyed inputs: state and timers of the record's key. */
+public final class KeyedCoProcessOperator
+        extends TwoInputOperator<KeyedCoProcessFunction<Object, Object, Object, Object>> {
+    private final Moment moment;
+    private @Nullable Around around;
+
+    public KeyedCoProcessOperator(
+            OperatorContext context, Output output, KeyedCoProcessFunction<Object, Object, Object, Object> function) {
+        super(context, output, function);
+        this.moment = new Moment(context, output);
+    }
+
+    @Override
+    public void open() throws Exception {
+        around = new Around(OperatorTimerService.open(context, this::onTimer));
+        super.open();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // open() comes before the first record
+    protected void first(Object value, long timestamp) {
+        selectKey(value);
+        moment.record(timestamp);
+        try {
+            function.processElement1(value, around, moment.collector);
+        } catch (Throwable e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // open() comes before the first record
+    protected void second(Object value, long timestamp) {
+        selectSecondKey(value);
+        moment.record(timestamp);
+        try {
+            function.processElement2(value, around, moment.collector);
+        } catch (Throwable e) {
+            throw UserCode.failed(context, e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // open() comes before the first timer
+    private void onTimer(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
+        moment.timer(domain, time);
+        function.onTimer(time, around, moment.collector);
+    }
+
+    private final class Around extends KeyedCoProcessFunction<Object, Object, Object, Object>.OnTimerContext {
+        private final TimerService timers;
+
+        Around(TimerService timers) {
+            function.super();
+            this.timers = timers;
+        }
+
+        @Override
+        public @Nullable Long timestamp() {
+            return moment.timestamp();
+        }
+
+        @Override
+        public TimerService timerService() {
+            return timers;
+        }
+
+        @Override
+        public TimeDomain timeDomain() {
+            return moment.domain();
+        }
+
+        @Override
+        public <X> void output(OutputTag<X> tag, X value) {
+            moment.output(tag, value);
+        }
+
+        @Override
+        public Object getCurrentKey() {
+            return moment.currentKey();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Operators around one function of the user's: map, flat map, filter, reduce, process functions of one and two inputs, interval joins.
+ */
+@NullMarked
+package io.weir.runtime.operator.function;
+
+import org.jspecify.annotations.NullMarked;
