@@ -152,6 +152,18 @@ public final class OperatorContext {
         return sideOutputs.getOrDefault(tag.getId(), Outputs.NOWHERE);
     }
 
+    /**
+     * What a user's function emits to a side output goes there.
+     *
+     * @throws io.weir.runtime.failure.WeirException [API-113] if it is null
+     */
+    public void output(OutputTag<?> tag, @Nullable Object value, long timestamp) {
+        if (value == null) {
+            throw UserCode.returnedNull(this, "output(" + tag.getId() + ")");
+        }
+        sideOutput(tag).emit(value, timestamp);
+    }
+
     public boolean isKeyed() {
         return node.stateKey() != null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A function on a stream without keys and a broadcast stream, which is the second input. */
 public final class BroadcastProcessOperator extends TwoInputOperator<BroadcastProcessFunction<Object, Object, Object>> {
-    private final Moment moment;
+    private final CurrentElement element;
     private final BroadcastStates states;
     private final ReadOnly readOnly = new ReadOnly();
     private final Writing writing = new Writing();
@@ -25,7 +25,7 @@ public final class BroadcastProcessOperator extends TwoInputOperator<BroadcastPr
             BroadcastProcessFunction<Object, Object, Object> function,
             List<MapStateDescriptor<?, ?>> states) {
         super(context, output, function);
-        this.moment = new Moment(context, output);
+        this.element = new CurrentElement(context, output);
         this.states = new BroadcastStates(context, states);
     }
 
@@ -37,9 +37,9 @@ public final class BroadcastProcessOperator extends TwoInputOperator<BroadcastPr
 
     @Override
     protected void first(Object value, long timestamp) {
-        moment.record(timestamp);
+        element.record(timestamp);
         try {
-            function.processElement(value, readOnly, moment.collector);
+            function.processElement(value, readOnly, element.collector);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -47,9 +47,9 @@ public final class BroadcastProcessOperator extends TwoInputOperator<BroadcastPr
 
     @Override
     protected void second(Object value, long timestamp) {
-        moment.record(timestamp);
+        element.record(timestamp);
         try {
-            function.processBroadcastElement(value, writing, moment.collector);
+            function.processBroadcastElement(value, writing, element.collector);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -62,12 +62,12 @@ public final class BroadcastProcessOperator extends TwoInputOperator<BroadcastPr
 
         @Override
         public @Nullable Long timestamp() {
-            return moment.timestamp();
+            return element.timestamp();
         }
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            moment.output(tag, value);
+            element.output(tag, value);
         }
 
         @Override
@@ -93,12 +93,12 @@ public final class BroadcastProcessOperator extends TwoInputOperator<BroadcastPr
 
         @Override
         public @Nullable Long timestamp() {
-            return moment.timestamp();
+            return element.timestamp();
         }
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            moment.output(tag, value);
+            element.output(tag, value);
         }
 
         @Override

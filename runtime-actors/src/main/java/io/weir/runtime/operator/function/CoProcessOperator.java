@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A process function with two inputs; if both are keyed it may use state and timers of the record's key. */
 public final class CoProcessOperator extends TwoInputOperator<CoProcessFunction<Object, Object, Object>> {
-    private final Moment moment;
-    private @Nullable Around around;
+    private final CurrentElement element;
+    private @Nullable FunctionContext functionContext;
 
     public CoProcessOperator(
             OperatorContext context, Output output, CoProcessFunction<Object, Object, Object> function) {
         super(context, output, function);
-        this.moment = new Moment(context, output);
+        this.element = new CurrentElement(context, output);
     }
 
     @Override
     public void open() throws Exception {
-        around = new Around(OperatorTimerService.open(context, this::onTimer));
+        functionContext = new FunctionContext(OperatorTimerService.open(context, this::onTimer));
         super.open();
     }
 
@@ -33,9 +33,9 @@ public final class CoProcessOperator extends TwoInputOperator<CoProcessFunction<
     @SuppressWarnings("NullAway") // open() comes before the first record
     protected void first(Object value, long timestamp) {
         selectKey(value);
-        moment.record(timestamp);
+        element.record(timestamp);
         try {
-            function.processElement1(value, around, moment.collector);
+            function.processElement1(value, functionContext, element.collector);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -45,9 +45,9 @@ public final class CoProcessOperator extends TwoInputOperator<CoProcessFunction<
     @SuppressWarnings("NullAway") // open() comes before the first record
     protected void second(Object value, long timestamp) {
         selectSecondKey(value);
-        moment.record(timestamp);
+        element.record(timestamp);
         try {
-            function.processElement2(value, around, moment.collector);
+            function.processElement2(value, functionContext, element.collector);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -55,21 +55,21 @@ public final class CoProcessOperator extends TwoInputOperator<CoProcessFunction<
 
     @SuppressWarnings("NullAway") // open() comes before the first timer
     private void onTimer(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
-        moment.timer(domain, time);
-        function.onTimer(time, around, moment.collector);
+        element.timer(domain, time);
+        function.onTimer(time, functionContext, element.collector);
     }
 
-    private final class Around extends CoProcessFunction<Object, Object, Object>.OnTimerContext {
+    private final class FunctionContext extends CoProcessFunction<Object, Object, Object>.OnTimerContext {
         private final TimerService timers;
 
-        Around(TimerService timers) {
+        FunctionContext(TimerService timers) {
             function.super();
             this.timers = timers;
         }
 
         @Override
         public @Nullable Long timestamp() {
-            return moment.timestamp();
+            return element.timestamp();
         }
 
         @Override
@@ -79,12 +79,12 @@ public final class CoProcessOperator extends TwoInputOperator<CoProcessFunction<
 
         @Override
         public TimeDomain timeDomain() {
-            return moment.domain();
+            return element.domain();
         }
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            moment.output(tag, value);
+            element.output(tag, value);
         }
     }
 }

@@ -216,7 +216,7 @@ public final class IntervalJoinOperator extends TwoInputOperator<ProcessJoinFunc
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            context.sideOutput(tag).emit(value, getTimestamp());
+            context.output(tag, value, getTimestamp());
         }
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A function on a keyed stream and a broadcast stream, which is the second input and has no key. */
 public final class KeyedBroadcastProcessOperator
         extends TwoInputOperator<KeyedBroadcastProcessFunction<Object, Object, Object, Object>> {
-    private final Moment moment;
+    private final CurrentElement element;
     private final BroadcastStates states;
     private @Nullable ReadOnly readOnly;
     private final Writing writing = new Writing();
@@ -39,7 +39,7 @@ public final class KeyedBroadcastProcessOperator
             KeyedBroadcastProcessFunction<Object, Object, Object, Object> function,
             List<MapStateDescriptor<?, ?>> states) {
         super(context, output, function);
-        this.moment = new Moment(context, output);
+        this.element = new CurrentElement(context, output);
         this.states = new BroadcastStates(context, states);
     }
 
@@ -54,9 +54,9 @@ public final class KeyedBroadcastProcessOperator
     @SuppressWarnings("NullAway") // open() comes before the first record
     protected void first(Object value, long timestamp) {
         selectKey(value);
-        moment.record(timestamp);
+        element.record(timestamp);
         try {
-            function.processElement(value, readOnly, moment.collector);
+            function.processElement(value, readOnly, element.collector);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -64,9 +64,9 @@ public final class KeyedBroadcastProcessOperator
 
     @Override
     protected void second(Object value, long timestamp) {
-        moment.record(timestamp);
+        element.record(timestamp);
         try {
-            function.processBroadcastElement(value, writing, moment.collector);
+            function.processBroadcastElement(value, writing, element.collector);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -74,8 +74,8 @@ public final class KeyedBroadcastProcessOperator
 
     @SuppressWarnings("NullAway") // open() comes before the first timer
     private void onTimer(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
-        moment.timer(domain, time);
-        function.onTimer(time, readOnly, moment.collector);
+        element.timer(domain, time);
+        function.onTimer(time, readOnly, element.collector);
     }
 
     /** The state that a descriptor names, of the current key. */
@@ -107,22 +107,22 @@ public final class KeyedBroadcastProcessOperator
 
         @Override
         public TimeDomain timeDomain() {
-            return moment.domain();
+            return element.domain();
         }
 
         @Override
         public Object getCurrentKey() {
-            return moment.currentKey();
+            return element.currentKey();
         }
 
         @Override
         public @Nullable Long timestamp() {
-            return moment.timestamp();
+            return element.timestamp();
         }
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            moment.output(tag, value);
+            element.output(tag, value);
         }
 
         @Override
@@ -148,12 +148,12 @@ public final class KeyedBroadcastProcessOperator
 
         @Override
         public @Nullable Long timestamp() {
-            return moment.timestamp();
+            return element.timestamp();
         }
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            moment.output(tag, value);
+            element.output(tag, value);
         }
 
         @Override

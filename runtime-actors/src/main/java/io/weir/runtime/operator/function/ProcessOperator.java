@@ -4,10 +4,8 @@ import io.weir.api.OutputTag;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.time.TimeDomain;
 import io.weir.api.time.TimerService;
-import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.OperatorTimerService;
-import io.weir.runtime.operator.TimestampedCollector;
 import io.weir.runtime.operator.UserCode;
 import io.weir.runtime.operator.UserFunctionOperator;
 import io.weir.runtime.output.Output;
@@ -16,20 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A process function; on a keyed stream it may use state and timers of the record's key. */
 public final class ProcessOperator extends UserFunctionOperator<ProcessFunction<Object, Object>> {
-    private final TimestampedCollector collector;
-    private @Nullable RecordContext recordContext;
-    private @Nullable TimerContext timerContext;
+    private final CurrentElement element;
+    private @Nullable FunctionContext functionContext;
 
     public ProcessOperator(OperatorContext context, Output output, ProcessFunction<Object, Object> function) {
         super(context, output, function);
-        this.collector = new TimestampedCollector(context, output, "processElement");
+        this.element = new CurrentElement(context, output);
     }
 
     @Override
     public void open() throws Exception {
-        OperatorTimerService timers = OperatorTimerService.open(context, this::onTimer);
-        recordContext = new RecordContext(timers);
-        timerContext = new TimerContext(timers);
+        functionContext = new FunctionContext(OperatorTimerService.open(context, this::onTimer));
         super.open();
     }
 
@@ -37,10 +32,9 @@ public final class ProcessOperator extends UserFunctionOperator<ProcessFunction<
     @SuppressWarnings("NullAway") // open() comes before the first record
     public void emit(Object value, long timestamp) {
         selectKey(value);
-        collector.timestamp = timestamp;
-        recordContext.timestamp = timestamp;
+        element.record(timestamp);
         try {
-            function.processElement(value, recordContext, collector);
+            function.processElement(value, functionContext, element.collector);
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
@@ -48,55 +42,21 @@ public final class ProcessOperator extends UserFunctionOperator<ProcessFunction<
 
     @SuppressWarnings("NullAway") // open() comes before the first timer
     private void onTimer(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
-        boolean eventTime = domain == TimerDomain.EVENT_TIME;
-        collector.timestamp = eventTime ? time : RecordBatch.NO_TIMESTAMP;
-        timerContext.timestamp = time;
-        timerContext.domain = eventTime ? TimeDomain.EVENT_TIME : TimeDomain.PROCESSING_TIME;
-        function.onTimer(time, timerContext, collector);
+        element.timer(domain, time);
+        function.onTimer(time, functionContext, element.collector);
     }
 
-    private static @Nullable Long boxed(long timestamp) {
-        return timestamp == RecordBatch.NO_TIMESTAMP ? null : timestamp;
-    }
-
-    private final class RecordContext extends ProcessFunction<Object, Object>.Context {
+    private final class FunctionContext extends ProcessFunction<Object, Object>.OnTimerContext {
         private final TimerService timers;
-        private long timestamp;
 
-        RecordContext(TimerService timers) {
+        FunctionContext(TimerService timers) {
             function.super();
             this.timers = timers;
         }
 
         @Override
         public @Nullable Long timestamp() {
-            return boxed(timestamp);
-        }
-
-        @Override
-        public TimerService timerService() {
-            return timers;
-        }
-
-        @Override
-        public <X> void output(OutputTag<X> tag, X value) {
-            context.sideOutput(tag).emit(value, timestamp);
-        }
-    }
-
-    private final class TimerContext extends ProcessFunction<Object, Object>.OnTimerContext {
-        private final TimerService timers;
-        private long timestamp;
-        private TimeDomain domain = TimeDomain.EVENT_TIME;
-
-        TimerContext(TimerService timers) {
-            function.super();
-            this.timers = timers;
-        }
-
-        @Override
-        public Long timestamp() {
-            return timestamp;
+            return element.timestamp();
         }
 
         @Override
@@ -106,12 +66,12 @@ public final class ProcessOperator extends UserFunctionOperator<ProcessFunction<
 
         @Override
         public TimeDomain timeDomain() {
-            return domain;
+            return element.domain();
         }
 
         @Override
         public <X> void output(OutputTag<X> tag, X value) {
-            context.sideOutput(tag).emit(value, collector.timestamp);
+            element.output(tag, value);
         }
     }
 }

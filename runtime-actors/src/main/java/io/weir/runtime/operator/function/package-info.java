@@ -1,5 +1,5 @@
 /**
- * Operators around one function of the user's: map, flat map, filter, reduce, process functions of one and two inputs, interval joins.
+ * Operators functionContext one function of the user's: map, flat map, filter, reduce, process functions of one and two inputs, interval joins.
  */
 @NullMarked
 package io.weir.runtime.operator.function;

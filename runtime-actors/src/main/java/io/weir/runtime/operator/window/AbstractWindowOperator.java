@@ -74,7 +74,7 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
         timers = service;
         clock = WindowClock.open(context, service);
         windowStates = new NamespacedStates(state);
-        results = WindowResults.of(spec.function(), context, output, new Around());
+        results = WindowResults.of(spec.function(), context, output, new Surrounds());
         openWindows(state, service);
         super.open();
     }
@@ -166,7 +166,7 @@ abstract class AbstractWindowOperator extends UserFunctionOperator<Function> imp
     }
 
     /** What functions and evictors see. */
-    final class Around implements WindowResults.Surroundings, Evictor.EvictorContext {
+    final class Surrounds implements WindowResults.Surroundings, Evictor.EvictorContext {
         private final OperatorRuntimeContext keyStates = new OperatorRuntimeContext(context);
 
         @Override

@@ -62,7 +62,7 @@ final class WindowOperator extends AbstractWindowOperator {
 
     @Override
     void openWindows(KeyedStateBackend state, InternalTimerService timerService) {
-        contents = WindowContents.of(spec, context, ownership, state, new Around());
+        contents = WindowContents.of(spec, context, ownership, state, new Surrounds());
         triggers = new Triggers(new NamespacedStates(state));
         assigning = new Assigning();
         if (assigner instanceof MergingWindowAssigner<Object, Window> merges) {

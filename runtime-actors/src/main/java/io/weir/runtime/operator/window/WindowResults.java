@@ -195,7 +195,7 @@ abstract class WindowResults {
 
             @Override
             public <X> void output(OutputTag<X> tag, X value) {
-                context.sideOutput(tag).emit(value, window().maxTimestamp());
+                context.output(tag, value, window().maxTimestamp());
             }
         }
     }
@@ -268,7 +268,7 @@ abstract class WindowResults {
 
             @Override
             public <X> void output(OutputTag<X> tag, X value) {
-                context.sideOutput(tag).emit(value, window().maxTimestamp());
+                context.output(tag, value, window().maxTimestamp());
             }
         }
     }

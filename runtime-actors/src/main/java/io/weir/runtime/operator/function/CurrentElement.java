@@ -5,7 +5,6 @@ import io.weir.api.time.TimeDomain;
 import io.weir.runtime.element.RecordBatch;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.TimestampedCollector;
-import io.weir.runtime.operator.UserCode;
 import io.weir.runtime.output.Output;
 import io.weir.state.timer.TimerDomain;
 import java.io.IOException;
@@ -14,13 +13,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The record or timer that a process function is working on: what its contexts tell, and where what it emits goes. */
-final class Moment {
+final class CurrentElement {
     final TimestampedCollector collector;
     private final OperatorContext context;
     private long timestamp = RecordBatch.NO_TIMESTAMP;
     private TimeDomain domain = TimeDomain.EVENT_TIME;
 
-    Moment(OperatorContext context, Output output) {
+    CurrentElement(OperatorContext context, Output output) {
         this.context = context;
         this.collector = new TimestampedCollector(context, output, "processElement");
     }
@@ -48,10 +47,7 @@ final class Moment {
     }
 
     void output(OutputTag<?> tag, Object value) {
-        if (value == null) {
-            throw UserCode.returnedNull(context, "output(" + tag.getId() + ")");
-        }
-        context.sideOutput(tag).emit(value, collector.timestamp);
+        context.output(tag, value, collector.timestamp);
     }
 
     Object currentKey() {
