@@ -9,15 +9,14 @@ final class CheckpointErrors {
 
     static String tooManyFailures(CheckpointId id, AbortReason reason, String detail, int failures, int tolerable) {
         return "[CKP-407] " + id + " failed (" + because(reason, detail) + "). It is failure " + failures
-                + " in a row, weir.checkpoint.tolerable-failures is " + tolerable
-                + ". Mend the cause, or allow more failures; the job restarts from its last checkpoint.";
+                + " in a row, the job tolerates " + tolerable
+                + ". Mend the cause, or allow more with setTolerableCheckpointFailureNumber; the job restarts from its last checkpoint.";
     }
 
     static String tooManyFailures(int failures, int tolerable) {
-        return "[CKP-407] " + failures + " checkpoints failed in a row, weir.checkpoint.tolerable-failures is "
-                + tolerable
-                + ". Mend the cause (the list of checkpoints names it), or allow more failures; the job restarts from its last"
-                + " checkpoint.";
+        return "[CKP-407] " + failures + " checkpoints failed in a row, the job tolerates " + tolerable
+                + ". Mend the cause (the list of checkpoints names it), or allow more with setTolerableCheckpointFailureNumber; the job"
+                + " restarts from its last checkpoint.";
     }
 
     private static String because(AbortReason reason, String detail) {
@@ -25,12 +24,12 @@ final class CheckpointErrors {
     }
 
     static String expired(long timeoutMs, String waitingFor) {
-        return "not whole after weir.checkpoint.timeout, " + timeoutMs + " ms; subtasks " + waitingFor
+        return "not whole after its timeout of " + timeoutMs + " ms (setCheckpointTimeout); subtasks " + waitingFor
                 + " have not acknowledged";
     }
 
     static String expiredWhileWriting(long timeoutMs) {
-        return "its manifest was still being written after weir.checkpoint.timeout, " + timeoutMs + " ms";
+        return "its manifest was still being written after its timeout of " + timeoutMs + " ms (setCheckpointTimeout)";
     }
 
     static String newestUnreadable(CheckpointId id, String why, @Nullable CheckpointId intact) {

@@ -55,9 +55,14 @@ public final class Main implements Runnable {
         return new PrintWriter(stream, true, Charset.defaultCharset()); // what the terminal reads
     }
 
+    /** All commands with their options. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
     /** Runs one command without leaving the JVM. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = commandLine();
         CommandLine runsPrograms = Objects.requireNonNull(line.getSubcommands().get("run"));
         runsPrograms.setStopAtPositional(true); // what follows the program's name is the program's
         line.setOut(out);

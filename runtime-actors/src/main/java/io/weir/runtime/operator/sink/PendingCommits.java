@@ -147,7 +147,7 @@ final class PendingCommits<C> {
     private WeirException outputLost(long checkpoint, Throwable why) {
         return new WeirException(
                 FailureKind.OUTPUT_LOST,
-                "[SINK-DATA-LOSS] " + context.description() + " could not commit output of checkpoint "
+                "[SINK-805] " + context.description() + " could not commit output of checkpoint "
                         + inWords(checkpoint) + ": " + ThrownText.message(why)
                         + ". The job stops, because going on would lose these records silently. See what became of the output, then restart the job from that checkpoint.",
                 why);
