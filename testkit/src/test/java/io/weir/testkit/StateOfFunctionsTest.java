@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.api.Collector;
 import io.weir.api.DataStream;
+import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.CheckpointedFunction;
 import io.weir.api.function.FunctionInitializationContext;
 import io.weir.api.function.FunctionSnapshotContext;
 import io.weir.api.function.ProcessFunction;
+import io.weir.api.function.RichMapFunction;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import java.util.ArrayList;
@@ -105,5 +107,34 @@ class StateOfFunctionsTest {
 
         @Override
         public void snapshotState(FunctionSnapshotContext context) {}
+    }
+
+    private static final class Attempt extends RichMapFunction<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String map(String record) {
+            return record + getRuntimeContext().getTaskInfo().getAttemptNumber();
+        }
+    }
+
+    @Test
+    void attemptsAreCountedFromZeroInAJobAndInTheHarness() throws Exception {
+        TestSink<String> sink = new TestSink<>();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.enableCheckpointing(1000);
+        env.fromSource(TestSource.<String>of("a", TestSource.CHECKPOINT, TestSource.ABORT, "b"), "letters")
+                .map(new Attempt())
+                .sinkTo(sink);
+        try (JobTest job = JobTest.start(env)) {
+            job.runToEnd();
+        }
+        assertThat(sink.committed()).containsExactly("a0", "b1");
+
+        try (OneInputHarness<String, String> harness =
+                OperatorHarness.oneInput((DataStream<String> letters) -> letters.map(new Attempt()))) {
+            harness.processElements("a");
+            assertThat(harness.output()).containsExactly("a0");
+        }
     }
 }

@@ -37,6 +37,11 @@ public record SubtaskDeployment(
     }
 
     Subtask create(SubtaskPort port) {
-        return new Subtask(plan, id, Math.toIntExact(epoch), environment, port, restore);
+        return new Subtask(plan, id, attemptNumber(), environment, port, restore);
+    }
+
+    /** As users count attempts: from 0. Epochs begin with 1. */
+    private int attemptNumber() {
+        return Math.toIntExact(epoch - 1);
     }
 }

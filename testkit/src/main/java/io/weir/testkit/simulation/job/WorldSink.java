@@ -23,7 +23,8 @@ record WorldSink<T>(String world) implements Sink<T>, SupportsCommitter<String>,
 
     @Override
     public Writer<T> createWriter(WriterInitContext context) {
-        return new Writer<>(world, context.getSubtaskId() + "/" + context.getAttemptNumber());
+        int epoch = context.getAttemptNumber() + 1; // which the rules know attempts by
+        return new Writer<>(world, context.getSubtaskId() + "/" + epoch);
     }
 
     @Override

@@ -35,17 +35,17 @@ final class Mutants {
             Mutant.of("the valve lets each watermark through", "WatermarkNeverFalls", 60)
                     .with("runtime.time.WatermarkValve", "onWatermark", Advices.NoValve.class),
             Mutant.of("keys go to the next subtask", "TheJobFinishes", 60)
-                    .with("state.KeyGroups", "subtask", Advices.TheNextSubtask.class),
+                    .with("state.key.KeyGroups", "subtask", Advices.TheNextSubtask.class),
             Mutant.of("the sink does not prepare before the barrier", "CommitsFollowCompletion|" + LOST_OR_TWICE, 60)
-                    .without(OPERATOR + "SinkOperator", "prepareBarrier"),
+                    .without(OPERATOR + "sink.SinkOperator", "prepareBarrier"),
             Mutant.of("a snapshot forgets the committables", LOST_OR_TWICE, 60)
                     .under("WORKER_CRASH")
-                    .without(OPERATOR + "PendingCommits", "snapshot"),
+                    .without(OPERATOR + "sink.PendingCommits", "snapshot"),
             Mutant.of("a restore forgets the committables", LOST_OR_TWICE, 60)
                     .under("WORKER_CRASH")
-                    .without(OPERATOR + "PendingCommits", "read"),
+                    .without(OPERATOR + "sink.PendingCommits", "read"),
             Mutant.of("every completion commits whatever is prepared", "CommitsFollowCompletion", 60)
-                    .with(OPERATOR + "PendingCommits", "commitUpTo", Advices.UpToTheEnd.class),
+                    .with(OPERATOR + "sink.PendingCommits", "commitUpTo", Advices.UpToTheEnd.class),
             Mutant.of("a restore forgets timers", LOST_OR_TWICE, 300)
                     .under("WORKER_CRASH")
                     .without("state.timer.TimerServices", "restore"),
