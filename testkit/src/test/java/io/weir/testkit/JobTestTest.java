@@ -9,15 +9,18 @@ import static io.weir.testkit.TestSource.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.api.Collector;
 import io.weir.api.JobStatus;
 import io.weir.api.RestartStrategies;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.testkit.SmallThenLarge.Payment;
 import io.weir.testkit.simulation.SimulationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A whole job in the test's thread. */
@@ -259,5 +262,35 @@ class JobTestTest {
 
         @Override
         public void cancel() {}
+    }
+
+    @Test
+    void oneRecordAndManyTimersThatAreDueAtOnceMayEmitAnyNumberOfRecords() {
+        TestSink<Integer> sink = new TestSink<>();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.fromSource(TestSource.<Integer>of(2_000, watermark(0)), "sizes")
+                .<Integer>flatMap((size, out) -> IntStream.range(0, size).forEach(out::collect))
+                .rebalance()
+                .keyBy(number -> number)
+                .process(new AtTheEnd())
+                .rebalance()
+                .sinkTo(sink);
+        try (JobTest job = JobTest.start(env)) {
+            job.runToEnd();
+        }
+        assertThat(sink.committed()).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    private static final class AtTheEnd extends KeyedProcessFunction<Integer, Integer, Integer> {
+        @Override
+        public void processElement(Integer number, Context context, Collector<Integer> out) {
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<Integer> out) {
+            out.collect(context.getCurrentKey());
+        }
     }
 }
