@@ -448,8 +448,7 @@ class ConnectedStreamsTest {
 
         @Override
         public void processElement(String value, ReadOnlyContext ctx, Collector<String> out) throws Exception {
-            key.f0 = value;
-            out.collect(value + ": " + ctx.getBroadcastState(BY_TUPLE).get(key));
+            out.collect(value + ": " + ctx.getBroadcastState(BY_TUPLE).get(new Tuple1<>(value)));
         }
 
         @Override

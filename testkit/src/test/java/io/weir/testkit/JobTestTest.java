@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole job in the test's thread. */
 class JobTestTest {
@@ -280,6 +282,21 @@ class JobTestTest {
             job.runToEnd();
         }
         assertThat(sink.committed()).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 49, 50})
+    void aManifestThatIsWrittenWhenAllFilesOfTheJobAreGoneGoesToo(long seed) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.enableCheckpointing(10);
+        env.fromSource(TestSource.<Integer>of(1, pause(Duration.ofMillis(100)), 2), "numbers")
+                .rebalance()
+                .map(number -> number)
+                .sinkTo(new TestSink<>());
+        try (JobTest job = JobTest.start(env, JobTest.NODES, seed)) {
+            job.runToEnd(); // looks for files that nobody needs
+        }
     }
 
     private static final class AtTheEnd extends KeyedProcessFunction<Integer, Integer, Integer> {
