@@ -9,11 +9,13 @@ import io.weir.api.state.MapState;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.tuple.Tuple1;
 import io.weir.state.key.KeyGroupRange;
 import io.weir.state.snapshot.KeyedStateHandle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,24 @@ public abstract class MutableValuesContract {
         }
 
         assertThat(list(prepared(before)).get()).containsExactly(List.of(0, 1, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyObjectOfAMapThatIsFilledAgainIsEachTimeTheKeyThatItWas(Before before) throws Exception {
+        Tuple1<Integer> key = new Tuple1<>(0);
+        for (int n = 0; n < 9; n++) {
+            key.f0 = n % 3;
+            MapState<Tuple1<Integer>, Integer> counts =
+                    prepared(before).getMapState(new MapStateDescriptor<>("by tuple"));
+            Integer count = counts.get(key);
+            counts.put(key, count == null ? 1 : count + 1);
+        }
+
+        Map<Tuple1<Integer>, Integer> found = new HashMap<>();
+        MapState<Tuple1<Integer>, Integer> counts = prepared(before).getMapState(new MapStateDescriptor<>("by tuple"));
+        counts.entries().forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        assertThat(found).isEqualTo(Map.of(new Tuple1<>(0), 3, new Tuple1<>(1), 3, new Tuple1<>(2), 3));
     }
 
     @ParameterizedTest

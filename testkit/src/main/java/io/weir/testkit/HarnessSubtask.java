@@ -159,6 +159,11 @@ final class HarnessSubtask {
         }
 
         @Override
+        public boolean hasRoom() {
+            return true;
+        }
+
+        @Override
         public void runSoon(Runnable work) {
             mail.add(work);
         }

@@ -16,6 +16,7 @@ import io.weir.api.function.RichCoMapFunction;
 import io.weir.api.state.MapStateDescriptor;
 import io.weir.api.state.ValueState;
 import io.weir.api.state.ValueStateDescriptor;
+import io.weir.api.tuple.Tuple1;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("SameNameButDifferent") // each function has its own Context
 class ConnectedStreamsTest {
     private static final OutputTag<String> SIDE = new OutputTag<>("side");
+    private static final MapStateDescriptor<Tuple1<String>, Integer> BY_TUPLE = new MapStateDescriptor<>("by tuple");
     private static final MapStateDescriptor<String, Integer> RULES = new MapStateDescriptor<>("rules");
 
     private static final MapStateDescriptor<Void, Integer> CURRENT =
@@ -246,6 +248,18 @@ class ConnectedStreamsTest {
     }
 
     @Test
+    void aKeyObjectOfBroadcastStateMayBeFilledAgain() throws Exception {
+        try (TwoInputHarness<String, Event, String> harness = OperatorHarness.twoInputs(
+                (a, b) -> a.connect(b.broadcast(BY_TUPLE)).process(new FillsItsKey()))) {
+            harness.processElement2(new Event("x", 5));
+            harness.processElement2(new Event("y", 6));
+            harness.processElement1("x");
+            harness.processElement1("y");
+            assertThat(harness.output()).containsExactly("x: 5", "y: 6");
+        }
+    }
+
+    @Test
     void everySubtaskHasItsCopyOfBroadcastStateAlsoAfterAChangeOfParallelism() throws Exception {
         try (TwoInputHarness<String, Event, String> harness = OperatorHarness.twoInputs(
                 (a, b) -> a.connect(b.broadcast(RULES)).process(new Rules()).setParallelism(2))) {
@@ -426,6 +440,21 @@ class ConnectedStreamsTest {
         @Override
         public void processBroadcastElement(Event value, Context ctx, Collector<String> out) throws Exception {
             ctx.getBroadcastState(CURRENT).put(null, value.value());
+        }
+    }
+
+    private static final class FillsItsKey extends BroadcastProcessFunction<String, Event, String> {
+        private final Tuple1<String> key = new Tuple1<>("");
+
+        @Override
+        public void processElement(String value, ReadOnlyContext ctx, Collector<String> out) throws Exception {
+            out.collect(value + ": " + ctx.getBroadcastState(BY_TUPLE).get(new Tuple1<>(value)));
+        }
+
+        @Override
+        public void processBroadcastElement(Event value, Context ctx, Collector<String> out) throws Exception {
+            key.f0 = value.key();
+            ctx.getBroadcastState(BY_TUPLE).put(key, value.value());
         }
     }
 

@@ -9,16 +9,21 @@ import static io.weir.testkit.TestSource.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.api.Collector;
 import io.weir.api.JobStatus;
 import io.weir.api.RestartStrategies;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.function.KeyedProcessFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.testkit.SmallThenLarge.Payment;
 import io.weir.testkit.simulation.SimulationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole job in the test's thread. */
 class JobTestTest {
@@ -259,5 +264,50 @@ class JobTestTest {
 
         @Override
         public void cancel() {}
+    }
+
+    @Test
+    void oneRecordAndManyTimersThatAreDueAtOnceMayEmitAnyNumberOfRecords() {
+        TestSink<Integer> sink = new TestSink<>();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.fromSource(TestSource.<Integer>of(2_000, watermark(0)), "sizes")
+                .<Integer>flatMap((size, out) -> IntStream.range(0, size).forEach(out::collect))
+                .rebalance()
+                .keyBy(number -> number)
+                .process(new AtTheEnd())
+                .rebalance()
+                .sinkTo(sink);
+        try (JobTest job = JobTest.start(env)) {
+            job.runToEnd();
+        }
+        assertThat(sink.committed()).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 49, 50})
+    void aManifestThatIsWrittenWhenAllFilesOfTheJobAreGoneGoesToo(long seed) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.enableCheckpointing(10);
+        env.fromSource(TestSource.<Integer>of(1, pause(Duration.ofMillis(100)), 2), "numbers")
+                .rebalance()
+                .map(number -> number)
+                .sinkTo(new TestSink<>());
+        try (JobTest job = JobTest.start(env, JobTest.NODES, seed)) {
+            job.runToEnd(); // looks for files that nobody needs
+        }
+    }
+
+    private static final class AtTheEnd extends KeyedProcessFunction<Integer, Integer, Integer> {
+        @Override
+        public void processElement(Integer number, Context context, Collector<Integer> out) {
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<Integer> out) {
+            out.collect(context.getCurrentKey());
+        }
     }
 }

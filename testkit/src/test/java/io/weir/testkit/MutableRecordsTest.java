@@ -18,6 +18,12 @@ import io.weir.api.function.OpenContext;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.function.ProcessWindowFunction;
+import io.weir.api.serde.BinaryInput;
+import io.weir.api.serde.BinaryOutput;
+import io.weir.api.serde.Codec;
+import io.weir.api.serde.ValueCopier;
+import io.weir.api.serde.ValueReader;
+import io.weir.api.serde.ValueWriter;
 import io.weir.api.state.ListState;
 import io.weir.api.state.ListStateDescriptor;
 import io.weir.api.state.ValueState;
@@ -452,5 +458,41 @@ class MutableRecordsTest {
         DataStream<Item> sums = ones(env(objectReuse)).keyBy(item -> item.name).sum("n");
 
         assertThat(run(sums.map(Item::plusTen))).containsExactly("a11", "a12", "a13");
+    }
+
+    /** Never changed by those who have it: its codec says so. */
+    private static final class ItemCodec implements Codec<Item> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void encode(Item item, BinaryOutput out, ValueWriter nested) {
+            out.writeString(item.name);
+            out.writeInt(item.n);
+        }
+
+        @Override
+        public Item decode(BinaryInput in, ValueReader nested) {
+            return new Item(in.readString(), in.readInt());
+        }
+
+        @Override
+        public boolean isImmutable() {
+            return true;
+        }
+
+        @Override
+        public Item copy(Item item, ValueCopier nested) {
+            return item;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSumOfAFieldChangesNoRecordWhoseCodecSaysThatItCannotChange(boolean objectReuse) {
+        StreamExecutionEnvironment env = env(objectReuse).registerCodec(Item.class, new ItemCodec());
+        KeyedStream<Item, String> items = ones(env).map(item -> Constants.ONE).keyBy(item -> item.name);
+
+        assertThat(run(items.sum("n").rebalance())).containsExactly("one1", "one2", "one3");
+        assertThat(Constants.ONE.n).isEqualTo(1);
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.testkit;
 
+import static io.weir.testkit.TestSource.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,20 +89,37 @@ class SourceTimeTest {
                         WatermarkStrategy.<Long>forGenerator(context -> new EachRecord())
                                 .withTimestampAssigner((value, old) -> value),
                         "records")
-                .process(new ProcessFunction<Long, String>() {
-                    private static final long serialVersionUID = 1L;
-
-                    @Override
-                    public void processElement(Long value, Context ctx, Collector<String> out) {
-                        long watermark = ctx.timerService().currentWatermark();
-                        out.collect(value + (watermark == Long.MIN_VALUE ? " before any" : " after " + watermark));
-                    }
-                })
+                .process(new WithWatermark())
                 .sinkTo(seen);
         try (JobTest job = JobTest.start(env)) {
             job.runToEnd();
         }
         assertThat(seen.committed()).containsExactly("5 before any", "7 after 5");
+    }
+
+    @Test
+    void aWatermarkOfAReaderThatFallsBackIsNotHeard() {
+        TestSink<String> seen = new TestSink<>();
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.fromSource(TestSource.<Long>of(watermark(9), 5L, watermark(7), 7L, watermark(12), 8L), "records")
+                .process(new WithWatermark())
+                .rebalance()
+                .sinkTo(seen);
+        try (JobTest job = JobTest.start(env)) {
+            job.runToEnd();
+        }
+        assertThat(seen.committed()).containsExactly("5 after 9", "7 after 9", "8 after 12");
+    }
+
+    private static final class WithWatermark extends ProcessFunction<Long, String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<String> out) {
+            long watermark = ctx.timerService().currentWatermark();
+            out.collect(value + (watermark == Long.MIN_VALUE ? " before any" : " after " + watermark));
+        }
     }
 
     @Test

@@ -75,7 +75,10 @@ final class LineReader implements RecordReader<String> {
     }
 
     private void skipByteOrderMark() throws IOException {
-        fill();
+        boolean more = true;
+        while (more && limit < BOM_BYTES) { // what is compressed comes in pieces of any length
+            more = fill();
+        }
         if (limit >= BOM_BYTES && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
             position = BOM_BYTES;
         }

@@ -51,6 +51,16 @@ class CompressionTest {
     }
 
     @Test
+    void aByteOrderMarkIsSkippedThoughEachByteIsInAStreamOfItsOwn() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte one : "\uFEFFa\nb".getBytes(StandardCharsets.UTF_8)) {
+            bytes.write(gzip(new byte[] {one}));
+        }
+        write("mark.gz", bytes.toByteArray());
+        assertThat(read()).containsExactly("a", "b");
+    }
+
+    @Test
     void zlibIsReadByName() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new DeflaterOutputStream(bytes)) {
@@ -176,9 +186,13 @@ class CompressionTest {
     }
 
     private static byte[] gzip(String text) throws IOException {
+        return gzip(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(content);
         }
         return bytes.toByteArray();
     }

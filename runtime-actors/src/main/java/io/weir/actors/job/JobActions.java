@@ -69,6 +69,8 @@ final class JobActions {
     private AlignedSources alignment;
     private @Nullable Enumerators sources;
     private @Nullable CheckpointManifest latest;
+    /** Read by who writes manifests. */
+    private volatile boolean ended;
 
     JobActions(
             ActorContext<CoordinatorCommand> context,
@@ -362,6 +364,10 @@ final class JobActions {
                 CheckpointManifest manifest =
                         ManifestAssembly.assemble(job.jobId(), write, loaded.operators(), enumerators);
                 ManifestRef ref = loaded.storage().writeManifest(manifest);
+                if (ended) { // all files of the job may be gone already
+                    cleanNow(self, "discard " + write.id(), storage -> storage.discard(ref, List.of()));
+                    return;
+                }
                 self.tell(new JobMessage.ManifestWritten(manifest, ref));
             } catch (CheckpointException e) {
                 self.tell(new JobMessage.ManifestFailed(
@@ -393,33 +399,36 @@ final class JobActions {
 
     private void clean(String what, Cleaning cleaning) {
         ActorRef<CoordinatorCommand> self = context.getSelf();
-        services.blocking().execute(() -> {
-            if (deletions.isClosed()) { // asked at the last moment: what a back-up copies is still there
-                self.tell(JobMessage.NotDeleted.INSTANCE);
+        services.blocking().execute(() -> cleanNow(self, what, cleaning));
+    }
+
+    private void cleanNow(ActorRef<CoordinatorCommand> self, String what, Cleaning cleaning) {
+        if (deletions.isClosed()) { // asked at the last moment: what a back-up copies is still there
+            self.tell(JobMessage.NotDeleted.INSTANCE);
+            return;
+        }
+        try {
+            if (!services.leadership().isHeld(term)) {
+                LOG.warn(
+                        "[CKP-420] Job {} did not {}. Another leader is at work, and it alone knows which files are needed.",
+                        job.jobId(),
+                        what);
+                manager.tell(new ManagerMessage.Superseded(job.jobId()));
                 return;
             }
-            try {
-                if (!services.leadership().isHeld(term)) {
-                    LOG.warn(
-                            "[CKP-420] Job {} did not {}. Another leader is at work, and it alone knows which files are needed.",
-                            job.jobId(),
-                            what);
-                    manager.tell(new ManagerMessage.Superseded(job.jobId()));
-                    return;
-                }
-                cleaning.on(loaded.storage());
-            } catch (IOException | RuntimeException e) {
-                LOG.warn(
-                        "[CKP-409] Job {} could not {}. {}. What is left takes space; it is tried again after a later checkpoint.",
-                        job.jobId(),
-                        what,
-                        e.toString());
-                self.tell(JobMessage.NotDeleted.INSTANCE);
-            }
-        });
+            cleaning.on(loaded.storage());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "[CKP-409] Job {} could not {}. {}. What is left takes space; it is tried again after a later checkpoint.",
+                    job.jobId(),
+                    what,
+                    e.toString());
+            self.tell(JobMessage.NotDeleted.INSTANCE);
+        }
     }
 
     private void terminated(JobAction.Terminated end) {
+        ended = true;
         timers.cancel(JobMessage.Due.INSTANCE); // not the ones of questions: an ended job is still asked about
         loaded.program().close();
         manager.tell(new ManagerMessage.JobEnded(

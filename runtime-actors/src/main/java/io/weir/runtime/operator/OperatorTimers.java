@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All timers of an operator, fired a turn's worth at a time: a pass over them ends whatever their handlers register, so that the subtask hears
- * its control messages.
+ * All timers of an operator, fired a turn's worth at a time, and only while there is room downstream: a pass over them ends whatever their handlers
+ * register, so that the subtask hears its control messages.
  *
  * <p>Between the two halves of a pass by event time no record is read, and the watermark is not passed on: the order of records, timers and
  * watermarks is that of one long pass. Only a function that goes on to set timers for a time that is past, maybe for ever, gives that up: after
@@ -27,8 +27,8 @@ final class OperatorTimers {
             TimerRules rules,
             @Nullable TimerHandler atTheEnd) {}
 
-    /** A subtask that was stopped calls its functions no more, timers that are due or not. */
-    private record WhileRunning(SubtaskServices services, TimerHandler handler) implements TimerHandler {
+    /** A subtask that was stopped calls its functions no more, timers that are due or not; one without room, not now. */
+    private record WhileThereIsRoom(SubtaskServices services, TimerHandler handler) implements TimerHandler {
         @Override
         public void onTimer(TimerDomain domain, Object key, @Nullable Object namespace, long time) throws Exception {
             handler.onTimer(domain, key, namespace, time);
@@ -36,7 +36,7 @@ final class OperatorTimers {
 
         @Override
         public boolean goesOn() {
-            return !services.isStopped();
+            return services.hasRoom();
         }
     }
 
@@ -59,9 +59,9 @@ final class OperatorTimers {
         TimerHandler atTheEnd = rules.atTheEnd();
         all.add(new Timers(
                 service,
-                new WhileRunning(context.services(), handler),
+                new WhileThereIsRoom(context.services(), handler),
                 rules,
-                atTheEnd == null ? null : new WhileRunning(context.services(), atTheEnd)));
+                atTheEnd == null ? null : new WhileThereIsRoom(context.services(), atTheEnd)));
     }
 
     List<InternalTimerService> services() {
@@ -89,7 +89,7 @@ final class OperatorTimers {
         int left = TIMERS_OF_A_TURN;
         for (Timers each : all) {
             left -= fire(each, left);
-            if (left == 0 || context.services().isStopped()) {
+            if (left == 0 || !context.services().hasRoom()) {
                 passOpen = true;
                 long meanwhile = setForNow(TimerDomain.EVENT_TIME) - setBefore;
                 boolean mayEnd = meanwhile <= each.rules.mostSetForNow();
@@ -132,7 +132,7 @@ final class OperatorTimers {
         }
     }
 
-    /** Fires what is due by the clock; {@link #nextProcessingTime} tells what is left. */
+    /** Fires what is due by the clock as long as there is room; {@link #nextProcessingTime} tells what is left. */
     void advanceProcessingTime(long now) {
         advanceProcessingTime(now, false);
     }
@@ -154,11 +154,8 @@ final class OperatorTimers {
             } catch (Throwable e) {
                 throw UserCode.failed(context, e);
             }
-            if (context.services().isStopped()) {
-                return true;
-            }
-            if (left == 0) {
-                clockPassOpen = true;
+            if (left == 0 || !context.services().hasRoom()) {
+                clockPassOpen = left == 0 || each.service.nextProcessingTime() <= now;
                 long meanwhile = setForNow(TimerDomain.PROCESSING_TIME) - clockSetBefore;
                 if (meanwhile > each.rules.mostSetForNow()) {
                     warn(meanwhile, "processing-time", each.service.nextProcessingTime(), "the clock says " + now);
@@ -169,7 +166,11 @@ final class OperatorTimers {
         return true;
     }
 
+    /** When the clock makes one due; {@link Long#MAX_VALUE} if there is none, or no room. */
     long nextProcessingTime() {
+        if (!context.services().hasRoom()) {
+            return Long.MAX_VALUE;
+        }
         long next = Long.MAX_VALUE;
         for (Timers each : all) {
             next = Math.min(next, each.rules.dueWhen(each.service.nextProcessingTime()));

@@ -35,6 +35,12 @@ public interface SubtaskServices {
     /** Whether the subtask was told to end: it calls its functions no more, but to close them. */
     boolean isStopped();
 
+    /**
+     * Whether what operators emit finds room downstream. If not, no timer calls a function before a later turn, so that what waits for room is bounded by
+     * what one call emits. Never if the subtask was told to end.
+     */
+    boolean hasRoom();
+
     /** How often generators of watermarks are asked, in milliseconds; 0 for never. */
     long watermarkIntervalMillis();
 

@@ -69,6 +69,8 @@ public final class Subtask {
     private long recordsIn;
     private long batchesIn;
     private boolean timersChanged;
+    private boolean clockWaits; // for room
+    private boolean clocksTurn;
     private boolean timersLeft;
     private boolean recordsWait;
     private boolean draining;
@@ -177,6 +179,7 @@ public final class Subtask {
         long began = times.turnBegins();
         int taken;
         checkpoints.throwAsyncFailure();
+        resumeClock();
         try {
             runMail();
             resumeTimers();
@@ -220,6 +223,16 @@ public final class Subtask {
             recordsWait = false;
             for (StreamOperator operator : chain.operators) {
                 operator.resumeTimers();
+            }
+        }
+    }
+
+    /** What the clock made due while there was no room goes first in every other turn that has some, so that neither it nor records wait for ever. */
+    private void resumeClock() {
+        if (clockWaits && room.isThere()) {
+            clocksTurn = !clocksTurn;
+            if (clocksTurn) {
+                onProcessingTime(environment.clock().currentTimeMillis());
             }
         }
     }
@@ -337,7 +350,8 @@ public final class Subtask {
     }
 
     private void scheduleTimers() {
-        timersChanged = false;
+        clockWaits = !room.isThere();
+        timersChanged = clockWaits; // looked at again as soon as there is room
         long next = Long.MAX_VALUE;
         for (StreamOperator operator : chain.operators) {
             next = Math.min(next, operator.context().nextProcessingTime());
@@ -530,6 +544,11 @@ public final class Subtask {
         @Override
         public boolean isStopped() {
             return room.isStopped();
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return room.isThere();
         }
 
         @Override

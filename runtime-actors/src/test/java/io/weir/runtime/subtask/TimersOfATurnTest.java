@@ -102,6 +102,93 @@ class TimersOfATurnTest {
                 .startsWith("[API-208] operator 'beat' sets processing-time timers");
     }
 
+    @Test
+    void withoutRoomNoTimerFiresAndAfterwardsAllDo() throws Exception {
+        OneThread job = job(2, new FiresOften(false));
+        job.stall(2);
+        job.run(20_000);
+        assertThat(waiting(job)).isEqualTo(1);
+        job.goOn();
+        assertThat(job.run(1_000_000)).isTrue();
+        assertThat(SEEN).hasSize(2 * FAR);
+    }
+
+    @Test
+    void withoutRoomTheClockWaitsAndAfterwardsAllOfItsTimersFire() throws Exception {
+        OneThread job = job(2, new FiresOften(true));
+        job.stall(2);
+        job.clock.millis = 4L * FAR;
+        for (int i = 0; i < 100; i++) {
+            job.run(100);
+            job.subtask(1, 0).onProcessingTime(job.clock.millis);
+            assertThat(waiting(job)).isLessThanOrEqualTo(1);
+        }
+        job.goOn();
+        for (int i = 0; i < 1_000 && SEEN.size() < 2 * FAR; i++) {
+            job.run(100);
+            job.subtask(1, 0).onProcessingTime(job.clock.millis);
+        }
+        assertThat(SEEN).hasSize(2 * FAR);
+    }
+
+    @Test
+    void recordsAreReadBetweenTimersOfTheClockThatNeverEndThoughThereIsSeldomRoom() throws Exception {
+        int records = 200;
+        OneThread job = job(records, new KeyedProcessFunction<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void processElement(Long value, Context context, Collector<Long> out) {
+                SEEN.add("record");
+                context.timerService().registerProcessingTimeTimer(0);
+            }
+
+            @Override
+            public void onTimer(long timestamp, OnTimerContext context, Collector<Long> out) {
+                out.collect(timestamp);
+                context.timerService().registerProcessingTimeTimer(0);
+            }
+        });
+        for (int i = 0; i < 1_000; i++) {
+            job.run(10);
+            job.subtask(1, 0).onProcessingTime(job.clock.millis);
+            assertThat(waiting(job)).isLessThanOrEqualTo(2);
+        }
+        assertThat(SEEN.stream().filter("record"::equals)).hasSize(records);
+    }
+
+    /** Batches, and at most one watermark behind them, that wait for credit. */
+    private static int waiting(OneThread job) {
+        return job.subtask(1, 0).stats().outputQueueElements();
+    }
+
+    /** Each record sets many timers, which emit. */
+    private static final class FiresOften extends KeyedProcessFunction<String, Long, Long> {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean byTheClock;
+
+        FiresOften(boolean byTheClock) {
+            this.byTheClock = byTheClock;
+        }
+
+        @Override
+        public void processElement(Long value, Context context, Collector<Long> out) {
+            for (long time = 1; time <= FAR; time++) {
+                if (byTheClock) {
+                    context.timerService().registerProcessingTimeTimer(2L * FAR * value + time);
+                } else {
+                    context.timerService().registerEventTimeTimer(2L * FAR * value + time);
+                }
+            }
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<Long> out) {
+            out.collect(timestamp);
+        }
+    }
+
     private static final class SetsItselfAgain extends KeyedProcessFunction<String, Long, Long> {
         private static final long serialVersionUID = 1L;
 

@@ -4,6 +4,7 @@ import io.weir.api.serde.CodecRegistry;
 import io.weir.api.serde.KeyEquality;
 import io.weir.api.state.MapState;
 import io.weir.state.row.ClassCheck;
+import io.weir.state.row.KeptKeys;
 import io.weir.state.row.MapErrors;
 import io.weir.state.row.Row;
 import java.util.AbstractMap;
@@ -28,6 +29,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     private final int slot;
     private final KeyEquality keyCheck;
     private final ClassCheck valueCheck;
+    private final KeptKeys keys;
 
     HeapMapState(HeapKeyedBackend rows, CodecRegistry codecs, int slot) {
         this.rows = rows;
@@ -35,6 +37,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
         this.slot = slot;
         this.keyCheck = new KeyEquality(codecs);
         this.valueCheck = new ClassCheck(codecs);
+        this.keys = new KeptKeys(codecs);
     }
 
     @Override
@@ -60,7 +63,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
         if (!open.isEmpty() && !map.containsKey(key)) {
             beforeChange(map, null);
         }
-        map.put(key, value);
+        map.put(keys.kept(key), value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.weir.state.operator;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.state.BroadcastState;
 import io.weir.state.row.ClassCheck;
+import io.weir.state.row.KeptKeys;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class OperatorBroadcastState<K, V> implements BroadcastState<K, V> {
     private final ClassCheck keyCheck;
     private final ClassCheck valueCheck;
+    private final KeptKeys keys;
     private final Map<@Nullable K, @Nullable V> map = new LinkedHashMap<>();
 
     OperatorBroadcastState(CodecRegistry codecs) {
         this.keyCheck = new ClassCheck(codecs);
         this.valueCheck = new ClassCheck(codecs);
+        this.keys = new KeptKeys(codecs);
     }
 
     Map<@Nullable K, @Nullable V> map() {
@@ -44,7 +47,7 @@ final class OperatorBroadcastState<K, V> implements BroadcastState<K, V> {
     public void put(@Nullable K key, @Nullable V value) {
         keyCheck.accept(key);
         valueCheck.accept(value);
-        map.put(key, value);
+        map.put(keys.kept(key), value);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.weir.api.serde.CodecRegistry;
 import io.weir.api.serde.KeyEquality;
 import io.weir.api.state.MapState;
 import io.weir.state.row.ClassCheck;
+import io.weir.state.row.KeptKeys;
 import io.weir.state.row.MapErrors;
 import io.weir.state.row.Row;
 import java.util.AbstractMap;
@@ -26,6 +27,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
     private final boolean own;
     private final KeyEquality keyCheck;
     private final ClassCheck valueCheck;
+    private final KeptKeys keys;
 
     RocksDbMapState(RocksDbKeyedBackend rows, CodecRegistry codecs, int slot, boolean own) {
         this.rows = rows;
@@ -33,6 +35,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
         this.own = own;
         this.keyCheck = new KeyEquality(codecs);
         this.valueCheck = new ClassCheck(codecs);
+        this.keys = new KeptKeys(codecs);
     }
 
     @Override
@@ -59,7 +62,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
         MapSlot.Entry entry = entry(map, key);
         if (entry == null) {
             entry = new MapSlot.Entry();
-            map.entries.put(key, entry);
+            map.entries.put(keys.kept(key), entry);
         }
         if (!entry.present) {
             entry.present = true;
@@ -158,7 +161,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
             entry.present = true;
             entry.stored = true;
             entry.value = value;
-            map.entries.put(key, entry);
+            map.entries.put(keys.kept(key), entry);
         }
         if (entry.value == value) {
             rows.rowToWrite(slot);
@@ -181,7 +184,7 @@ final class RocksDbMapState<UK, UV> implements MapState<UK, UV> {
             return entry;
         }
         rows.makeRoomAtHand(slot, map);
-        return map.stored > 0 ? rows.fetchEntry(slot, map, key) : null;
+        return map.stored > 0 ? rows.fetchEntry(slot, map, keys.kept(key)) : null;
     }
 
     private <R> Iterator<R> iterator(Function<Map.Entry<UK, UV>, R> part) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A running reduce of each key; every update is emitted. Sums and extremes of a field are changed in the state, which owns what it holds: the copy
- * is made when it is emitted.
+ * is made when it is emitted. Not where no copy is made, because a codec of the user's says that the class cannot change.
  */
 public final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Object>> {
     private final @Nullable FieldAggregate<Object> aggregate;
@@ -60,6 +60,8 @@ public final class ReduceOperator extends UserFunctionOperator<ReduceFunction<Ob
     }
 
     private Object reduce(Object before, Object value) throws Exception {
-        return aggregate == null ? function.reduce(before, value) : aggregate.reduceInto(before, value);
+        return aggregate != null && ownership.isMutable(before)
+                ? aggregate.reduceInto(before, value)
+                : function.reduce(before, value);
     }
 }

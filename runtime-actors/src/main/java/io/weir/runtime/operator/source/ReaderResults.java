@@ -13,6 +13,7 @@ class ReaderResults implements ReaderOutput<Object> {
     protected final OperatorContext context;
     protected final Output output;
     private long records;
+    private long watermark = Long.MIN_VALUE;
     private boolean idle;
 
     ReaderResults(OperatorContext context, Output output) {
@@ -58,11 +59,14 @@ class ReaderResults implements ReaderOutput<Object> {
         emit(value, timestamp);
     }
 
-    /** Ends idleness, as those behind take no watermark of an idle channel. */
+    /** Ends idleness, as those behind take no watermark of an idle channel. One that falls back changes nothing else. */
     @Override
     public void emitWatermark(long timestamp) {
         markActive();
-        output.watermark(timestamp);
+        if (timestamp >= watermark) {
+            watermark = timestamp;
+            output.watermark(timestamp);
+        }
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class SourceFunctionOperator extends SourceOperator {
     private boolean closed; // guarded by queue
     private @Nullable Thread thread;
     private @Nullable OperatorSnapshotBuilder reached;
+    private long watermark = Long.MIN_VALUE;
     private boolean idle;
     private boolean ended;
     private long records;
@@ -142,7 +143,10 @@ public final class SourceFunctionOperator extends SourceOperator {
             }
             case WATERMARK -> {
                 becomeActive();
-                output.watermark(entry.timestamp);
+                if (entry.timestamp >= watermark) { // one that falls back changes nothing
+                    watermark = entry.timestamp;
+                    output.watermark(watermark);
+                }
             }
             case IDLE -> {
                 if (!idle) {
