@@ -51,9 +51,8 @@ final class QueueBounds {
         for (Exchange exchange : vertex.outputs()) {
             control += exchange.receivers() * CONTROL_ELEMENTS;
         }
-        boolean mayHaveHadRoom = before == null
-                || before.epoch != turn.epoch
-                || turn.sent - before.sent >= before.waiting - control;
+        boolean mayHaveHadRoom =
+                before == null || before.epoch != turn.epoch || turn.sent - before.sent >= before.waiting - control;
         return mayHaveHadRoom
                 ? Integer.MAX_VALUE
                 : Math.max(before.waiting, control + (vertex.isSource() ? RECORDS_OF_A_POLL : 0));
