@@ -346,12 +346,17 @@ public final class CheckpointLedger {
         return draft.decide();
     }
 
-    /** The manifest asked for by {@link WriteManifest} is durable: with this event journaled, the checkpoint is complete. */
+    /**
+     * The manifest asked for by {@link WriteManifest} is durable: with this event journaled, the checkpoint is complete. One whose checkpoint was given up
+     * meanwhile goes with the next clean-up.
+     */
     public LedgerDecision onManifestWritten(long epoch, CheckpointId id, ManifestRef manifest, long nowMs) {
         Draft draft = new Draft(nowMs);
         PendingCheckpoint checkpoint = pending.get(id);
         if (checkpoint != null && checkpoint.trigger().epoch() == epoch && checkpoint.isWhole()) {
             draft.complete(checkpoint, manifest);
+        } else if (checkpoint == null) {
+            leftovers = true;
         }
         return draft.decide();
     }

@@ -120,6 +120,20 @@ class CheckpointLedgerTest {
         }
 
         @Test
+        void aManifestThatIsWrittenWhenALaterOneIsCompleteGoesWithTheNextCleanUp() {
+            LedgerDriver two = new LedgerDriver(policy(0, 2, 0, 1)).start(1);
+            two.passTo(1_100);
+            two.ackAll(1, 1);
+            two.ackAll(1, 2);
+            two.written(1, 2);
+            two.written(1, 1);
+            two.take();
+
+            two.complete(1);
+            assertThat(two.takeActions()).contains("then clean up before cp-3");
+        }
+
+        @Test
         void theLastCheckpointOfAJobWaitsForNothing() {
             did.passTo(100);
             did.take();

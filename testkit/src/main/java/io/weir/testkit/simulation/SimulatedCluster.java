@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -139,6 +140,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private @Nullable SimulatedLeader leader;
     private JobEvent.@Nullable JobTerminated ended;
     private JobHistory history = JobHistory.EMPTY;
+    private final Set<CheckpointId> givenUp = new HashSet<>();
     private String status = "nobody leads";
     private boolean submitted;
     private int otherJobs;
@@ -430,7 +432,9 @@ public final class SimulatedCluster implements AutoCloseable {
         Set<String> stored = new TreeSet<>();
         for (String path : disk.list(JOB_ID)) {
             CheckpointId madeFor = CheckpointPaths.madeFor(path);
-            if (madeFor != null && newest.isAfter(madeFor)) {
+            boolean mayHaveComeLater =
+                    givenUp.contains(madeFor) && path.contains("/manifest-"); // than the last clean-up
+            if (madeFor != null && newest.isAfter(madeFor) && !mayHaveComeLater) {
                 stored.add(path);
             }
         }
@@ -721,8 +725,9 @@ public final class SimulatedCluster implements AutoCloseable {
             if (decided.event() instanceof LedgerEvent.CheckpointCompleted completed) {
                 count("checkpoints completed");
                 perhapsCancelAndRestart(completed);
-            } else if (decided.event() instanceof LedgerEvent.CheckpointAborted) {
+            } else if (decided.event() instanceof LedgerEvent.CheckpointAborted aborted) {
                 count("checkpoints aborted");
+                givenUp.add(aborted.id());
             }
         }
         invariants.onJournaled(event);
