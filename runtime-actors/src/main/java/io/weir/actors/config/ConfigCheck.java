@@ -8,16 +8,13 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.weir.runtime.failure.Quoted;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Finds mistakes in what a user wrote under {@code weir}, before anything starts. */
 final class ConfigCheck {
-    private static final int CLOSE = 3;
     private static final int CLOSE_ROOT = 2;
 
     /** No setting waits longer; what is longer is a slip of the pen, or overflows where it is added to a time. */
@@ -46,7 +43,8 @@ final class ConfigCheck {
         }
         for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(user.root()).entrySet()) {
             String name = entry.getKey();
-            boolean close = !name.equals("weir") && distance(name.toLowerCase(Locale.ROOT), "weir") <= CLOSE_ROOT;
+            boolean close =
+                    !name.equals("weir") && Spelling.distance(name.toLowerCase(Locale.ROOT), "weir") <= CLOSE_ROOT;
             if (close && entry.getValue() instanceof ConfigObject section) {
                 for (String inner : new TreeMap<>(section).keySet()) {
                     if (known.containsKey(inner)) {
@@ -77,7 +75,7 @@ final class ConfigCheck {
                 }
                 if (known.get(entry.getKey()) instanceof ConfigObject section) {
                     refuseUnknownKeys(key, inner, section, known);
-                } else if (known.keySet().stream().anyMatch(name -> distance(entry.getKey(), name) == 1)) {
+                } else if (known.keySet().stream().anyMatch(name -> Spelling.distance(entry.getKey(), name) == 1)) {
                     String first = new TreeMap<>(inner).firstKey();
                     throw unknown(key + "." + first, entry.getValue().origin(), known);
                 }
@@ -99,59 +97,12 @@ final class ConfigCheck {
     }
 
     private static ConfigException unknown(String key, ConfigOrigin origin, ConfigObject root) {
-        String nearest = nearest(key, root);
+        String nearest = Spelling.nearest(key, "weir", root);
         return new ConfigException.Generic(
                 "[CFG-201] There is no setting " + Quoted.of(key) + " (" + where(origin) + "). "
                         + (nearest == null
                                 ? "reference.conf lists all there are. Remove it."
                                 : "Did you mean '" + nearest + "'? Correct it, or remove it."));
-    }
-
-    private static @Nullable String nearest(String wrong, ConfigObject root) {
-        List<String> all = new ArrayList<>();
-        collect("weir", root, all);
-        String best = null;
-        int bestDistance = CLOSE + 1;
-        for (String key : all) {
-            if (Math.abs(wrong.length() - key.length()) > CLOSE) {
-                continue;
-            }
-            int distance = distance(wrong, key);
-            if (distance < bestDistance || (distance == bestDistance && best == null)) {
-                best = distance <= CLOSE ? key : best;
-                bestDistance = Math.min(distance, bestDistance);
-            }
-        }
-        return best;
-    }
-
-    private static void collect(String path, ConfigObject section, List<String> all) {
-        for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(section).entrySet()) {
-            String key = path + "." + entry.getKey();
-            all.add(key);
-            if (entry.getValue() instanceof ConfigObject inner) {
-                collect(key, inner, all);
-            }
-        }
-    }
-
-    /** Letters to change, add or remove (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int above = row[j];
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[other.length()];
     }
 
     /**
@@ -293,7 +244,7 @@ final class ConfigCheck {
         }
     }
 
-    private static String where(ConfigOrigin origin) {
+    static String where(ConfigOrigin origin) {
         String file = Quoted.plain(origin.filename() != null ? origin.filename() : origin.description());
         return origin.lineNumber() > 0 && origin.filename() != null ? file + ":" + origin.lineNumber() : file;
     }

@@ -46,7 +46,8 @@ public final class WeirConfig {
      *
      * @param user what the user wrote, not resolved
      * @throws ConfigException with a sentence: CFG-201 (unknown key under {@code weir}), CFG-202 (wrong type or unit), CFG-203 (a
-     *     time or size that makes no sense), CFG-210 (a placeholder without a value), CFG-213 (a section called almost {@code weir})
+     *     time or size that makes no sense), CFG-210 (a placeholder without a value), CFG-213 (a section called almost {@code weir}),
+     *     CFG-250 (unknown key under {@code pekko})
      */
     public static Config load(Config user) {
         Config own = own();
@@ -62,6 +63,7 @@ public final class WeirConfig {
         try {
             Config resolved = all.resolve();
             ConfigCheck.refuseWrongTypes(resolved, own.resolveWith(resolved));
+            PekkoKeys.refuseUnknown(resolved, defaults(own));
             return resolved;
         } catch (ConfigException.UnresolvedSubstitution e) {
             throw new ConfigException.Generic(
@@ -69,6 +71,16 @@ public final class WeirConfig {
                             + ". Set the variable, or write ${?NAME} if it may be missing.",
                     e);
         }
+    }
+
+    /** All that is there when a user writes nothing, resolved. */
+    private static Config defaults(Config own) {
+        return ConfigFactory.defaultOverrides()
+                .withoutPath("pekko")
+                .withFallback(nodes())
+                .withFallback(own)
+                .withFallback(ConfigFactory.defaultReferenceUnresolved())
+                .resolve();
     }
 
     /** Weir's own {@code reference.conf}, not resolved: the manual of all keys under {@code weir}. */

@@ -47,7 +47,7 @@ final class OperatorBroadcastState<K, V> implements BroadcastState<K, V> {
     public void put(@Nullable K key, @Nullable V value) {
         keyCheck.accept(key);
         valueCheck.accept(value);
-        map.put(keys.kept(key), value);
+        map.put(key == null ? null : keys.kept(key), value);
     }
 
     @Override

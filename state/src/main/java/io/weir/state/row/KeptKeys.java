@@ -19,9 +19,9 @@ public final class KeptKeys {
         this.copier = codecs.copier();
     }
 
-    /** The key itself if it cannot change or is null, or else a copy. It must have a codec. */
-    public <K extends @Nullable Object> K kept(K key) {
-        if (key == null || key.getClass() == immutable) {
+    /** The key itself if it cannot change, or else a copy. It must have a codec. */
+    public <K> K kept(K key) {
+        if (key.getClass() == immutable) {
             return key;
         }
         if (codecs.isImmutable(key)) {
