@@ -51,10 +51,9 @@ final class QueueBounds {
         for (Exchange exchange : vertex.outputs()) {
             control += exchange.receivers() * CONTROL_ELEMENTS;
         }
-        boolean mayHaveHadRoom =
-                before == null || before.epoch != turn.epoch || turn.sent - before.sent >= before.waiting - control;
-        return mayHaveHadRoom
-                ? Integer.MAX_VALUE
-                : Math.max(before.waiting, control + (vertex.isSource() ? RECORDS_OF_A_POLL : 0));
+        if (before == null || before.epoch != turn.epoch || turn.sent - before.sent >= before.waiting - control) {
+            return Integer.MAX_VALUE; // it may have had room
+        }
+        return Math.max(before.waiting, control + (vertex.isSource() ? RECORDS_OF_A_POLL : 0));
     }
 }
