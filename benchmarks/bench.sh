@@ -12,7 +12,7 @@ case "$main" in
   *.peers.*) path="$here/peers/target/peers.jar:$here/peers/target/lib/*" build="mvn -q -Ppeers,quick -pl benchmarks/peers -am package" ;;
   *) path="$here/target/classes"
     for own in api state checkpointing runtime-actors connectors testkit samples cluster-config; do
-      for jar in "$here/../$own/target/weir-$own"-*.jar; do path="$path:$jar"; done
+      for jar in "$here/../$own/target/weir-$own"-*.jar; do [ "${jar%-tests.jar}" = "$jar" ] && path="$path:$jar"; done
     done
     path="$path:$(cat "$here/target/classpath.txt" 2>/dev/null)" build="mvn -q -Pquick -pl benchmarks -am package" ;;
 esac

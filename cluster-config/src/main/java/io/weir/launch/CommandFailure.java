@@ -1,12 +1,12 @@
 package io.weir.launch;
 
 /** Ends a command with a sentence and an exit code. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
 
-    CommandFailure(int exitCode, String sentence) {
+    public CommandFailure(int exitCode, String sentence) {
         super(sentence, null, false, false);
         this.exitCode = exitCode;
     }

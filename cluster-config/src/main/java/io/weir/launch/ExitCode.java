@@ -1,12 +1,12 @@
 package io.weir.launch;
 
 /** What the process says to the shell. */
-final class ExitCode {
-    static final int OK = 0;
+public final class ExitCode {
+    public static final int OK = 0;
     /** The command was understood and failed: a job failed, a result differs. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
     /** Wrong usage: an option, a file, a configuration. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     /** There is no such job. */
     static final int NOT_FOUND = 3;
     /** The state of the job does not allow it. */

@@ -4,7 +4,9 @@ import io.weir.runtime.failure.Quoted;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,11 +27,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             RestartCommand.class,
             BackupCommand.class,
-            CheckpointsCommand.class,
-            DemoCommand.class,
-            SimulateCommand.class,
-            ChaosCommand.class,
-            SoakCommand.class
+            CheckpointsCommand.class
         },
         footer = {
             "",
@@ -44,7 +42,7 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
-        SimulateCommand.quietIfCalled(args);
+        providers().forEach(provider -> provider.beforeLogging(args));
         LoggerFactory.getLogger(Main.class); // logging is set up before anything logs
         int code = run(printer(System.out), printer(System.err), args);
         System.out.flush();
@@ -55,13 +53,25 @@ public final class Main implements Runnable {
         return new PrintWriter(stream, true, Charset.defaultCharset()); // what the terminal reads
     }
 
-    /** All commands with their options. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Main());
+    private static List<CommandProvider> providers() {
+        return ServiceLoader.load(CommandProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
-    /** Runs one command without leaving the JVM. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    /** All commands with their options, those of other modules on the class path too. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        providers().forEach(provider -> provider.commands().forEach(line::addSubcommand));
+        return line;
+    }
+
+    /**
+     * Runs one command without leaving the JVM.
+     *
+     * @return the exit code, as help lists them
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = commandLine();
         CommandLine runsPrograms = Objects.requireNonNull(line.getSubcommands().get("run"));
         runsPrograms.setStopAtPositional(true); // what follows the program's name is the program's

@@ -1,5 +1,7 @@
 package io.weir.launch;
 
+import io.weir.api.execution.ExecutionContexts;
+import io.weir.api.execution.JobExecutor;
 import io.weir.runtime.failure.Quoted;
 import io.weir.samples.Sample;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jars what must be sent along with its jobs
  */
-record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
+public record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
     /** @throws CommandFailure [CLI-502] if there is no such program */
     static Program find(String target, @Nullable String mainClass) {
         if (!target.endsWith(".jar")) {
@@ -50,6 +54,22 @@ record Program(String name, Method main, ClassLoader loader, List<Path> jars) {
                     "[CLI-502] " + Quoted.plain(jar) + " cannot be read as a jar: " + e.getMessage()
                             + ". Build it again.");
         }
+    }
+
+    /**
+     * Runs the main of a class on the class path, whose one job goes to the executor, and does not wait for the job.
+     *
+     * @return the id of the job
+     * @throws Exception what the program's main threw
+     */
+    public static String submit(JobExecutor executor, String mainClass, List<String> arguments) throws Exception {
+        AtomicReference<String> job = new AtomicReference<>("");
+        Program program = find(mainClass, null);
+        ExecutionContexts.withExecutor(new Submitting(executor, 1, true, job::set), () -> {
+            program.run(arguments);
+            return ExitCode.OK;
+        });
+        return Objects.requireNonNull(job.get());
     }
 
     private static String mainClassOf(Path jar) throws IOException {

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** What users read: tables and sentences, or the same as JSON. */
-final class Report {
+public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private Report() {}
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -32,7 +32,7 @@ final class Report {
     }
 
     /** The sentence of a failure: its own where it has a code, else its class and message. */
-    static String sentenceOf(Throwable failure) {
+    public static String sentenceOf(Throwable failure) {
         Throwable at = failure;
         while (at != null) {
             if (at instanceof InvalidJobException job) {

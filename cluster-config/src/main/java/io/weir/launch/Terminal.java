@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Text that fits a width, and a screen that is drawn over. Widths are in characters. */
-final class Terminal {
+public final class Terminal {
     static final int LEAST_WIDTH = 40;
     /** Where nothing tells the width: a pipe, a file. */
     static final int DEFAULT_WIDTH = 120;
@@ -17,12 +17,12 @@ final class Terminal {
     private Terminal() {}
 
     /** Whether standard output is a terminal on which lines can be drawn over. */
-    static boolean isThere() {
+    public static boolean isThere() {
         return io.weir.samples.shared.Terminal.isThere();
     }
 
     /** Of {@code COLUMNS}, which the launcher sets on a terminal; the default if that is no sensible number. */
-    static int width(@Nullable String columns) {
+    public static int width(@Nullable String columns) {
         if (columns == null || !columns.matches("\\d{1,4}") || Integer.parseInt(columns) == 0) {
             return DEFAULT_WIDTH;
         }

@@ -8,15 +8,19 @@ import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.api.JobStatus;
+import io.weir.testkit.process.Polling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -217,7 +221,10 @@ class BackupTest {
             weir(node, "restart", id).isRefused(ExitCode.REFUSED, "JOB-830", "RUNNING");
         }
         List<NumberedJob.Committed> before = job.committed();
-        long newest = damageNewestManifest(id);
+        NavigableMap<Long, Path> manifests = manifests(id);
+        long newest = manifests.lastKey();
+        long whole = Objects.requireNonNull(manifests.lowerKey(newest));
+        cutOff(manifests.get(newest));
         try (WeirNode node = node();
                 WeirClient client = client(node)) {
             ClientReply.Job failed =
@@ -229,13 +236,13 @@ class BackupTest {
                     .isRefused(ExitCode.REFUSED, "JOB-833", "cp-" + newest + " is not whole");
             weir(node, "restart", id, "--checkpoint", "99999").isRefused(ExitCode.REFUSED, "JOB-831", "cp-" + newest);
             weir(node, "restart", id, "--newest-intact")
-                    .isRefused(ExitCode.REFUSED, "JOB-832", "cp-" + newest, "cp-" + (newest - 1));
+                    .isRefused(ExitCode.REFUSED, "JOB-832", "cp-" + newest, "cp-" + whole);
             CommandLine done = weir(node, "restart", id, "--newest-intact", "--repeat-output")
                     .isDone();
             assertThat(done.err()).contains("skipped cp-" + newest + ": [CKP-401]");
             ClientReply.Job runs =
                     await(client, id, "the job runs", one -> one.summary().status() == JobStatus.RUNNING);
-            assertThat(runs.restoredFrom()).isEqualTo(newest - 1);
+            assertThat(runs.restoredFrom()).isEqualTo(whole);
             checkpoints(client, id, 1);
             assertThat(client.checkpoints(id).newestFirst().get(0).id())
                     .as("no id comes again")
@@ -246,24 +253,24 @@ class BackupTest {
         job.assertExactFrom(before, NumberedJob.WHEREVER);
     }
 
-    private long damageNewestManifest(String id) throws IOException {
-        long newest = 0;
-        Path manifest = folder;
+    /** By the number of the checkpoint; numbers may be missing, of checkpoints that were given up. */
+    private NavigableMap<Long, Path> manifests(String id) throws IOException {
+        NavigableMap<Long, Path> manifests = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder.resolve("checkpoints").resolve(id))) {
-            for (Path path : all.filter(path -> path.getFileName().toString().startsWith("manifest-"))
-                    .toList()) {
-                long number = Long.parseLong(Objects.requireNonNull(path.getParent())
-                        .getFileName()
-                        .toString()
-                        .substring("chk-".length()));
-                if (number > newest) {
-                    newest = number;
-                    manifest = path;
-                }
-            }
+            all.filter(path -> path.getFileName().toString().startsWith("manifest-"))
+                    .forEach(path -> manifests.put(numberOf(path), path));
         }
+        return manifests;
+    }
+
+    private static long numberOf(Path manifest) {
+        String directory =
+                Objects.requireNonNull(manifest.getParent()).getFileName().toString();
+        return Long.parseLong(directory.substring("chk-".length()));
+    }
+
+    private static void cutOff(Path manifest) throws IOException {
         byte[] bytes = Files.readAllBytes(manifest);
-        Files.write(manifest, java.util.Arrays.copyOf(bytes, bytes.length - 3));
-        return newest;
+        Files.write(manifest, Arrays.copyOf(bytes, bytes.length - 3));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import io.weir.actors.config.WeirConfig;
 import io.weir.actors.node.WeirNode;
+import io.weir.testkit.process.Polling;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;

@@ -31,28 +31,6 @@ class LaunchArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandThatSimulatesKnowsTheSimulation() {
-        noClasses()
-                .that()
-                .doNotHaveSimpleName("SimulateCommand")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.weir.testkit", "io.weir.testkit.simulation..")
-                .check(LAUNCHER);
-    }
-
-    @Test
-    void onlyWhatStartsClustersOfProcessesKnowsTheProcessesOfTheTestkit() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("io.weir.launch.processes", "io.weir.launch.demo", "io.weir.launch.chaos")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.weir.testkit.process..")
-                .check(LAUNCHER);
-    }
-
-    @Test
     void theLauncherSpeaksThroughTheClientAndNotInActors() {
         noClasses()
                 .should()

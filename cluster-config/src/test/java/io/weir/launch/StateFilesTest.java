@@ -12,6 +12,7 @@ import io.weir.api.RestartStrategies;
 import io.weir.api.StreamExecutionEnvironment;
 import io.weir.api.function.SourceFunction;
 import io.weir.api.graph.JobGraph;
+import io.weir.testkit.process.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,0 @@
-/** A cluster of real processes on this host, for the commands that show or test one: demo, chaos, soak. */
-@NullMarked
-package io.weir.launch.processes;
-
-import org.jspecify.annotations.NullMarked;
