@@ -1,6 +1,7 @@
 package io.weir.actors.node;
 
 import io.weir.actors.node.NodeEnd.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class EndWatch {
     /** To be called before the node joins. */
     static EndWatch of(ActorSystem<?> system, NodeSettings node) {
         EndWatch watch = new EndWatch(system, node);
+        Standstills.OF_THIS_PROCESS.begin(System.nanoTime());
         ActorRef<Object> ear = system.systemActorOf(watch.listening(), "weir-end-watch", Props.empty());
         system.eventStream().tell(new EventStream.Subscribe<>(ThisActorSystemQuarantinedEvent.class, ear.narrow()));
         Cluster.get(system).subscriptions().tell(Subscribe.create(ear.narrow(), ClusterEvent.ClusterDomainEvent.class));
@@ -53,8 +55,23 @@ final class EndWatch {
         return watch;
     }
 
+    private enum Look {
+        AT_THE_CLOCK
+    }
+
     private Behavior<Object> listening() {
+        return Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(Look.AT_THE_CLOCK, Duration.ofMillis(Standstills.EVERY_MILLIS));
+            return hearing();
+        });
+    }
+
+    private Behavior<Object> hearing() {
         return Behaviors.receive(Object.class)
+                .onMessageEquals(Look.AT_THE_CLOCK, () -> {
+                    Standstills.OF_THIS_PROCESS.look(System.nanoTime());
+                    return Behaviors.same();
+                })
                 .onMessage(ThisActorSystemQuarantinedEvent.class, event -> {
                     removedBy = event.remoteAddress().address();
                     return Behaviors.same();
@@ -125,7 +142,7 @@ final class EndWatch {
 
     private NodeEnd whyDown() {
         String stableAfter = system.settings().config().getString(NodeErrors.STABLE_AFTER);
-        String stoodStill = Standstills.clause(System.nanoTime());
+        String stoodStill = Standstills.OF_THIS_PROCESS.clause(System.nanoTime());
         Address remover = removedBy;
         if (remover != null) {
             return NodeErrors.removed(node, remover.hostPort() + " says so", stableAfter, stoodStill);

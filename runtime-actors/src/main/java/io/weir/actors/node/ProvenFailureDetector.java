@@ -29,7 +29,6 @@ public final class ProvenFailureDetector implements FailureDetector, FailureDete
 
     private final long bornNanos = System.nanoTime();
     private final LongSupplier clock;
-    private long lookedAtNanos; // guarded by this
     private final AwakeTime awake; // guarded by this
     private final HeartbeatPatience patience; // guarded by this
     private final PhiAccrualFailureDetector phi;
@@ -44,8 +43,7 @@ public final class ProvenFailureDetector implements FailureDetector, FailureDete
     ProvenFailureDetector(Config config, LongSupplier clock) {
         this.clock = clock;
         Duration interval = config.getDuration("heartbeat-interval");
-        lookedAtNanos = clock.getAsLong();
-        awake = new AwakeTime(interval.toNanos(), lookedAtNanos);
+        awake = new AwakeTime(interval.toNanos(), clock.getAsLong());
         patience = new HeartbeatPatience(
                 config.getDuration("longest-heartbeat-pause").toNanos(), HALF_LIFE_NANOS, 0);
         phi = new PhiAccrualFailureDetector(
@@ -68,8 +66,6 @@ public final class ProvenFailureDetector implements FailureDetector, FailureDete
 
     private synchronized long now() {
         long now = clock.getAsLong();
-        Standstills.add(now, now - lookedAtNanos);
-        lookedAtNanos = now;
         return awake.at(now);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The five applications at once, each with two subtasks, on real processes of which one is killed in the middle: what they have committed in
  * the end is what a run in this process commits in which nothing happens.
  */
+@ExtendWith(LogsOfFailures.class)
 class ApplicationsTest {
     private static final int RUNNING_SECONDS = 20;
     private static final int SLOTS = 10;

@@ -8,8 +8,10 @@ import io.weir.actors.protocol.ClientReply;
 import io.weir.testkit.process.Polling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where coordinators run no subtasks, the loss of one, the leader too, does not touch the data. */
+@ExtendWith(LogsOfFailures.class)
 class DedicatedCoordinatorsTest {
     @Test
     void aNewLeaderAdoptsTheRunningAttempt() throws Exception {

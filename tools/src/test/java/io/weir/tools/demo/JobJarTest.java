@@ -25,9 +25,11 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs whose classes are in a jar and on no class path, on a node in another process. */
+@ExtendWith(LogsOfFailures.class)
 class JobJarTest {
     @TempDir
     Path folder = Path.of("");

@@ -28,6 +28,7 @@ final class MultiJvm implements AutoCloseable {
     /** With more settings (HOCON), the same for all nodes. */
     MultiJvm(String name, List<List<String>> roles, String settings) throws Exception {
         directory = empty(name);
+        LogsOfFailures.areIn(directory);
         cluster = new ProcessCluster(
                 NodePlace.onLoopback(roles.size()), roles, directory, settings, ProcessCluster.START_LIMIT);
         try {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Three processes over real Artery, each coordinator and worker. Whatever is done to them while a job is in mid-stream, its committed output is
  * that of a run in which nothing happened.
  */
+@ExtendWith(LogsOfFailures.class)
 class MultiJvmTest {
     private static @Nullable MultiJvm shared;
     private @Nullable ExactJob job;
