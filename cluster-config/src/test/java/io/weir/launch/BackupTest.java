@@ -224,7 +224,7 @@ class BackupTest {
         NavigableMap<Long, Path> manifests = manifests(id);
         long newest = manifests.lastKey();
         long whole = Objects.requireNonNull(manifests.lowerKey(newest));
-        cutOff(manifests.get(newest));
+        cutOff(manifests.lastEntry().getValue());
         try (WeirNode node = node();
                 WeirClient client = client(node)) {
             ClientReply.Job failed =

@@ -2,17 +2,39 @@ package io.weir.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** {@code logback.xml} as it is shipped. */
 class ShippedLogTest {
+    /** System.Logger is what connectors write to: they depend on no library for logging. */
+    @Test
+    void whatIsSaidToTheLoggerOfTheJdkGoesToTheLogOfTheNode() {
+        Logger target = (Logger) LoggerFactory.getLogger("com.example.Connector");
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        target.addAppender(heard);
+        try {
+            System.getLogger("com.example.Connector").log(System.Logger.Level.WARNING, "[SINK-706] {kept as it is}");
+        } finally {
+            target.detachAppender(heard);
+        }
+        assertThat(heard.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo("[SINK-706] {kept as it is}");
+    }
+
     @Test
     void whatUserCodeLogsIsShownWithDateAndNodeAndLibrariesSayWarningsOnly() throws Exception {
         PrintStream before = System.err;

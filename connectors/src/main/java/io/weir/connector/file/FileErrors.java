@@ -141,6 +141,25 @@ final class FileErrors {
                         + ". A bucket is a relative path that does not lead out of the sink's directory. Change the BucketAssigner.");
     }
 
+    static String besideExistingResults(Path base, LeftoverCleaner.Found found) {
+        return existingResults(base, found)
+                + " The sink writes beside them, so whoever reads the directory reads the results of both."
+                + " Empty the directory before a new run, or give each run its own;"
+                + " withExistingResults(ExistingResults.REFUSE) lets the job fail instead.";
+    }
+
+    static ConnectorException existingResultsRefused(Path base, LeftoverCleaner.Found found) {
+        return new ConnectorException(existingResults(base, found)
+                + " The sink was told to refuse that (ExistingResults.REFUSE): whoever reads the directory would read the results of both."
+                + " Empty the directory, or give the run its own.");
+    }
+
+    private static String existingResults(Path base, LeftoverCleaner.Found found) {
+        return "[SINK-706] " + base + " holds " + (found.others() == 1 ? "a file" : found.others() + " files")
+                + " that this run has not written, " + (found.others() == 1 ? "" : "for example ")
+                + base.relativize(found.example()) + ".";
+    }
+
     private static String checkpoint(OptionalLong restored) {
         return restored.isPresent()
                 ? "a checkpoint (cp-" + restored.getAsLong() + ", from which the job was restored, or a later one)"

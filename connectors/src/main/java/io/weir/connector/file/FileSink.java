@@ -36,6 +36,7 @@ public final class FileSink<T>
     private final BucketAssigner<T> assigner;
     private final RollingPolicy<? super T, String> rolling;
     private final OutputFileConfig config;
+    private final ExistingResults existing;
 
     private FileSink(RowFormatBuilder<T> builder) {
         this.path = builder.path;
@@ -43,6 +44,7 @@ public final class FileSink<T>
         this.assigner = builder.assigner;
         this.rolling = builder.rolling;
         this.config = builder.config;
+        this.existing = builder.existing;
     }
 
     /** Starts a sink that writes one element after the other into {@code path}: a plain path or a {@code file:} URI, made if missing. */
@@ -67,7 +69,7 @@ public final class FileSink<T>
     public StatefulSinkWriter<T, FileWriterState> restoreWriter(
             WriterInitContext context, Collection<FileWriterState> recoveredState) throws IOException {
         Path base = FilePaths.parse(path).toAbsolutePath().normalize();
-        return new FileSinkWriter<>(base, encoder, assigner, rolling, config, context, recoveredState);
+        return new FileSinkWriter<>(base, encoder, assigner, rolling, config, existing, context, recoveredState);
     }
 
     @Override
@@ -93,6 +95,7 @@ public final class FileSink<T>
         private RollingPolicy<? super T, String> rolling =
                 DefaultRollingPolicy.builder().<T, String>build();
         private OutputFileConfig config = OutputFileConfig.builder().build();
+        private ExistingResults existing = ExistingResults.KEEP;
 
         private RowFormatBuilder(String path, Encoder<T> encoder) {
             FilePaths.parse(path);
@@ -114,6 +117,12 @@ public final class FileSink<T>
         /** Which directory an element goes to; the sink's own unless told otherwise. */
         public RowFormatBuilder<T> withBucketAssigner(BucketAssigner<T> bucketAssigner) {
             this.assigner = Argument.given(bucketAssigner, "bucketAssigner");
+            return this;
+        }
+
+        /** What happens when the directory holds files of others at the start; {@link ExistingResults#KEEP} unless told otherwise. */
+        public RowFormatBuilder<T> withExistingResults(ExistingResults existingResults) {
+            this.existing = Argument.given(existingResults, "existingResults");
             return this;
         }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Encodes elements into one open part a bucket and hands all parts over before each barrier. A part is opened by its first element. */
 final class FileSinkWriter<T>
         implements CommittingSinkWriter<T, FileCommittable>, StatefulSinkWriter<T, FileWriterState> {
+    private static final System.Logger LOG = System.getLogger(FileSinkWriter.class.getName());
+
     private final Path base;
     private final Encoder<T> encoder;
     private final BucketAssigner<T> assigner;
@@ -44,6 +46,7 @@ final class FileSinkWriter<T>
             BucketAssigner<T> assigner,
             RollingPolicy<? super T, String> rolling,
             OutputFileConfig config,
+            ExistingResults existing,
             WriterInitContext context,
             Collection<FileWriterState> restored)
             throws IOException {
@@ -58,14 +61,26 @@ final class FileSinkWriter<T>
         this.parallelism = context.getNumberOfParallelSubtasks();
         this.attempt = context.getAttemptNumber();
         boolean fromCheckpoint = context.getRestoredCheckpointId().isPresent() || !restored.isEmpty();
+        LeftoverCleaner.Found found;
         try {
             Directories.create(base);
-            this.firstCounter = LeftoverCleaner.clean(
+            found = LeftoverCleaner.clean(
                     base, names, new LeftoverCleaner.Start(subtask, parallelism, attempt, fromCheckpoint, restored));
         } catch (IOException e) {
             throw FileErrors.outputNotWritable(base, e);
         }
+        if (subtask == 0 && !fromCheckpoint && found.others() > 0) {
+            meet(existing, found);
+        }
+        this.firstCounter = found.next();
         this.nextCounter = firstCounter;
+    }
+
+    private void meet(ExistingResults existing, LeftoverCleaner.Found found) throws IOException {
+        if (existing == ExistingResults.REFUSE) {
+            throw FileErrors.existingResultsRefused(base, found);
+        }
+        LOG.log(System.Logger.Level.WARNING, FileErrors.besideExistingResults(base, found));
     }
 
     @Override

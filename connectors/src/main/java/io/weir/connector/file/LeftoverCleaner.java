@@ -42,9 +42,20 @@ final class LeftoverCleaner {
         }
     }
 
-    /** Returns the first counter that no part of this subtask has had. The directory must exist. */
-    static long clean(Path base, PartNames names, Start start) throws IOException {
+    /**
+     * What the listing showed.
+     *
+     * @param next the first counter that no part of this subtask has had
+     * @param others number of files that readers of the directory see and this sink has not written
+     * @param example one of them, by name the first; the directory itself if there is none
+     */
+    record Found(long next, long others, Path example) {}
+
+    /** The directory must exist. */
+    static Found clean(Path base, PartNames names, Start start) throws IOException {
         long next = 0;
+        long others = 0;
+        Path example = base;
         for (FileWriterState state : start.states()) {
             next = Math.max(next, state.next());
         }
@@ -53,6 +64,10 @@ final class LeftoverCleaner {
             for (Path path : (Iterable<Path>) tree::iterator) {
                 PartNames.Part part = names.parse(String.valueOf(path.getFileName()));
                 if (part == null) {
+                    if (isVisible(base.relativize(path))) {
+                        others++;
+                        example = others == 1 || path.compareTo(example) < 0 ? path : example;
+                    }
                     continue;
                 }
                 if (part.subtask() == start.subtask()) {
@@ -68,6 +83,15 @@ final class LeftoverCleaner {
             }
             return clean(base, names, start);
         }
-        return next;
+        return new Found(next, others, example);
+    }
+
+    private static boolean isVisible(Path relative) {
+        for (Path name : relative) {
+            if (name.toString().startsWith(".") || name.toString().startsWith("_")) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -51,6 +51,11 @@ public final class StreamingFileSink<IN> implements SinkOfFunction<IN> {
             return this;
         }
 
+        public RowFormatBuilder<IN> withExistingResults(ExistingResults existingResults) {
+            builder.withExistingResults(existingResults);
+            return this;
+        }
+
         /** Accepted where Flink programs have it, without effect. */
         public RowFormatBuilder<IN> withBucketCheckInterval(long interval) {
             return this;

@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -404,5 +407,55 @@ class FileSinkTest {
                 .isEqualTo(state);
         assertThatThrownBy(() -> arrived.getWriterStateSerializer().deserialize(9, new byte[0]))
                 .hasMessageContaining("[CKP-403]");
+    }
+
+    // ------------------------------------------------------------------------------------------------ results of
+    // others
+
+    private List<String> warnings(SinkContext context) throws Exception {
+        List<String> said = new ArrayList<>();
+        Handler ear = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(FileSinkWriter.class.getName());
+        logger.addHandler(ear);
+        try {
+            SinkHarness unused = new SinkHarness(SinkHarness.recipe(directory), directory, context, List.of());
+        } finally {
+            logger.removeHandler(ear);
+        }
+        return said;
+    }
+
+    @Test
+    void theFirstSubtaskOfARunFromNothingWarnsOfFilesThatAreNotItsOwn() throws Exception {
+        SinkHarness own = new SinkHarness(directory, 1, 2);
+        own.write("a");
+        own.checkpoint(1);
+        own.commit();
+        Files.writeString(directory.resolve(".part-of-another.inprogress"), "");
+        Files.writeString(directory.resolve("_SUCCESS"), "");
+        Files.writeString(Files.createDirectory(directory.resolve(".archive")).resolve("old"), "");
+        assertThat(warnings(SinkContext.fresh(0, 2)))
+                .as("its own, and hidden ones")
+                .isEmpty();
+        Files.writeString(Files.createDirectory(directory.resolve("b")).resolve("old"), "");
+        Files.writeString(directory.resolve("c"), "");
+        assertThat(warnings(SinkContext.fresh(0, 2)))
+                .singleElement()
+                .satisfies(said -> assertThat(said)
+                        .startsWith("[SINK-706] " + directory
+                                + " holds 2 files that this run has not written, for example b/old."));
+        assertThat(warnings(SinkContext.fresh(1, 2))).isEmpty();
+        assertThat(warnings(SinkContext.of("job", 0, 2, 1, OptionalLong.of(7)))).isEmpty();
     }
 }

@@ -40,8 +40,8 @@ public record Failure(FailureKind kind, String message, String details) {
             "java.sql.SQLInvalidAuthorizationSpecException",
             "javax.security.auth.login.LoginException");
 
-    /** Sentences about files whose bytes are not what a source can read. */
-    private static final Set<String> UNREADABLE_FILES = Set.of("[DATA-330]", "[DATA-331]", "[DATA-332]");
+    /** Sentences about files that are not as a source or sink needs them; nothing that a trace could add. */
+    private static final Set<String> UNFIT_FILES = Set.of("[DATA-330]", "[DATA-331]", "[DATA-332]", "[SINK-706]");
 
     private static final int MOST_CAUSES = 32;
 
@@ -55,7 +55,8 @@ public record Failure(FailureKind kind, String message, String details) {
         try {
             FailureKind kind = kindOf(thrown);
             String sentence = sentence(thrown);
-            boolean saysItAll = kind == FailureKind.UNMET_NEED && sentence.startsWith("[DATA-");
+            boolean saysItAll = kind == FailureKind.UNMET_NEED
+                    && (sentence.startsWith("[DATA-") || sentence.startsWith("[SINK-706]"));
             return new Failure(kind, sentence, saysItAll ? "" : ThrownText.trace(thrown, MOST_DETAILS));
         } catch (Throwable worse) { // its own code, or no memory
             return new Failure(
@@ -99,7 +100,7 @@ public record Failure(FailureKind kind, String message, String details) {
                 return FailureKind.USER_CODE; // the storage has patience of its own
             } else if (begins(at, FAULTS_OF_THE_PROGRAM)) {
                 return FailureKind.BAD_JOB;
-            } else if (isUnmetNeed(at) || begins(at, UNREADABLE_FILES)) {
+            } else if (isUnmetNeed(at) || begins(at, UNFIT_FILES)) {
                 return FailureKind.UNMET_NEED;
             }
             at = causeOf(at);
