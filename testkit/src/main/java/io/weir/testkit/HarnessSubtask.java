@@ -190,6 +190,14 @@ final class HarnessSubtask {
             throw TestkitErrors.runsInThread(); // only sources with a loop of their own ask for this
         }
 
+        /** A harness has one thread. */
+        @Override
+        public void runBlocking(OperatorContext operator, String step, BlockingWork work, BlockingWork done)
+                throws Exception {
+            work.run();
+            done.run();
+        }
+
         @Override
         public void sourceReachedBarrier(long checkpoint, long triggeredAtMillis) {
             throw TestkitErrors.runsInThread();

@@ -37,7 +37,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "FIRST..LAST", description = "Or one number. Default: ${DEFAULT-VALUE}.")
     private String seeds = "1..300";
 
-    @Option(names = "--job", paramLabel = "NAME", description = "any, wordcount or ledger. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--job",
+            paramLabel = "NAME",
+            description = "any, wordcount, ledger or operators. Default: ${DEFAULT-VALUE}.")
     private String job = SimulatedJobs.ANY;
 
     @Option(names = "--nodes", paramLabel = "N", description = "Workers at the start. Default: ${DEFAULT-VALUE}.")

@@ -5,7 +5,11 @@ import java.util.Collection;
 
 /** Makes committables visible. Must be idempotent: after a restart the same committable may come again. */
 public interface Committer<CommittableT> {
-    /** Called when the checkpoint is durably complete. A request that is neither retried nor failed counts as committed. */
+    /**
+     * Called when the checkpoint is durably complete. A request that is neither retried nor failed counts as committed. May block: it runs on a thread for
+     * that, while the records of its subtask, their barriers and everybody else go on. No two calls of a committer overlap, {@link #close} neither; each sees
+     * what the one before did. A cancelled job waits for it, and interrupts it after {@code weir.worker.cancel-timeout}.
+     */
     void commit(Collection<CommitRequest<CommittableT>> requests) throws IOException, InterruptedException;
 
     void close() throws Exception;

@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * command waits at most one turn.
  *
  * <pre>
- * created --opens by itself, Opened--&gt; waiting --Start--&gt; running --Finish, Finished--&gt; stopped
- *                    any of these --something throws, Failed--&gt; stopped
+ * created --opens by itself, Opened--&gt; waiting --Start--&gt; running --Finish--&gt; finishing --all is committed, Finished--&gt; stopped
+ *                    any of these --something throws, Failed--&gt; ending
+ *                    any of these --Stop--&gt; ending --no commit is under way--&gt; stopped
  * </pre>
  *
  * Here user code is held off the node: whatever it throws, an {@link Error} too, ends this subtask and is reported once. The subtask is
@@ -41,6 +42,8 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
     private final Subtask subtask;
     private boolean started;
     private boolean turnAsked;
+    private boolean finishing;
+    private boolean ending;
 
     private SubtaskActor(
             ActorContext<SubtaskMessage> context,
@@ -79,10 +82,10 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
         SubtaskThread.begins(deployment);
         deployment.thread().enter();
         try {
-            return handle(message);
+            return ending || subtask.isStopping() ? end() : handle(message);
         } catch (Throwable failure) { // user code may throw anything, and the node must outlive it
             attempt.tell(failed(deployment, failure));
-            return Behaviors.stopped();
+            return end();
         } finally {
             deployment.thread().exit();
         }
@@ -110,6 +113,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
         } else if (message instanceof ActorPort.Result result) {
             result.run();
             askForTurn();
+            return finishing ? endIfFinished() : this;
         } else if (message instanceof SubtaskCommand command) {
             return onCommand(command);
         }
@@ -176,12 +180,28 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
             attempt.tell(new SubtaskEvent.Stats(query.query(), subtask.stats()));
             return this;
         } else if (command == SubtaskCommand.Finish.INSTANCE) {
+            finishing = true;
             subtask.finish();
-            attempt.tell(new SubtaskEvent.Finished(deployment.id()));
-            return Behaviors.stopped();
+            return endIfFinished();
+        } else if (command == SubtaskCommand.Stop.INSTANCE) {
+            return end();
         }
         askForTurn();
         return this;
+    }
+
+    private Behavior<SubtaskMessage> endIfFinished() {
+        if (!subtask.isFinished()) {
+            return this;
+        }
+        attempt.tell(new SubtaskEvent.Finished(deployment.id()));
+        return Behaviors.stopped();
+    }
+
+    /** Ends now, or when what must not go on behind its back has ended elsewhere, of which a message tells. */
+    private Behavior<SubtaskMessage> end() {
+        ending = true;
+        return subtask.letsGo() ? Behaviors.stopped() : this;
     }
 
     private void askForTurn() {

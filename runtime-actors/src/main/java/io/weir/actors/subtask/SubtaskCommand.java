@@ -31,6 +31,11 @@ public sealed interface SubtaskCommand extends SubtaskMessage {
         INSTANCE
     }
 
+    /** End, as soon as no call of a committer is under way. */
+    enum Stop implements SubtaskCommand {
+        INSTANCE
+    }
+
     /** Answered by {@link SubtaskEvent.Stats} with the same number. */
     record QueryStats(long query) implements SubtaskCommand {}
 }

@@ -569,7 +569,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             if (ready != null) {
                 ready.deployments().forEach(deployment -> deployment.thread().stop());
             }
-            subtasks.values().forEach(ref -> getContext().stop(ref));
+            tellAll(SubtaskCommand.Stop.INSTANCE);
             if (preparing) {
                 preparation.interrupt();
             }
@@ -596,6 +596,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             ready.deployments().stream()
                     .filter(deployment -> subtasks.containsKey(deployment.id()))
                     .forEach(deployment -> deployment.thread().interrupt());
+            ready.uploads().interrupt();
         }
     }
 

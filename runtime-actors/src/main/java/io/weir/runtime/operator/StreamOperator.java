@@ -81,8 +81,22 @@ public abstract class StreamOperator extends ChainInput {
         context.checkpointAborted(checkpoint);
     }
 
-    /** The job is finished, and its last checkpoint (if it takes any) is complete: commit what is not committed yet. */
+    /** The job is finished, and its last checkpoint (if it takes any) is complete: begin to commit what is not committed yet. */
     public void commitAll() throws Exception {}
+
+    /** Whether all is committed; asked after {@link #commitAll}, again whenever work of this subtask has ended elsewhere. */
+    public boolean isCommitted() {
+        return true;
+    }
+
+    /**
+     * The subtask is to end: nothing more is begun elsewhere, and what waits there is dropped.
+     *
+     * @return whether nothing runs there that another attempt must not meet; if something does, this is asked again when it has ended
+     */
+    public boolean letsGo() {
+        return true;
+    }
 
     /** Closes the user's function and the state. Called once, also after a failure and when {@link #open} failed. */
     public void close() throws Exception {

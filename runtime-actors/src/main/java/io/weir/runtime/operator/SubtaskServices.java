@@ -59,6 +59,15 @@ public interface SubtaskServices {
     /** Runs work that may block elsewhere; if it throws, the subtask fails. */
     void runBlocking(BlockingWork work);
 
+    /**
+     * Runs code of an operator that may block elsewhere, then {@code done} on the subtask's thread; not that, if the subtask has ended meanwhile. What either
+     * throws fails the subtask, in a sentence that names the operator.
+     *
+     * @param step what the operator does, for that sentence
+     * @throws Exception what they throw, where everything runs on one thread
+     */
+    void runBlocking(OperatorContext operator, String step, BlockingWork work, BlockingWork done) throws Exception;
+
     /** Work that may block. */
     @FunctionalInterface
     interface BlockingWork {

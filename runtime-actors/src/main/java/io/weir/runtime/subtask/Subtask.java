@@ -74,6 +74,7 @@ public final class Subtask {
     private boolean timersLeft;
     private boolean recordsWait;
     private boolean draining;
+    private boolean finishing;
     private int ended; // operators that know that their input is over
     private int finished;
 
@@ -121,6 +122,11 @@ public final class Subtask {
         room.stop();
     }
 
+    /** Whether {@link #stopSoon} was called. */
+    public boolean isStopping() {
+        return room.isStopped();
+    }
+
     /** All subtasks of the attempt exist: records may flow. */
     public void start() {
         state = state.to(SubtaskState.RUNNING);
@@ -139,7 +145,7 @@ public final class Subtask {
         try {
             step.on(operator);
         } catch (Throwable e) {
-            throw errors.in(operator, name, e);
+            throw errors.in(operator.context(), name, e);
         }
     }
 
@@ -411,10 +417,37 @@ public final class Subtask {
         gate.repeatCredits();
     }
 
-    /** The job is finished: sinks commit what is left. May block. */
+    /** The job is finished: sinks begin to commit what is left. {@link #isFinished} tells when they have. */
     public void finish() {
+        finishing = true;
         onEach("commitAll", StreamOperator::commitAll);
-        state = state.to(SubtaskState.FINISHED);
+    }
+
+    /** Whether everything is committed; to be asked after {@link #finish}, and again when work elsewhere has ended. */
+    public boolean isFinished() {
+        if (!finishing) {
+            return false;
+        }
+        for (StreamOperator operator : chain.operators) {
+            if (!operator.isCommitted()) {
+                return false;
+            }
+        }
+        if (state != SubtaskState.FINISHED) {
+            state = state.to(SubtaskState.FINISHED);
+        }
+        return true;
+    }
+
+    /** The subtask is to end. False while code of an operator runs elsewhere that must have ended first; then to be asked again when something there has. */
+    public boolean letsGo() {
+        boolean all = true;
+        if (chain != null) {
+            for (StreamOperator operator : chain.operators) {
+                all &= operator.letsGo();
+            }
+        }
+        return all;
     }
 
     /** Closes all operators, whatever some of them throw; does nothing the second time. */
@@ -580,6 +613,25 @@ public final class Subtask {
         @Override
         public void runBlocking(BlockingWork work) {
             checkpoints.runBlocking(work);
+        }
+
+        @Override
+        public void runBlocking(OperatorContext operator, String step, BlockingWork work, BlockingWork done) {
+            port.runBlocking(
+                    () -> {
+                        work.run();
+                        return id;
+                    },
+                    ended -> {
+                        try {
+                            done.run();
+                        } catch (Throwable e) {
+                            throw errors.in(operator, step, e);
+                        }
+                    },
+                    failure -> {
+                        throw errors.in(operator, step, failure);
+                    });
         }
 
         @Override

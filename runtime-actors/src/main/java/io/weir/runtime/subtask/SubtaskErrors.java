@@ -10,6 +10,7 @@ import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.ThrownText;
 import io.weir.runtime.failure.UserCodeException;
 import io.weir.runtime.failure.WeirException;
+import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.plan.ChainVertex;
 import java.util.List;
@@ -31,13 +32,13 @@ final class SubtaskErrors {
     }
 
     /** Something that an operator threw, between two records. {@code step}: what it was told, for example {@code open}. */
-    WeirException in(StreamOperator operator, String step, Throwable e) {
+    WeirException in(OperatorContext operator, String step, Throwable e) {
         boolean named = e instanceof WeirException
                 || e instanceof UserCodeException
                 || e instanceof CheckpointException
                 || isMistrust(e)
                 || Failure.kindOf(e) == FailureKind.CORRUPT_STATE;
-        return explain(named ? e : new UserCodeException(operator.context().description(), e), "in its " + step);
+        return explain(named ? e : new UserCodeException(operator.description(), e), "in its " + step);
     }
 
     private WeirException explain(Throwable e, String what) {

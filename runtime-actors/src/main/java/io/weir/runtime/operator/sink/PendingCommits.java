@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The committables of one sink subtask, by the checkpoint they were prepared for. Committed when that checkpoint or a later one is
  * complete (a notification may be lost), and once more after a restore: what is in a checkpoint that a job restores from belongs to a
- * completed checkpoint. A sink without a committer has none.
+ * completed checkpoint. Commits may block, so they run elsewhere, one after the other, while the subtask goes on: what is prepared meanwhile waits, and what
+ * is being committed is in each snapshot until its call has returned. A sink without a committer has none.
  */
 final class PendingCommits<C> {
     private static final String COMMITTABLES = "committables";
@@ -32,6 +33,15 @@ final class PendingCommits<C> {
     private final @Nullable SupportsCommitter<C> sink;
     private final TreeMap<Long, List<Pending<C>>> pending = new TreeMap<>();
     private @Nullable Committer<C> committer;
+    /** The one that is under way. */
+    private @Nullable CommitCall<C> call;
+
+    private long upTo = Long.MIN_VALUE;
+    /** Whether what is pending up to there is to be tried (again). */
+    private boolean asked;
+
+    private boolean ending;
+    private boolean letGo;
 
     private PendingCommits(@Nullable SupportsCommitter<C> sink, OperatorContext context) {
         this.sink = sink;
@@ -87,46 +97,83 @@ final class PendingCommits<C> {
         snapshot.section(COMMITTABLES, Committables.write(pending, sink.getCommittableSerializer()));
     }
 
-    /** Commits what was prepared for checkpoints up to this one, in order; what the committer wants to retry stays for the next time. */
+    /**
+     * Begins to commit what was prepared for checkpoints up to this one, in order, one call of the committer after the other; what the committer wants to
+     * retry stays for the next time.
+     */
     void commitUpTo(long checkpoint) throws Exception {
-        Committer<C> to = committer;
-        if (to == null) {
-            return;
-        }
-        while (!pending.isEmpty() && pending.firstKey() <= checkpoint) {
-            long id = pending.firstKey();
-            List<Request<C>> requests = new ArrayList<>();
-            for (Pending<C> each : pending.firstEntry().getValue()) {
-                requests.add(new Request<>(each));
-            }
-            to.commit(List.copyOf(requests));
-            List<Pending<C>> again = new ArrayList<>();
-            for (Request<C> request : requests) {
-                if (request.failure != null) {
-                    throw request.knownReason ? outputLost(id, request.failure) : commitFailed(id, request.failure);
-                }
-                if (request.retry) {
-                    again.add(new Pending<>(request.committable, request.retries + 1));
-                }
-            }
-            if (!again.isEmpty()) {
-                pending.put(id, again);
-                return;
-            }
-            pending.remove(id);
-        }
+        upTo = Math.max(upTo, checkpoint);
+        asked = true;
+        beginNext();
     }
 
-    /** Commits everything: the job is over, so that there is no later chance. */
-    void commitAll() throws Exception {
-        commitUpTo(Long.MAX_VALUE);
-        if (!pending.isEmpty()) {
-            throw new WeirException(
-                    FailureKind.USER_CODE,
-                    "[SINK-803] The committer of " + context.description()
-                            + " asked to retry the last commit of the job. The job restarts from its last checkpoint and commits again; "
-                            + "see why the external system does not take it.");
+    private void beginNext() throws Exception {
+        Committer<C> to = committer;
+        if (to == null || call != null || !asked || letGo) {
+            return;
         }
+        if (pending.isEmpty() || pending.firstKey() > upTo) {
+            asked = false;
+            return;
+        }
+        List<CommitRequestOf<C>> requests = new ArrayList<>();
+        for (Pending<C> each : pending.firstEntry().getValue()) {
+            requests.add(new CommitRequestOf<>(each));
+        }
+        long checkpoint = pending.firstKey();
+        CommitCall<C> next = new CommitCall<>(to, requests);
+        call = next;
+        asked = false; // from here on somebody asks anew
+        context.services().runBlocking(context, "commit", next, () -> returned(checkpoint, next));
+    }
+
+    private void returned(long checkpoint, CommitCall<C> ended) throws Exception {
+        call = null;
+        List<Pending<C>> again = new ArrayList<>();
+        for (CommitRequestOf<C> request : ended.requests()) {
+            Throwable failure = request.failure();
+            if (failure != null) {
+                throw request.isReasonKnown() ? outputLost(checkpoint, failure) : commitFailed(checkpoint, failure);
+            }
+            Pending<C> retried = request.again();
+            if (retried != null) {
+                again.add(retried);
+            }
+        }
+        if (again.isEmpty()) {
+            pending.remove(checkpoint);
+            asked = true;
+        } else {
+            pending.put(checkpoint, again);
+            if (ending && !asked) {
+                throw lastCommitRetried();
+            }
+        }
+        beginNext();
+    }
+
+    /** Begins to commit everything: the job is over, so that there is no later chance. */
+    void commitAll() throws Exception {
+        ending = true;
+        commitUpTo(Long.MAX_VALUE);
+    }
+
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    /** Nothing more is committed; false while a call runs, which may still take effect. */
+    boolean letsGo() {
+        letGo = true;
+        return call == null || call.drop();
+    }
+
+    private WeirException lastCommitRetried() {
+        return new WeirException(
+                FailureKind.USER_CODE,
+                "[SINK-803] The committer of " + context.description()
+                        + " asked to retry the last commit of the job. The job restarts from its last checkpoint and commits again; "
+                        + "see why the external system does not take it.");
     }
 
     private WeirException commitFailed(long checkpoint, Throwable why) {
@@ -153,59 +200,12 @@ final class PendingCommits<C> {
                 why);
     }
 
+    /** A committer that commits at this moment is closed when it has. */
     void close() throws Exception {
-        if (committer != null) {
+        letGo = true;
+        CommitCall<C> running = call;
+        if (committer != null && (running == null || !running.closesAfter())) {
             committer.close();
-        }
-    }
-
-    private static final class Request<C> implements Committer.CommitRequest<C> {
-        private final int retries;
-        private C committable;
-        private boolean retry;
-        private @Nullable Throwable failure;
-        private boolean knownReason;
-
-        Request(Pending<C> pending) {
-            this.committable = pending.committable();
-            this.retries = pending.retries();
-        }
-
-        @Override
-        public C getCommittable() {
-            return committable;
-        }
-
-        @Override
-        public int getNumberOfRetries() {
-            return retries;
-        }
-
-        @Override
-        public void signalFailedWithKnownReason(Throwable t) {
-            failure = t;
-            knownReason = true;
-        }
-
-        @Override
-        public void signalFailedWithUnknownReason(Throwable t) {
-            failure = t;
-        }
-
-        @Override
-        public void retryLater() {
-            retry = true;
-        }
-
-        @Override
-        public void updateAndRetryLater(C updated) {
-            committable = updated;
-            retry = true;
-        }
-
-        @Override
-        public void signalAlreadyCommitted() {
-            retry = false;
         }
     }
 }

@@ -124,6 +124,16 @@ public final class SinkOperator extends StreamOperator {
     }
 
     @Override
+    public boolean isCommitted() {
+        return commits.isEmpty();
+    }
+
+    @Override
+    public boolean letsGo() {
+        return commits.letsGo();
+    }
+
+    @Override
     public void close() throws Exception {
         try {
             if (writer != null) {

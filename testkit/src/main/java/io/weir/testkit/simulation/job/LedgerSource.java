@@ -41,6 +41,11 @@ record LedgerSource(String world, long seed, int partitions, int records, long p
         }
     }
 
+    /** Event time, in milliseconds: grows with the position. */
+    static long timestamp(long position) {
+        return START_MILLIS + position * EVENT_MILLIS;
+    }
+
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.BOUNDED;
@@ -231,10 +236,6 @@ record LedgerSource(String world, long seed, int partitions, int records, long p
 
         private String key(int partition, long position) {
             return SimulatedLedger.key(source.seed, partition, position);
-        }
-
-        private static long timestamp(long position) {
-            return START_MILLIS + position * EVENT_MILLIS;
         }
 
         @Override
