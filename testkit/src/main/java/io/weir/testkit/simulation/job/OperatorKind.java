@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  * Operators that users run, each in a job of its own over the records of a {@link LedgerSource}: what it does here, and by definition what comes of it
  * ({@link OperatorModel}). Output depends on no order that the network decides.
  */
+@SuppressWarnings("SameNameButDifferent") // each function has a Context of its own
 enum OperatorKind {
     /** One slice a window. */
     TUMBLING {

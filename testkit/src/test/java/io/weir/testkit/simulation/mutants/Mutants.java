@@ -11,7 +11,8 @@ final class Mutants {
     private static final String STORAGE = "checkpoint.storage.";
 
     /** Which of them notices first is for the seed to say. */
-    private static final String LOST_OR_TWICE = "NothingLostNothingTwice|PerKeyOrderHolds|SnapshotIsACut";
+    private static final String LOST_OR_TWICE =
+            "NothingLostNothingTwice|PerKeyOrderHolds|SnapshotIsACut|OutputIsExactly";
 
     private static final String STRANGERS = "HOSTILE_MESSAGES";
 
@@ -44,6 +45,11 @@ final class Mutants {
             Mutant.of("a restore forgets the committables", LOST_OR_TWICE, 60)
                     .under("WORKER_CRASH")
                     .without(OPERATOR + "sink.PendingCommits", "read"),
+            Mutant.of("the end of a commit is not heard", "Liveness", 60)
+                    .without(OPERATOR + "sink.PendingCommits", "returned"),
+            Mutant.of("a snapshot forgets what an async function was asked", LOST_OR_TWICE + "|Liveness", 300)
+                    .under("WORKER_CRASH")
+                    .without(OPERATOR + "async.AsyncOperator", "snapshot"),
             Mutant.of("every completion commits whatever is prepared", "CommitsFollowCompletion", 60)
                     .with(OPERATOR + "sink.PendingCommits", "commitUpTo", Advices.UpToTheEnd.class),
             Mutant.of("a restore forgets timers", LOST_OR_TWICE, 300)
