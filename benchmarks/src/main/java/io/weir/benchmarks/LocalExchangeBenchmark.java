@@ -3,9 +3,9 @@ package io.weir.benchmarks;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.runtime.channel.InputGate;
 import io.weir.runtime.channel.LocalOutputChannel;
+import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.channel.OutputChannel;
 import io.weir.runtime.channel.RemoteOutputChannel;
-import io.weir.runtime.channel.Room;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
@@ -106,13 +106,18 @@ public class LocalExchangeBenchmark {
                     new Ownership(codecs()),
                     null,
                     this::deliver,
-                    new Room());
+                    new OutputAvailability());
         }
 
         private OutputChannel remote() {
             ExchangeSettings settings = ExchangeSettings.DEFAULT;
             return new RemoteOutputChannel(
-                    CHANNEL, settings.windowBatches(), settings.bufferBytes(), codecs(), this::deliver, new Room());
+                    CHANNEL,
+                    settings.windowBatches(),
+                    settings.bufferBytes(),
+                    codecs(),
+                    this::deliver,
+                    new OutputAvailability());
         }
 
         private static CodecRegistry codecs() {

@@ -4,7 +4,7 @@ import io.weir.api.connector.SourceEvent;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.ManifestAssembly.CoordinatorState;
 import io.weir.checkpoint.SubtaskId;
-import io.weir.runtime.channel.Room;
+import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.job.AlignedSources;
 import io.weir.runtime.job.SourceCoordinator;
@@ -72,7 +72,7 @@ final class HarnessEnumerator implements HarnessSubtask.Coordinator, SourceCoord
         int before = of.output.records().size();
         of.on(of.subtask(index), subtask -> {
             if (!subtask.source().isEnded()) {
-                subtask.source().poll(left, new Room());
+                subtask.source().poll(left, new OutputAvailability());
             }
         });
         return of.output.records().size() > before || !messages.isEmpty();

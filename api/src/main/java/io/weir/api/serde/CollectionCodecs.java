@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** Lists, sets and deques: a length, then the elements with their tags. */
 final class CollectionCodecs {
 
-    /** Room made before the elements are there, at most: a length in corrupt bytes must not cost memory. */
+    /** OutputAvailability made before the elements are there, at most: a length in corrupt bytes must not cost memory. */
     static final int MAX_INITIAL_CAPACITY = 1024;
 
     private CollectionCodecs() {}

@@ -63,7 +63,7 @@ public final class BatchTarget implements FuzzTarget<List<RecordBatch>> {
                 1 << 20,
                 CODECS,
                 (number, sequence, element) -> write((EncodedBatch) element, out),
-                new Room());
+                new OutputAvailability());
         for (RecordBatch batch : batches) {
             for (int i = 0; i < batch.size(); i++) {
                 channel.add(batch.value(i), batch.timestamp(i));

@@ -28,7 +28,7 @@ final class Conversations {
     private final Map<WorkerId, ActorRef<WorkerCommand>> workers;
     private final TimerScheduler<CoordinatorCommand> timers;
     private final Parcels parcels;
-    private final Map<WorkerId, Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken>> open = new TreeMap<>();
+    private final Map<WorkerId, Conversation<WorkerCommand.Payload, CoordinatorCommand.Payload>> open = new TreeMap<>();
     /** Of what comes in parts. */
     private final Map<WorkerId, PartAssembly> parts = new TreeMap<>();
 
@@ -77,18 +77,18 @@ final class Conversations {
     }
 
     /** Does nothing if the command is not for the attempt that is spoken with. */
-    void say(WorkerId worker, WorkerCommand.Spoken command) {
+    void say(WorkerId worker, WorkerCommand.Payload command) {
         say(List.of(worker), command);
     }
 
     /** The same to several workers. */
-    void say(Collection<WorkerId> to, WorkerCommand.Spoken command) {
+    void say(Collection<WorkerId> to, WorkerCommand.Payload command) {
         if (command.epoch() != epoch) {
             return;
         }
-        for (WorkerCommand.Spoken said : inLetters(command)) {
+        for (WorkerCommand.Payload said : inLetters(command)) {
             for (WorkerId worker : to) {
-                Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken> with = open.get(worker);
+                Conversation<WorkerCommand.Payload, CoordinatorCommand.Payload> with = open.get(worker);
                 if (with != null) {
                     send(worker, with.say(said, now()));
                 }
@@ -98,7 +98,7 @@ final class Conversations {
     }
 
     /** The command, or parts of it; nothing if it is too large to be said at all, which {@link #sayAgain} then tells. */
-    private List<? extends WorkerCommand.Spoken> inLetters(WorkerCommand.Spoken command) {
+    private List<? extends WorkerCommand.Payload> inLetters(WorkerCommand.Payload command) {
         try {
             List<Part> cut = parcels.partsOf(command);
             return cut.isEmpty()
@@ -114,24 +114,24 @@ final class Conversations {
     }
 
     /** What is to be acted on; null if there is nothing, or nothing new. */
-    CoordinatorCommand.@Nullable Spoken hear(CoordinatorCommand.Letter letter) {
-        Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken> with = open.get(letter.worker());
+    CoordinatorCommand.@Nullable Payload hear(CoordinatorCommand.Letter letter) {
+        Conversation<WorkerCommand.Payload, CoordinatorCommand.Payload> with = open.get(letter.worker());
         if (with == null || letter.epoch() != epoch || letter.conversation() != id) {
             return null;
         }
-        CoordinatorCommand.Spoken heard =
+        CoordinatorCommand.Payload heard =
                 with.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
         arm();
         return heard instanceof CoordinatorCommand.SpokenPart part ? whole(letter.worker(), part) : heard;
     }
 
     /** What was said in parts, when this is the last one; a failure of the attempt if nobody can read it. */
-    private CoordinatorCommand.@Nullable Spoken whole(WorkerId worker, CoordinatorCommand.SpokenPart part) {
+    private CoordinatorCommand.@Nullable Payload whole(WorkerId worker, CoordinatorCommand.SpokenPart part) {
         List<String> problems = new ArrayList<>();
-        CoordinatorCommand.Spoken whole = parcels.add(
+        CoordinatorCommand.Payload whole = parcels.add(
                 parts.computeIfAbsent(worker, first -> new PartAssembly(Parcels.MOST_BYTES)),
                 part.part(),
-                CoordinatorCommand.Spoken.class,
+                CoordinatorCommand.Payload.class,
                 problems::add);
         if (problems.isEmpty()) {
             return whole;
@@ -147,7 +147,7 @@ final class Conversations {
         long now = now();
         Failure deaf = unspeakable;
         unspeakable = null;
-        for (Map.Entry<WorkerId, Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken>> each :
+        for (Map.Entry<WorkerId, Conversation<WorkerCommand.Payload, CoordinatorCommand.Payload>> each :
                 open.entrySet()) {
             each.getValue().onTime(now).forEach(letter -> send(each.getKey(), letter));
             long silent = each.getValue().silentMillis(now);
@@ -164,7 +164,7 @@ final class Conversations {
         return deaf;
     }
 
-    private void send(WorkerId worker, Letter<WorkerCommand.Spoken> letter) {
+    private void send(WorkerId worker, Letter<WorkerCommand.Payload> letter) {
         ActorRef<WorkerCommand> ref = workers.get(worker);
         if (ref != null) {
             ref.tell(new WorkerCommand.Letter(

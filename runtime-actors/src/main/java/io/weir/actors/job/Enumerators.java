@@ -149,7 +149,7 @@ final class Enumerators implements SourceCoordinator.Port {
         }
     }
 
-    private void say(SubtaskId reader, WorkerCommand.Spoken command) {
+    private void say(SubtaskId reader, WorkerCommand.Payload command) {
         say(new JobMessage.EnumeratorSaid(this, reader, command));
     }
 

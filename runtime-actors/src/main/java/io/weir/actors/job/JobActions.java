@@ -204,7 +204,7 @@ final class JobActions {
         }
     }
 
-    private void say(Collection<WorkerId> to, WorkerCommand.Spoken command) {
+    private void say(Collection<WorkerId> to, WorkerCommand.Payload command) {
         conversations.say(to, command);
     }
 
@@ -284,7 +284,7 @@ final class JobActions {
         return from == sources;
     }
 
-    void sayToReader(SubtaskId reader, WorkerCommand.Spoken command) {
+    void sayToReader(SubtaskId reader, WorkerCommand.Payload command) {
         List<WorkerId> slots = core.director().slots();
         if (reader.index() < slots.size()) {
             conversations.say(slots.get(reader.index()), command);

@@ -247,7 +247,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         if (command instanceof JobMessage internal) {
             return onInternal(internal, running, acting);
         } else if (command instanceof CoordinatorCommand.Letter letter) {
-            CoordinatorCommand.Spoken heard = acting.conversations().hear(letter);
+            CoordinatorCommand.Payload heard = acting.conversations().hear(letter);
             return heard == null ? Effect().none() : onWorker(heard, running, acting);
         }
         return onWorker(command, running, acting);

@@ -100,7 +100,7 @@ sealed interface JobMessage extends CoordinatorCommand {
     }
 
     /** What a split enumerator says to a reader. {@code from}: to be ignored unless it is the one that runs. */
-    record EnumeratorSaid(Enumerators from, SubtaskId reader, WorkerCommand.Spoken command) implements JobMessage {}
+    record EnumeratorSaid(Enumerators from, SubtaskId reader, WorkerCommand.Payload command) implements JobMessage {}
 
     /** All that the enumerators said before was said before this. {@code states}: by operator id. */
     record EnumeratorsSaved(Enumerators from, CheckpointId id, Map<String, ManifestAssembly.CoordinatorState> states)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What workers tell the coordinator of a job. A message of another epoch than the current attempt's is dropped. */
 public interface CoordinatorCommand extends ControlMessage {
     /** What an attempt tells the coordinator: travels in a {@link Letter}, is heard once and in order. */
-    sealed interface Spoken extends CoordinatorCommand {
+    sealed interface Payload extends CoordinatorCommand {
         long epoch();
     }
 
@@ -31,19 +31,19 @@ public interface CoordinatorCommand extends ControlMessage {
             long conversation,
             long number,
             long heard,
-            @Nullable Spoken content) implements CoordinatorCommand {}
+            @Nullable Payload content) implements CoordinatorCommand {}
 
     /** A part of something that is too large for one letter; heard when all of its parts were. */
-    record SpokenPart(long epoch, Part part) implements Spoken {}
+    record SpokenPart(long epoch, Part part) implements Payload {}
 
     /** The subtasks placed on this worker exist and have their state; they run when they are started. */
-    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks) implements Spoken {}
+    record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks) implements Payload {}
 
     /** All subtasks on this worker run. */
-    record AttemptRunning(long epoch, WorkerId worker) implements Spoken {}
+    record AttemptRunning(long epoch, WorkerId worker) implements Payload {}
 
     /** A subtask has processed all of its input; it still takes part in checkpoints. {@code accumulators}: of its operators, encoded. */
-    record SubtaskDrained(long epoch, int vertex, int index, List<byte[]> accumulators) implements Spoken {
+    record SubtaskDrained(long epoch, int vertex, int index, List<byte[]> accumulators) implements Payload {
         public SubtaskDrained {
             accumulators = List.copyOf(accumulators);
         }
@@ -55,7 +55,7 @@ public interface CoordinatorCommand extends ControlMessage {
             WorkerId worker,
             @Within(least = -1) int vertex,
             @Within(least = -1) int index,
-            Failure failure) implements Spoken {}
+            Failure failure) implements Payload {}
 
     /** Nothing of the attempt runs on this worker any more; sinks have committed if it was told to finish. */
     record AttemptStopped(long epoch, WorkerId worker) implements CoordinatorCommand {}
@@ -69,20 +69,20 @@ public interface CoordinatorCommand extends ControlMessage {
             int index,
             byte[] snapshot,
             SnapshotTimes times)
-            implements Spoken {}
+            implements Payload {}
 
     record CheckpointDeclined(
             long epoch, @Within(least = CheckpointId.FIRST) long checkpoint, int vertex, int index, String reason)
-            implements Spoken {
+            implements Payload {
         public CheckpointDeclined {
             reason = Texts.cut(reason, Texts.SENTENCE);
         }
     }
 
-    record SplitRequested(long epoch, int vertex, int index, String operatorId, String host) implements Spoken {}
+    record SplitRequested(long epoch, int vertex, int index, String operatorId, String host) implements Payload {}
 
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
-    record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event) implements Spoken {}
+    record EventToEnumerator(long epoch, int vertex, int index, String operatorId, byte[] event) implements Payload {}
 
     record WorkerStats(long epoch, WorkerId worker, List<SubtaskStats> subtasks) implements CoordinatorCommand {}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a worker is told. {@code term} is the leader's, {@code epoch} the attempt's. */
 public interface WorkerCommand extends ControlMessage {
     /** What the coordinator of a job tells an attempt: travels in a {@link Letter}, is heard once and in order. */
-    sealed interface Spoken extends WorkerCommand {
+    sealed interface Payload extends WorkerCommand {
         String jobId();
 
         long epoch();
@@ -35,10 +35,10 @@ public interface WorkerCommand extends ControlMessage {
             long conversation,
             long number,
             long heard,
-            @Nullable Spoken content) implements WorkerCommand {}
+            @Nullable Payload content) implements WorkerCommand {}
 
     /** A part of something that is too large for one letter; heard when all of its parts were. */
-    record SpokenPart(String jobId, long epoch, Part part) implements Spoken {}
+    record SpokenPart(String jobId, long epoch, Part part) implements Payload {}
 
     /**
      * Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads.
@@ -75,13 +75,13 @@ public interface WorkerCommand extends ControlMessage {
             List<Placed> placement,
             @Nullable Restore restore,
             ActorRef<CoordinatorCommand> coordinator)
-            implements Spoken {}
+            implements Payload {}
 
     /** The address of one subtask; {@code exchange} is how transports of other nodes find it. */
     record Peer(int vertex, int index, ActorRef<ExchangeMessage> ref, String exchange) {}
 
     /** All subtasks of the attempt exist; here are their addresses: run. */
-    record StartAttempt(long term, String jobId, long epoch, List<Peer> peers) implements Spoken {}
+    record StartAttempt(long term, String jobId, long epoch, List<Peer> peers) implements Payload {}
 
     /** Stop the subtasks of every attempt of the job up to this epoch, then answer {@link CoordinatorCommand.AttemptStopped}. */
     record CancelAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo)
@@ -92,25 +92,25 @@ public interface WorkerCommand extends ControlMessage {
 
     /** A new leader takes over an attempt that is whole: report to {@code coordinator} from now on. */
     record AdoptAttempt(long term, String jobId, long epoch, ActorRef<CoordinatorCommand> coordinator)
-            implements Spoken {}
+            implements Payload {}
 
     /** Put barriers into the sources that run on you. */
     record TriggerCheckpoint(
             String jobId,
             long epoch,
             @Within(least = CheckpointId.FIRST) long checkpoint,
-            long triggeredAtMillis) implements Spoken {}
+            long triggeredAtMillis) implements Payload {}
 
     record CheckpointCompleted(
             String jobId,
             long epoch,
-            @Within(least = CheckpointId.FIRST) long checkpoint) implements Spoken {}
+            @Within(least = CheckpointId.FIRST) long checkpoint) implements Payload {}
 
     record CheckpointAborted(
             String jobId,
             long epoch,
             @Within(least = CheckpointId.FIRST) long checkpoint,
-            String reason) implements Spoken {
+            String reason) implements Payload {
         public CheckpointAborted {
             reason = Texts.cut(reason, Texts.SENTENCE);
         }
@@ -125,14 +125,14 @@ public interface WorkerCommand extends ControlMessage {
             String operatorId,
             @Within(least = Integer.MIN_VALUE) int version,
             List<byte[]> splits)
-            implements Spoken {}
+            implements Payload {}
 
-    record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements Spoken {}
+    record NoMoreSplits(String jobId, long epoch, int vertex, int index, String operatorId) implements Payload {}
 
     /** From a split enumerator to one of its readers; Java serialization on the job's class loader. */
     @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
     record EventToReader(String jobId, long epoch, int vertex, int index, String operatorId, byte[] event)
-            implements Spoken {}
+            implements Payload {}
 
     /** Answer with {@link CoordinatorCommand.WorkerStats}. */
     record QueryStats(String jobId, long epoch, ActorRef<CoordinatorCommand> replyTo) implements WorkerCommand {}

@@ -147,7 +147,7 @@ public final class WireNames {
                         new NamedType(LedgerEvent.CheckpointAborted.class, "aborted"),
                         new NamedType(LedgerEvent.CheckpointDiscarded.class, "discarded"))
                 .forEach(mapper::registerSubtypes);
-        for (Class<?> content : List.of(WorkerCommand.Spoken.class, CoordinatorCommand.Spoken.class)) {
+        for (Class<?> content : List.of(WorkerCommand.Payload.class, CoordinatorCommand.Payload.class)) {
             mapper.addMixIn(content, Named.class);
             for (Class<?> type : content.getPermittedSubclasses()) {
                 mapper.registerSubtypes(new NamedType(type, nameOf(type)));

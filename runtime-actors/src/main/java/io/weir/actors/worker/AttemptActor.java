@@ -101,7 +101,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     /** Of what comes in parts. */
     private PartAssembly parts = new PartAssembly(Parcels.MOST_BYTES);
 
-    private Conversation<CoordinatorCommand.Spoken, WorkerCommand.Spoken> conversation;
+    private Conversation<CoordinatorCommand.Payload, WorkerCommand.Payload> conversation;
     private long conversationId;
     private long sayAgainAt = Long.MAX_VALUE;
     private ActorRef<CoordinatorCommand> coordinator;
@@ -341,7 +341,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
     }
 
-    private void onSpoken(WorkerCommand.Spoken command) {
+    private void onSpoken(WorkerCommand.Payload command) {
         if (command instanceof StartAttempt start) {
             onStart(start);
         } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
@@ -390,7 +390,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         if (letter.conversation() != conversationId) {
             return; // of a coordinator that is none any more
         }
-        WorkerCommand.Spoken heard =
+        WorkerCommand.Payload heard =
                 conversation.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
         if (heard instanceof WorkerCommand.SpokenPart part) {
             onPart(part);
@@ -401,10 +401,10 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
     }
 
     private void onPart(WorkerCommand.SpokenPart part) {
-        WorkerCommand.Spoken whole = parcels.add(
+        WorkerCommand.Payload whole = parcels.add(
                 parts,
                 part.part(),
-                WorkerCommand.Spoken.class,
+                WorkerCommand.Payload.class,
                 problem -> fail(-1, -1, new Failure(FailureKind.BROKEN_PROTOCOL, problem, "")));
         if (whole != null) {
             onSpoken(whole);
@@ -415,12 +415,12 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         if (said instanceof CoordinatorCommand.CheckpointAcknowledged done) {
             acknowledged = Math.max(acknowledged, done.checkpoint());
         }
-        if (said instanceof CoordinatorCommand.Spoken spoken) {
+        if (said instanceof CoordinatorCommand.Payload spoken) {
             say(spoken);
         }
     }
 
-    private void say(CoordinatorCommand.Spoken said) {
+    private void say(CoordinatorCommand.Payload said) {
         List<Part> cut;
         try {
             cut = parcels.partsOf(said);
@@ -437,7 +437,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         armSayAgain();
     }
 
-    private void sayThatItIsTooLarge(CoordinatorCommand.Spoken said, String sentence) {
+    private void sayThatItIsTooLarge(CoordinatorCommand.Payload said, String sentence) {
         if (said instanceof CoordinatorCommand.CheckpointAcknowledged it) {
             say(new CoordinatorCommand.CheckpointDeclined(
                     it.epoch(), it.checkpoint(), it.vertex(), it.index(), sentence));
@@ -452,7 +452,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         armSayAgain();
     }
 
-    private void send(Letter<CoordinatorCommand.Spoken> letter) {
+    private void send(Letter<CoordinatorCommand.Payload> letter) {
         coordinator.tell(new CoordinatorCommand.Letter(
                 deploy.epoch(), services.id(), conversationId, letter.number(), letter.heard(), letter.content()));
     }

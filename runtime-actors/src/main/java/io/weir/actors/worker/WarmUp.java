@@ -119,7 +119,7 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
     private @Nullable Stored stored;
     private WorkerCommand.@Nullable Restore restore;
     private @Nullable ActorRef<AttemptMessage> attempt;
-    private Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken> conversation = new Conversation<>(60_000);
+    private Conversation<WorkerCommand.Payload, CoordinatorCommand.Payload> conversation = new Conversation<>(60_000);
     private long epoch;
 
     private WarmUp(
@@ -224,12 +224,12 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
         attempt = spawned;
     }
 
-    private void say(WorkerCommand.Spoken command) {
+    private void say(WorkerCommand.Payload command) {
         Objects.requireNonNull(attempt).tell(new AttemptCommand.FromCoordinator(letter(command)));
     }
 
-    private WorkerCommand.Letter letter(WorkerCommand.Spoken command) {
-        Conversation.Letter<WorkerCommand.Spoken> next = conversation.say(command, 0);
+    private WorkerCommand.Letter letter(WorkerCommand.Payload command) {
+        Conversation.Letter<WorkerCommand.Payload> next = conversation.say(command, 0);
         return overTheWire(
                 new WorkerCommand.Letter(TERM, JOB, epoch, epoch, next.number(), next.heard(), next.content()));
     }
@@ -247,7 +247,7 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
 
     private void onSaid(CoordinatorCommand command) {
         if (overTheWire(command) instanceof CoordinatorCommand.Letter letter && letter.epoch() == epoch) {
-            CoordinatorCommand.Spoken heard =
+            CoordinatorCommand.Payload heard =
                     conversation.hear(new Conversation.Letter<>(letter.number(), letter.heard(), letter.content()), 0);
             if (heard != null) {
                 onSpoken(heard);
@@ -255,7 +255,7 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
         }
     }
 
-    private void onSpoken(CoordinatorCommand.Spoken heard) {
+    private void onSpoken(CoordinatorCommand.Payload heard) {
         if (heard instanceof CoordinatorCommand.AttemptDeployed deployed) {
             say(new WorkerCommand.StartAttempt(TERM, JOB, epoch, deployed.subtasks()));
             say(new WorkerCommand.TriggerCheckpoint(JOB, epoch, CHECKPOINT + epoch - FIRST, 0));

@@ -243,7 +243,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
     // --- attempts ---
 
     private void onLetter(WorkerCommand.Letter letter) {
-        WorkerCommand.Spoken content = letter.content();
+        WorkerCommand.Payload content = letter.content();
         if (content != null && (!content.jobId().equals(letter.jobId()) || content.epoch() != letter.epoch())) {
             STRANGE.warn("[NET-648] A letter about attempt " + letter.epoch() + " of job " + letter.jobId()
                     + " was ignored. It holds something about another. Find out who sent it.");

@@ -28,8 +28,8 @@ public final class LocalOutputChannel extends OutputChannel {
             @Nullable Ownership ownership,
             @Nullable RecordCheck check,
             ChannelSender sender,
-            Room room) {
-        super(channel, window, sender, room);
+            OutputAvailability availability) {
+        super(channel, window, sender, availability);
         this.capacity = capacity;
         this.ownership = ownership;
         this.check = check;

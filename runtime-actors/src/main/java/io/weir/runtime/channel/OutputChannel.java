@@ -6,24 +6,24 @@ import java.util.ArrayDeque;
 
 /**
  * The sending end of a channel. Records collect in an open batch; a batch that is full leaves if there is credit, else it waits here
- * and the subtask takes no more input ({@link Room}). What waits is bounded by what one input record makes. Control elements need no
+ * and the subtask takes no more input ({@link OutputAvailability}). What waits is bounded by what one input record makes. Control elements need no
  * credit, but never overtake.
  */
 public abstract class OutputChannel {
     private final int channel;
     private final ChannelSender sender;
-    private final Room room;
+    private final OutputAvailability availability;
     private final ArrayDeque<StreamElement> waiting = new ArrayDeque<>();
     private long sequence;
     private long sentData;
     private long granted;
     private long recordsSent;
 
-    protected OutputChannel(int channel, int window, ChannelSender sender, Room room) {
+    protected OutputChannel(int channel, int window, ChannelSender sender, OutputAvailability availability) {
         this.channel = channel;
         this.granted = window;
         this.sender = sender;
-        this.room = room;
+        this.availability = availability;
     }
 
     /** Adds a record to the open batch. {@code timestamp} as in {@link io.weir.runtime.element.RecordBatch}. */
@@ -74,7 +74,7 @@ public abstract class OutputChannel {
             send(waiting.remove());
         }
         if (wasBlocked && waiting.isEmpty()) {
-            room.unblocked();
+            availability.unblocked();
         }
     }
 
@@ -84,7 +84,7 @@ public abstract class OutputChannel {
                 send(element);
                 return;
             }
-            room.blocked();
+            availability.blocked();
         }
         waiting.add(element);
     }

@@ -27,8 +27,13 @@ public final class RemoteOutputChannel extends OutputChannel {
 
     /** @param bufferBytes a batch leaves when it has grown to this size */
     public RemoteOutputChannel(
-            int channel, int window, int bufferBytes, CodecRegistry codecs, ChannelSender sender, Room room) {
-        super(channel, window, sender, room);
+            int channel,
+            int window,
+            int bufferBytes,
+            CodecRegistry codecs,
+            ChannelSender sender,
+            OutputAvailability availability) {
+        super(channel, window, sender, availability);
         this.limit = bufferBytes;
         this.types = new TypeTable(codecs);
         this.body = new BinaryOutput(bufferBytes + bufferBytes / 8);

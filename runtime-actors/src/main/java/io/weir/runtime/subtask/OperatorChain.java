@@ -9,9 +9,9 @@ import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.channel.ChannelSender;
 import io.weir.runtime.channel.LocalOutputChannel;
+import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.channel.OutputChannel;
 import io.weir.runtime.channel.RemoteOutputChannel;
-import io.weir.runtime.channel.Room;
 import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordCheck;
 import io.weir.runtime.environment.ExchangeSettings;
@@ -67,7 +67,7 @@ final class OperatorChain {
             SubtaskEnvironment environment,
             SubtaskServices services,
             ChannelSender sender,
-            Room room,
+            OutputAvailability availability,
             Map<String, RestoreState> restore) {
 
         OperatorChain build() {
@@ -182,10 +182,15 @@ final class OperatorChain {
             ExchangeSettings settings = environment.exchange();
             if (environment.remoteOutput().test(number)) {
                 return new RemoteOutputChannel(
-                        number, settings.windowBatches(), settings.bufferBytes(), environment.codecs(), sender, room);
+                        number,
+                        settings.windowBatches(),
+                        settings.bufferBytes(),
+                        environment.codecs(),
+                        sender,
+                        availability);
             }
             return new LocalOutputChannel(
-                    number, settings.windowBatches(), settings.batchRecords(), ownership, check, sender, room);
+                    number, settings.windowBatches(), settings.batchRecords(), ownership, check, sender, availability);
         }
 
         private OperatorSpec copy(OperatorSpec spec) {

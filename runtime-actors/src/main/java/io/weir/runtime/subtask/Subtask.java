@@ -6,8 +6,8 @@ import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.channel.InputGate;
+import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.channel.OutputChannel;
-import io.weir.runtime.channel.Room;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.CancelBarrier;
 import io.weir.runtime.element.ChannelStatus;
@@ -57,7 +57,7 @@ public final class Subtask {
     private final SubtaskCheckpoints checkpoints;
     private final SubtaskClock times;
     private final SubtaskErrors errors;
-    private final Room room = new Room();
+    private final OutputAvailability availability = new OutputAvailability();
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>(); // from any thread; run by step()
     private OperatorChain chain;
     private StreamOperator head;
@@ -93,7 +93,7 @@ public final class Subtask {
         this.environment = environment;
         this.port = port;
         this.builder = new OperatorChain.Builder(
-                plan, id, attemptNumber, environment, new Services(), port::deliver, room, restore);
+                plan, id, attemptNumber, environment, new Services(), port::deliver, availability, restore);
         this.inputs = new SubtaskInputs(vertex, id.index());
         this.gate = new InputGate(
                 inputs.channels(), environment.exchange().windowBatches(), environment.codecs(), port::grantCredit);
@@ -119,12 +119,12 @@ public final class Subtask {
 
     /** From any thread: the call of user code that runs now is the last one, but for {@link #close}. */
     public void stopSoon() {
-        room.stop();
+        availability.stop();
     }
 
     /** Whether {@link #stopSoon} was called. */
     public boolean isStopping() {
-        return room.isStopped();
+        return availability.isStopped();
     }
 
     /** All subtasks of the attempt exist: records may flow. */
@@ -195,13 +195,13 @@ public final class Subtask {
         } catch (Throwable e) {
             throw errors.atRecord(e, source == null ? recordsIn + cursor : Math.max(0, source.records() - 1));
         }
-        if (room.isStopped()) {
+        if (availability.isStopped()) {
             return false;
         }
         if (draining && !timersLeft && state == SubtaskState.RUNNING) {
             drain();
         }
-        boolean more = (taken >= TURN_RECORDS || timersLeft) && room.isThere();
+        boolean more = (taken >= TURN_RECORDS || timersLeft) && availability.isAvailable();
         if (!more || times.lingered(began, environment.exchange().lingerNanos())) {
             if (!more) {
                 port.lastOfTurn();
@@ -212,19 +212,19 @@ public final class Subtask {
         if (timersChanged) {
             scheduleTimers();
         }
-        times.turnEnds(more, room.isThere());
+        times.turnEnds(more, availability.isAvailable());
         return more;
     }
 
     private void runMail() {
-        for (Runnable work = mail.poll(); work != null && !room.isStopped(); work = mail.poll()) {
+        for (Runnable work = mail.poll(); work != null && !availability.isStopped(); work = mail.poll()) {
             work.run();
         }
     }
 
     /** Timers that a watermark made due fire a turn's worth at a time, so that control messages come through. */
     private void resumeTimers() {
-        if (timersLeft && room.isThere()) {
+        if (timersLeft && availability.isAvailable()) {
             timersLeft = false;
             recordsWait = false;
             for (StreamOperator operator : chain.operators) {
@@ -235,7 +235,7 @@ public final class Subtask {
 
     /** What the clock made due while there was no room goes first in every other turn that has some, so that neither it nor records wait for ever. */
     private void resumeClock() {
-        if (clockWaits && room.isThere()) {
+        if (clockWaits && availability.isAvailable()) {
             clocksTurn = !clocksTurn;
             if (clocksTurn) {
                 onProcessingTime(environment.clock().currentTimeMillis());
@@ -245,7 +245,7 @@ public final class Subtask {
 
     private int readChannels() {
         int taken = 0;
-        while (taken < TURN_RECORDS && room.isThere() && !recordsWait) {
+        while (taken < TURN_RECORDS && availability.isAvailable() && !recordsWait) {
             RecordBatch batch = current;
             if (batch == null) {
                 StreamElement element = gate.next();
@@ -275,7 +275,7 @@ public final class Subtask {
                 }
                 into.emit(batch.value(at), batch.timestamp(at)); // the chain, by direct calls
                 at++;
-                if (!room.isThere()) {
+                if (!availability.isAvailable()) {
                     break;
                 }
             }
@@ -304,7 +304,7 @@ public final class Subtask {
     }
 
     private int readSource(SourceOperator from) {
-        int taken = from.poll(TURN_RECORDS, room);
+        int taken = from.poll(TURN_RECORDS, availability);
         recordsIn = from.records();
         draining |= from.isEnded();
         return taken;
@@ -356,7 +356,7 @@ public final class Subtask {
     }
 
     private void scheduleTimers() {
-        clockWaits = !room.isThere();
+        clockWaits = !availability.isAvailable();
         timersChanged = clockWaits; // looked at again as soon as there is room
         long next = Long.MAX_VALUE;
         for (StreamOperator operator : chain.operators) {
@@ -576,12 +576,12 @@ public final class Subtask {
 
         @Override
         public boolean isStopped() {
-            return room.isStopped();
+            return availability.isStopped();
         }
 
         @Override
         public boolean hasRoom() {
-            return room.isThere();
+            return availability.isAvailable();
         }
 
         @Override
@@ -592,12 +592,12 @@ public final class Subtask {
 
         @Override
         public void hold() {
-            room.blocked();
+            availability.blocked();
         }
 
         @Override
         public void release() {
-            room.unblocked();
+            availability.unblocked();
         }
 
         @Override

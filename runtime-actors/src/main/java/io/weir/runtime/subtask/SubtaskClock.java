@@ -31,13 +31,13 @@ final class SubtaskClock implements RelativeClock {
         return since;
     }
 
-    void turnEnds(boolean more, boolean room) {
+    void turnEnds(boolean more, boolean availability) {
         rest = Rest.BUSY;
         readNow();
         if (more) {
             rest = Rest.BUSY;
         } else {
-            rest = room ? Rest.IDLE : Rest.BACK_PRESSURED;
+            rest = availability ? Rest.IDLE : Rest.BACK_PRESSURED;
         }
     }
 

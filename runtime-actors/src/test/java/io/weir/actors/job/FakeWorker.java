@@ -17,7 +17,7 @@ final class FakeWorker {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     final TestProbe<WorkerCommand> probe;
-    private final Map<Long, Conversation<CoordinatorCommand.Spoken, WorkerCommand.Spoken>> conversations =
+    private final Map<Long, Conversation<CoordinatorCommand.Payload, WorkerCommand.Payload>> conversations =
             new HashMap<>();
     private final Map<Long, Long> conversationOfEpoch = new HashMap<>();
 
@@ -55,9 +55,9 @@ final class FakeWorker {
     }
 
     /** Answers in the conversation of that attempt that was heard last. */
-    void say(WorkerId as, ActorRef<CoordinatorCommand> coordinator, CoordinatorCommand.Spoken said) {
+    void say(WorkerId as, ActorRef<CoordinatorCommand> coordinator, CoordinatorCommand.Payload said) {
         long id = Objects.requireNonNull(conversationOfEpoch.get(said.epoch()));
-        Conversation.Letter<CoordinatorCommand.Spoken> letter =
+        Conversation.Letter<CoordinatorCommand.Payload> letter =
                 Objects.requireNonNull(conversations.get(id)).say(said, 0);
         coordinator.tell(
                 new CoordinatorCommand.Letter(said.epoch(), as, id, letter.number(), letter.heard(), letter.content()));

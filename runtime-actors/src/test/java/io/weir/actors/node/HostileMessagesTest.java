@@ -130,7 +130,7 @@ class HostileMessagesTest {
                 0));
         all.add(new JobManagerCommand.WorkerLeaving(new WorkerId("stranger:1#1")));
         all.add(new JobManagerCommand.RegistrationPart(worker, part));
-        List<WorkerCommand.Spoken> toAttempt = List.of(
+        List<WorkerCommand.Payload> toAttempt = List.of(
                 new WorkerCommand.DeployAttempt(
                         1,
                         id,
@@ -151,7 +151,7 @@ class HostileMessagesTest {
                 new WorkerCommand.NoMoreSplits(id, 1, 0, 0, "op"),
                 new WorkerCommand.EventToReader(id, 1, 0, 0, "op", bytes),
                 new WorkerCommand.SpokenPart(id, 1, part));
-        for (WorkerCommand.Spoken said : toAttempt) {
+        for (WorkerCommand.Payload said : toAttempt) {
             all.add(said);
             all.add(new WorkerCommand.Letter(1, id, said.epoch(), 7, 1, 0, said));
         }
@@ -159,7 +159,7 @@ class HostileMessagesTest {
         all.add(new WorkerCommand.CancelAttempt(1, id, 0, coordinator));
         all.add(new WorkerCommand.FinishAttempt(1, id, 0));
         all.add(new WorkerCommand.QueryStats(id, 1, coordinator));
-        List<CoordinatorCommand.Spoken> toCoordinator = List.of(
+        List<CoordinatorCommand.Payload> toCoordinator = List.of(
                 new CoordinatorCommand.AttemptDeployed(1, worker, peers),
                 new CoordinatorCommand.AttemptRunning(1, worker),
                 new CoordinatorCommand.SubtaskDrained(0, 0, 0, List.of(bytes)),
@@ -169,7 +169,7 @@ class HostileMessagesTest {
                 new CoordinatorCommand.SplitRequested(1, 0, 0, "op", "host"),
                 new CoordinatorCommand.EventToEnumerator(0, 0, 0, "op", bytes),
                 new CoordinatorCommand.SpokenPart(1, part));
-        for (CoordinatorCommand.Spoken said : toCoordinator) {
+        for (CoordinatorCommand.Payload said : toCoordinator) {
             all.add(said);
             all.add(new CoordinatorCommand.Letter(said.epoch(), worker, 7, 1, 0, said));
         }

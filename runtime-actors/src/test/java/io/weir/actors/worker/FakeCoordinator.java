@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeCoordinator {
     final TestProbe<CoordinatorCommand> probe;
     private final ActorRef<WorkerCommand> worker;
-    private Conversation<WorkerCommand.Spoken, CoordinatorCommand.Spoken> conversation = new Conversation<>(1_000);
+    private Conversation<WorkerCommand.Payload, CoordinatorCommand.Payload> conversation = new Conversation<>(1_000);
     private final Parcels parcels;
     private long id;
     private PartAssembly parts = new PartAssembly(Parcels.MOST_BYTES);
@@ -43,12 +43,12 @@ final class FakeCoordinator {
         parts = new PartAssembly(Parcels.MOST_BYTES);
     }
 
-    void say(long term, WorkerCommand.Spoken command) {
+    void say(long term, WorkerCommand.Payload command) {
         letters(term, command).forEach(worker::tell);
     }
 
     /** The next letter, or those that its parts travel in. */
-    List<WorkerCommand.Letter> letters(long term, WorkerCommand.Spoken command) {
+    List<WorkerCommand.Letter> letters(long term, WorkerCommand.Payload command) {
         List<Part> cut = parcels.partsOf(command);
         return cut.isEmpty()
                 ? List.of(letter(term, command))
@@ -62,8 +62,8 @@ final class FakeCoordinator {
     }
 
     /** The next letter; that it is sent is up to the caller. */
-    WorkerCommand.Letter letter(long term, WorkerCommand.Spoken command) {
-        Conversation.Letter<WorkerCommand.Spoken> letter = conversation.say(command, 0);
+    WorkerCommand.Letter letter(long term, WorkerCommand.Payload command) {
+        Conversation.Letter<WorkerCommand.Payload> letter = conversation.say(command, 0);
         return new WorkerCommand.Letter(
                 term, command.jobId(), command.epoch(), id, letter.number(), letter.heard(), letter.content());
     }
@@ -92,7 +92,7 @@ final class FakeCoordinator {
         });
     }
 
-    CoordinatorCommand.@Nullable Spoken hear(CoordinatorCommand.Letter letter) {
+    CoordinatorCommand.@Nullable Payload hear(CoordinatorCommand.Letter letter) {
         return letter.conversation() == id
                 ? conversation.hear(new Conversation.Letter<>(letter.number(), letter.heard(), letter.content()), 0)
                 : null;

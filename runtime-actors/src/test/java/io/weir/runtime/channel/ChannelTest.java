@@ -19,9 +19,9 @@ class ChannelTest {
     private final List<String> sent = new ArrayList<>();
     private final List<StreamElement> elements = new ArrayList<>();
     private final List<String> credits = new ArrayList<>();
-    private final Room room = new Room();
+    private final OutputAvailability availability = new OutputAvailability();
     private final CodecRegistry codecs = CodecRegistry.create(getClass().getClassLoader());
-    private final OutputChannel output = new LocalOutputChannel(7, 2, 3, null, null, this::deliver, room);
+    private final OutputChannel output = new LocalOutputChannel(7, 2, 3, null, null, this::deliver, availability);
     private final InputGate gate = new InputGate(
             List.of(7, 9), 4, codecs, (channel, upTo, received) -> credits.add(channel + ":" + upTo + ":" + received));
 
@@ -37,10 +37,10 @@ class ChannelTest {
     void withoutCreditBatchesWaitAndThereIsNoRoom() {
         add("a", "b", "c", "d", "e", "f", "g", "h", "i");
         assertThat(sent).containsExactly("7#0 [a, b, c]", "7#1 [d, e, f]");
-        assertThat(room.isThere()).isFalse();
+        assertThat(availability.isAvailable()).isFalse();
         output.onCredit(3, 0);
         assertThat(sent).last().isEqualTo("7#2 [g, h, i]");
-        assertThat(room.isThere()).isTrue();
+        assertThat(availability.isAvailable()).isTrue();
     }
 
     @Test
@@ -64,7 +64,7 @@ class ChannelTest {
         add("c");
         output.flush();
         assertThat(sent).containsExactly("7#0 [a]", "7#1 [b]");
-        assertThat(room.isThere())
+        assertThat(availability.isAvailable())
                 .as("an open batch that is not full blocks nobody")
                 .isTrue();
     }
@@ -165,7 +165,7 @@ class ChannelTest {
 
     @Test
     void whatARemoteChannelEncodesTheGateDecodes() {
-        OutputChannel remote = new RemoteOutputChannel(7, 8, 1024, codecs, this::deliver, room);
+        OutputChannel remote = new RemoteOutputChannel(7, 8, 1024, codecs, this::deliver, availability);
         remote.add("plain", RecordBatch.NO_TIMESTAMP);
         remote.add(List.of(1, 2), 77);
         remote.add(3L, 78);

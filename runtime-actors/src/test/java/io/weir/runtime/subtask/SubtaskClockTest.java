@@ -26,10 +26,10 @@ class SubtaskClockTest {
     });
 
     /** A turn of so long, after which there is more to read or not, and room for output or not. */
-    private void turn(long nanos, boolean more, boolean room) {
+    private void turn(long nanos, boolean more, boolean availability) {
         clock.turnBegins();
         now += nanos;
-        clock.turnEnds(more, room);
+        clock.turnEnds(more, availability);
     }
 
     @Test

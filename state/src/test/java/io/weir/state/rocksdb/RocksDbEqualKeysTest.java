@@ -5,7 +5,7 @@ import io.weir.state.KeyedBackendFactory;
 import org.junit.jupiter.api.AfterEach;
 
 class RocksDbEqualKeysTest extends EqualKeysContract {
-    /** Room for the fewest rows, so that keys leave memory. */
+    /** OutputAvailability for the fewest rows, so that keys leave memory. */
     private final RocksDbMemory memory = new RocksDbMemory(RocksDbMemory.MIN_BYTES, 0);
 
     @Override

@@ -5,7 +5,7 @@ import io.weir.state.KeyedBackendModelContract;
 import org.junit.jupiter.api.AfterEach;
 
 class RocksDbKeyedBackendModelTest extends KeyedBackendModelContract {
-    /** Room for the fewest rows, so that they come and go. */
+    /** OutputAvailability for the fewest rows, so that they come and go. */
     private final RocksDbMemory memory = new RocksDbMemory(RocksDbMemory.MIN_BYTES, 0);
 
     @Override

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 
 class RocksDbMapIteratorTest extends MapIteratorContract {
-    /** Room for the fewest rows, so that maps are in the database. */
+    /** OutputAvailability for the fewest rows, so that maps are in the database. */
     private final RocksDbMemory memory = new RocksDbMemory(RocksDbMemory.MIN_BYTES, 0);
 
     @Override

@@ -5,7 +5,7 @@ import io.weir.state.MutableValuesContract;
 import org.junit.jupiter.api.AfterEach;
 
 class RocksDbMutableValuesTest extends MutableValuesContract {
-    /** Room for the fewest rows, so that they come and go. */
+    /** OutputAvailability for the fewest rows, so that they come and go. */
     private final RocksDbMemory memory = new RocksDbMemory(RocksDbMemory.MIN_BYTES, 0);
 
     @Override

@@ -271,7 +271,7 @@ final class SimulatedActors {
                 laneOf(receiver, message),
                 message instanceof ExchangeMessage ? SimulatedNetwork.Traffic.DATA : SimulatedNetwork.Traffic.CONTROL,
                 ProtocolSteps.nameOf(message),
-                Words.of(message),
+                MessageText.of(message),
                 () -> arrive(receiver, bytes, serializer.identifier(), manifest));
         if (message instanceof ControlMessage) {
             strangerSpeaks(from, to, receiver, bytes, serializer.identifier(), manifest);
@@ -301,7 +301,7 @@ final class SimulatedActors {
                     "strangers",
                     SimulatedNetwork.Traffic.CONTROL,
                     "",
-                    "STRANGE: " + Words.of(read.get()),
+                    "STRANGE: " + MessageText.of(read.get()),
                     () -> arrive(receiver, spoiled, serializer, manifest));
         }
     }
@@ -362,7 +362,7 @@ final class SimulatedActors {
 
     private void onLocalData(SimulatedNode node, Object message) {
         if (message instanceof ExchangeMessage.Deliver deliver) {
-            cluster.trace.say(node.name, "to itself: " + Words.of(message));
+            cluster.trace.say(node.name, "to itself: " + MessageText.of(message));
             if (deliver.element() instanceof Barrier) {
                 cluster.step(ProtocolSteps.sent("Barrier"), node);
             }

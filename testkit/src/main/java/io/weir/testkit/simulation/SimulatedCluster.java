@@ -680,7 +680,7 @@ public final class SimulatedCluster implements AutoCloseable {
         if (node instanceof SimulatedLeader itself && epoch < itself.knownEpoch()) {
             count("messages of old attempts");
             if (!node.hasTimerNow()) {
-                invariants.onStaleMessage(new Invariant.StaleMessage(Words.of(message), "", "", journaled));
+                invariants.onStaleMessage(new Invariant.StaleMessage(MessageText.of(message), "", "", journaled));
             }
         }
     }

@@ -38,10 +38,10 @@ public final class Chaos {
                 settings,
                 told,
                 (directory, log) -> {
-                    try (Ground ground = ground(settings)) {
+                    try (FaultEnvironment environment = environment(settings)) {
                         Set<FaultKind> kinds = new HashSet<>(settings.faults());
                         List<String> skipped = new ArrayList<>();
-                        ground.impossible().forEach((kind, why) -> {
+                        environment.impossible().forEach((kind, why) -> {
                             if (kinds.remove(kind)) {
                                 skipped.add("SKIPPED " + kind.label() + ": " + why);
                             }
@@ -50,7 +50,7 @@ public final class Chaos {
                         List<PlannedFault> plan = ChaosPlan.of(settings.seed(), settings.kills(), kinds);
                         log.accept(plan.size() + " faults are planned");
                         ChaosRun.Beside nothing = (files, cluster, leader) -> () -> {};
-                        return new ChaosRun(settings, plan, skipped, false, nothing, ground, log).run(directory);
+                        return new ChaosRun(settings, plan, skipped, false, nothing, environment, log).run(directory);
                     }
                 },
                 ChaosResult::exact,
@@ -70,7 +70,7 @@ public final class Chaos {
                 settings,
                 told,
                 (directory, log) -> {
-                    try (Ground ground = new PlainGround("a soak does not ask for it")) {
+                    try (FaultEnvironment environment = new ProcessFaults("a soak does not ask for it")) {
                         List<PlannedFault> plan = ChaosPlan.evenly(settings.seed(), duration, killEvery);
                         AtomicReference<@Nullable SoakWatch> watch = new AtomicReference<>();
                         ChaosRun.Beside looking = (files, cluster, leader) -> {
@@ -80,7 +80,7 @@ public final class Chaos {
                             return begun;
                         };
                         ChaosResult result =
-                                new ChaosRun(settings, plan, List.of(), true, looking, ground, log).run(directory);
+                                new ChaosRun(settings, plan, List.of(), true, looking, environment, log).run(directory);
                         return SoakResult.of(
                                 result,
                                 settings.rate(),
@@ -138,8 +138,8 @@ public final class Chaos {
         }
     }
 
-    private static Ground ground(ChaosSettings settings) {
-        return Namespaces.areHere() ? new PrivateGround() : new PlainGround(whyNoNamespaces(settings));
+    private static FaultEnvironment environment(ChaosSettings settings) {
+        return Namespaces.areHere() ? new NamespaceFaults() : new ProcessFaults(whyNoNamespaces(settings));
     }
 
     private static String whyNoNamespaces(ChaosSettings settings) {

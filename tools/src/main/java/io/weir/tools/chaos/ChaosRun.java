@@ -51,7 +51,7 @@ final class ChaosRun {
     private final List<String> skipped;
     private final boolean fillsTime;
     private final Beside beside;
-    private final Ground ground;
+    private final FaultEnvironment environment;
     private final Consumer<String> told;
     private final Map<String, Integer> done = new TreeMap<>();
     private final List<Double> recoveries = new ArrayList<>();
@@ -73,14 +73,14 @@ final class ChaosRun {
             List<String> skipped,
             boolean fillsTime,
             Beside beside,
-            Ground ground,
+            FaultEnvironment environment,
             Consumer<String> told) {
         this.settings = settings;
         this.plan = plan;
         this.skipped = skipped;
         this.fillsTime = fillsTime;
         this.beside = beside;
-        this.ground = ground;
+        this.environment = environment;
         this.told = told;
     }
 
@@ -96,7 +96,7 @@ final class ChaosRun {
         LedgerCheck check = new LedgerCheck(settings.ledger());
         CommittedOutput committed = new CommittedOutput(output, archive(directory), check);
         MemoryWatch memory = new MemoryWatch();
-        List<NodePlace> places = withFlags(ground.prepare(settings.nodes(), directory), directory);
+        List<NodePlace> places = withFlags(environment.prepare(settings.nodes(), directory), directory);
         long began = System.nanoTime();
         try (CpuLoad load = CpuLoad.start(settings.load(), directory);
                 ProcessCluster cluster = new ProcessCluster(
@@ -124,8 +124,13 @@ final class ChaosRun {
                 long flowing = System.nanoTime();
                 try (AutoCloseable looking = beside.begin(directory, cluster, watch::knownLeader)) {
                     ForeignJournal foreign = new ForeignJournal(cluster.nodes(), manager, watch, directory);
-                    faults(cluster, new FaultInjector(manager, ground, foreign, directory), watch, committed, flowing);
-                    ground.healClocks();
+                    faults(
+                            cluster,
+                            new FaultInjector(manager, environment, foreign, directory),
+                            watch,
+                            committed,
+                            flowing);
+                    environment.healClocks();
                 }
                 long last = settings.ledger().countAfter(System.nanoTime() + END_AHEAD_NANOS - source.beginNanos());
                 tell(end, last);

@@ -25,14 +25,14 @@ final class FaultInjector {
     private static final int MORE_THREADS = 31;
 
     private final ServiceManager manager;
-    private final Ground ground;
+    private final FaultEnvironment environment;
     private final ForeignJournal foreign;
     private final Path directory;
 
     /** @param directory of the run */
-    FaultInjector(ServiceManager manager, Ground ground, ForeignJournal foreign, Path directory) {
+    FaultInjector(ServiceManager manager, FaultEnvironment environment, ForeignJournal foreign, Path directory) {
         this.manager = manager;
-        this.ground = ground;
+        this.environment = environment;
         this.foreign = foreign;
         this.directory = directory;
     }
@@ -63,9 +63,9 @@ final class FaultInjector {
                         false);
             }
             case FOREIGN_JOURNAL -> foreign.give(victim, fault.downMillis());
-            case PARTITION -> ground.cut(victim, fault.draw(), fault.lastsMillis());
-            case DISK_FULL -> ground.fillDisk(victim, fault.draw(), fault.lastsMillis());
-            case CLOCK -> ground.setClock(victim, fault.draw());
+            case PARTITION -> environment.cut(victim, fault.draw(), fault.lastsMillis());
+            case DISK_FULL -> environment.fillDisk(victim, fault.draw(), fault.lastsMillis());
+            case CLOCK -> environment.setClock(victim, fault.draw());
         };
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.testkit.process.NodeProcess;
-import io.weir.tools.chaos.PrivateGround.Line;
+import io.weir.tools.chaos.NamespaceFaults.Line;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
     @Test
     void aPartitionCutsANodeOffInOneOrBothDirectionsOrFromOneOtherOnly() {
-        assertThat(PrivateGround.lines(1, 3, 0))
+        assertThat(NamespaceFaults.lines(1, 3, 0))
                 .containsExactlyInAnyOrder(new Line(1, 0), new Line(0, 1), new Line(1, 2), new Line(2, 1));
-        assertThat(PrivateGround.lines(1, 3, 1)).containsExactlyInAnyOrder(new Line(1, 0), new Line(1, 2));
-        assertThat(PrivateGround.lines(1, 3, 2)).containsExactlyInAnyOrder(new Line(0, 1), new Line(2, 1));
-        assertThat(PrivateGround.lines(1, 3, 3)).containsExactlyInAnyOrder(new Line(1, 2), new Line(2, 1));
-        assertThat(PrivateGround.lines(1, 3, 7)).containsExactlyInAnyOrder(new Line(1, 0), new Line(0, 1));
+        assertThat(NamespaceFaults.lines(1, 3, 1)).containsExactlyInAnyOrder(new Line(1, 0), new Line(1, 2));
+        assertThat(NamespaceFaults.lines(1, 3, 2)).containsExactlyInAnyOrder(new Line(0, 1), new Line(2, 1));
+        assertThat(NamespaceFaults.lines(1, 3, 3)).containsExactlyInAnyOrder(new Line(1, 2), new Line(2, 1));
+        assertThat(NamespaceFaults.lines(1, 3, 7)).containsExactlyInAnyOrder(new Line(1, 0), new Line(0, 1));
     }
 
     @Test
@@ -36,7 +36,7 @@ class FaultsTest {
     @Test
     void whatTheMachineDoesNotAllowIsRefusedWithASentence() {
         NodeProcess node = new NodeProcess("node-1", "", List.of(), Path.of(""));
-        try (PlainGround plain = new PlainGround("there is no such thing here")) {
+        try (ProcessFaults plain = new ProcessFaults("there is no such thing here")) {
             assertThat(plain.possible()).doesNotContain(FaultKind.PARTITION, FaultKind.DISK_FULL);
             assertThat(plain.possible()).hasSize(FaultKind.values().length - 2);
             assertThatThrownBy(() -> plain.cut(node, 0, 1))

@@ -56,7 +56,7 @@ final class PartialFrame {
     }
 
     /** What may come without more memory. */
-    int room() {
+    int availability() {
         return bytes.capacity() - bytes.position();
     }
 
@@ -89,7 +89,7 @@ final class PartialFrame {
     }
 
     private void move(ByteBuffer from, int count, boolean passage) {
-        if (count > room()) {
+        if (count > availability()) {
             grow(bytes.position() + count, passage);
         }
         int limit = from.limit();

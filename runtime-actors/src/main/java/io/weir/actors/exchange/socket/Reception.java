@@ -230,7 +230,7 @@ final class Reception implements SocketLoop.Handler {
     int mayRead(Incoming connection) {
         PartialFrame rest = connection.rest();
         boolean hasPassage = connection == passage;
-        long allowed = rest.room() + budget.available(rest.capacity(), hasPassage);
+        long allowed = rest.availability() + budget.available(rest.capacity(), hasPassage);
         if (hasPassage) {
             allowed = Math.min(allowed, rest.missing()); // the passage is for one frame
         } else if (allowed < LEAST_READ && (rest.isEmpty() || allowed < rest.missing())) {

@@ -8,7 +8,7 @@ import io.weir.api.connector.SourceReaderContext;
 import io.weir.api.connector.SourceSplit;
 import io.weir.api.time.ProcessingClock;
 import io.weir.api.time.WatermarkStrategy;
-import io.weir.runtime.channel.Room;
+import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.failure.FailureKind;
 import io.weir.runtime.failure.WeirException;
 import io.weir.runtime.operator.OperatorContext;
@@ -94,14 +94,16 @@ public final class ReaderOperator<S extends SourceSplit> extends SourceOperator 
     }
 
     @Override
-    public int poll(int budget, Room room) {
+    public int poll(int budget, OutputAvailability availability) {
         if (!started || ended || results.isHeld() || isWaiting()) {
             return 0;
         }
         SourceReader<Object, S> from = reader();
         long before = results.records();
         try {
-            for (int polls = 0; polls < budget && results.records() - before < budget && room.isThere(); polls++) {
+            for (int polls = 0;
+                    polls < budget && results.records() - before < budget && availability.isAvailable();
+                    polls++) {
                 if (results.isHeld()) {
                     return (int) Math.min(results.records() - before, budget - 1L);
                 }
@@ -119,7 +121,7 @@ public final class ReaderOperator<S extends SourceSplit> extends SourceOperator 
         } catch (Throwable e) {
             throw UserCode.failed(context, e);
         }
-        return room.isThere() ? budget : (int) (results.records() - before);
+        return availability.isAvailable() ? budget : (int) (results.records() - before);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.weir.runtime.operator.source;
 import io.weir.api.function.RichFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.api.time.Watermark;
-import io.weir.runtime.channel.Room;
+import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.element.ChannelStatus;
 import io.weir.runtime.element.Ownership;
 import io.weir.runtime.element.RecordBatch;
@@ -115,9 +115,9 @@ public final class SourceFunctionOperator extends SourceOperator {
     }
 
     @Override
-    public int poll(int budget, Room room) {
+    public int poll(int budget, OutputAvailability availability) {
         int taken = 0;
-        while (taken < budget && room.isThere()) {
+        while (taken < budget && availability.isAvailable()) {
             Entry entry;
             synchronized (queue) {
                 entry = queue.poll();

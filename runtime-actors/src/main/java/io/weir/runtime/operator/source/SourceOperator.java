@@ -1,6 +1,6 @@
 package io.weir.runtime.operator.source;
 
-import io.weir.runtime.channel.Room;
+import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.StreamOperator;
 import io.weir.runtime.operator.SubtaskServices;
@@ -21,7 +21,7 @@ public abstract class SourceOperator extends StreamOperator {
      *
      * @return how many; fewer than {@code budget} means there is nothing now, or no room
      */
-    public abstract int poll(int budget, Room room);
+    public abstract int poll(int budget, OutputAvailability availability);
 
     /** Records emitted since this operator was made, the one that is on its way through the chain too. */
     public abstract long records();

@@ -32,7 +32,7 @@ final class Mutants {
                     .with(CHANNEL + "InputChannel", "readOne", Advices.NoGrant.class)
                     .without(CHANNEL + "InputGate", "repeatCredits"),
             Mutant.of("a sender without credit takes input", "MemoryIsBounded", 60)
-                    .with(CHANNEL + "Room", "isThere", Advices.AlwaysTrue.class),
+                    .with(CHANNEL + "OutputAvailability", "isAvailable", Advices.AlwaysTrue.class),
             Mutant.of("the valve lets each watermark through", "WatermarkNeverFalls", 60)
                     .with("runtime.time.WatermarkValve", "onWatermark", Advices.NoValve.class),
             Mutant.of("keys go to the next subtask", "TheJobFinishes", 60)

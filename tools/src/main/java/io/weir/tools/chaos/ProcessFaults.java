@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The loopback address, the file system that is there, and clocks that can be turned. Needs no rights and changes nothing of the machine. */
-final class PlainGround implements Ground {
+final class ProcessFaults implements FaultEnvironment {
     private final Map<FaultKind, String> impossible = new EnumMap<>(FaultKind.class);
     private final Clocks clocks = new Clocks();
 
     /** @param why there are no networks and no file systems of one's own; half a sentence */
-    PlainGround(String why) {
+    ProcessFaults(String why) {
         impossible.put(FaultKind.PARTITION, why);
         impossible.put(FaultKind.DISK_FULL, why);
     }

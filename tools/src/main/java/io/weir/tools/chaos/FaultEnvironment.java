@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the cluster stands on: network, disks and clocks, and what can be done to them on this machine. */
-interface Ground extends AutoCloseable {
+interface FaultEnvironment extends AutoCloseable {
     /** What cannot be done here, each with the sentence that says why. */
     Map<FaultKind, String> impossible();
 

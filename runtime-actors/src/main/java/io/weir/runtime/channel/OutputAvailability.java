@@ -4,11 +4,11 @@ package io.weir.runtime.channel;
  * Whether a subtask may take input: only while none of its output channels has elements that wait for credit, no operator holds it, and it was not
  * told to end.
  */
-public final class Room {
+public final class OutputAvailability {
     private int blockedChannels;
     private volatile boolean stopped;
 
-    public boolean isThere() {
+    public boolean isAvailable() {
         return blockedChannels == 0 && !stopped;
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Inside of {@link Namespaces}: a network for each node, and file systems of a few megabytes, which nobody else sees. */
-final class PrivateGround implements Ground {
+final class NamespaceFaults implements FaultEnvironment {
     private static final String DISK_SIZE = "size=96m";
     private static final int FREE_KIB = 64;
 

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages in words that are the same in each run: an address of an actor has a number that is not. */
-final class Words {
-    private Words() {}
+final class MessageText {
+    private MessageText() {}
 
     static String of(Object message) {
         if (message instanceof ExchangeMessage data) {
