@@ -14,6 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /** What users read: tables and sentences, or the same as JSON. */
 public final class Report {
@@ -97,18 +99,29 @@ public final class Report {
             return "job " + checkpoints.jobId() + " takes no checkpoints";
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("CHECKPOINT", "STATUS", "TRIGGERED", "DURATION", "STATE", "DETAIL"));
+        rows.add(List.of(
+                "CHECKPOINT", "STATUS", "TRIGGERED", "DURATION", "ALIGNED", "SYNC", "ASYNC", "STATE", "DETAIL"));
         for (ClientReply.CheckpointEntry each : checkpoints.newestFirst()) {
             rows.add(List.of(
                     Long.toString(each.id()),
                     each.status(),
                     time(each.triggeredAtMillis()),
                     each.durationMillis() < 0 ? "-" : each.durationMillis() + " ms",
+                    slowest(each, ClientReply.SubtaskCheckpoint::alignmentMicros),
+                    slowest(each, ClientReply.SubtaskCheckpoint::syncMicros),
+                    slowest(each, ClientReply.SubtaskCheckpoint::asyncMicros),
                     bytes(each.stateBytes()),
                     each.detail()));
         }
         return checkpoints.completed() + " completed, " + checkpoints.failed() + " failed, in "
                 + checkpoints.storageUri() + "\n" + table(rows);
+    }
+
+    /** Of the subtask that took longest. */
+    private static String slowest(
+            ClientReply.CheckpointEntry checkpoint, ToLongFunction<ClientReply.SubtaskCheckpoint> micros) {
+        OptionalLong most = checkpoint.subtasks().stream().mapToLong(micros).max();
+        return most.isEmpty() ? "-" : (most.getAsLong() + 500) / 1_000 + " ms";
     }
 
     static String bytes(long bytes) {

@@ -17,6 +17,7 @@ import io.weir.checkpoint.CheckpointException;
 import io.weir.checkpoint.CheckpointId;
 import io.weir.checkpoint.SnapshotCodec;
 import io.weir.checkpoint.SubtaskId;
+import io.weir.checkpoint.SubtaskSnapshot;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
 import io.weir.runtime.job.EndedFiles;
@@ -80,6 +81,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private final Replies replies;
     private final StatsRound stats;
     private final RestartLook restartLook;
+    private final CheckpointMeasures measures = new CheckpointMeasures();
 
     private final Map<WorkerId, ActorRef<WorkerCommand>> workers = new HashMap<>();
     private final Set<WorkerId> missing = new HashSet<>(); // said once that they do not run the attempt
@@ -580,7 +582,11 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
     private Effect<JobEvent, JobHistory> onAcknowledged(JobCore running, CoordinatorCommand.CheckpointAcknowledged it) {
         CheckpointId id = new CheckpointId(it.checkpoint());
         try {
-            return decide(running.onAcknowledge(it.epoch(), id, SnapshotCodec.decode(it.snapshot()), now()));
+            SubtaskSnapshot snapshot = SnapshotCodec.decode(it.snapshot());
+            if (it.epoch() == running.director().epoch()) {
+                measures.add(it, snapshot);
+            }
+            return decide(running.onAcknowledge(it.epoch(), id, snapshot, now()));
         } catch (CheckpointException e) {
             return decide(running.onDecline(
                     it.epoch(), id, new SubtaskId(it.vertex(), it.index()), String.valueOf(e.getMessage()), now()));
@@ -666,7 +672,7 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         } else if (command instanceof ClientCommand.DescribeJob describe) {
             stats.onAsked(describe, view(running), workers);
         } else if (command instanceof ClientCommand.ListCheckpoints list) {
-            replies.tell(list.replyTo(), view(running).checkpoints());
+            replies.tell(list.replyTo(), view(running).checkpoints(measures));
         }
         return Effect().none();
     }

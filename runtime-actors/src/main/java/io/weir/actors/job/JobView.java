@@ -46,7 +46,7 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
     }
 
     ClientReply.Job job(List<SubtaskStats> stats) {
-        List<ClientReply.CheckpointEntry> entries = entries();
+        List<ClientReply.CheckpointEntry> entries = entries(new CheckpointMeasures()); // a summary
         return new ClientReply.Job(
                 summary(),
                 history.firstAttemptAtMillis(),
@@ -84,17 +84,17 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
         return vertices;
     }
 
-    ClientReply.Checkpoints checkpoints() {
+    ClientReply.Checkpoints checkpoints(CheckpointMeasures measures) {
         return new ClientReply.Checkpoints(
                 submitted.jobId(),
                 plan.settings().checkpoints().enabled(),
                 history.completedCheckpoints(),
                 history.failedCheckpoints(),
                 submitted.storageUri(),
-                entries());
+                entries(measures));
     }
 
-    private List<ClientReply.CheckpointEntry> entries() {
+    private List<ClientReply.CheckpointEntry> entries(CheckpointMeasures measures) {
         List<ClientReply.CheckpointEntry> entries = new ArrayList<>();
         for (CheckpointHistory.Entry entry : core.ledger().history().entries()) {
             String why = entry.reason() == null
@@ -106,7 +106,8 @@ record JobView(ManagerEvent.JobSubmitted submitted, JobHistory history, JobCore 
                     entry.triggeredAtMs(),
                     entry.durationMs(),
                     entry.stateBytes(),
-                    why));
+                    why,
+                    measures.of(entry.id().value())));
         }
         return entries;
     }

@@ -103,6 +103,8 @@ public interface ClientReply extends ControlMessage {
      * @param status IN_PROGRESS, COMPLETED or FAILED
      * @param durationMillis -1 while in progress
      * @param detail why it failed, or that a completed one was deleted with its job; may be empty
+     * @param subtasks what each subtask has acknowledged, in that order; empty where it is not known: the leader of that time is gone, or only a
+     *     summary was asked for
      */
     record CheckpointEntry(
             long id,
@@ -110,7 +112,20 @@ public interface ClientReply extends ControlMessage {
             long triggeredAtMillis,
             @Within(least = -1) long durationMillis,
             long stateBytes,
-            String detail) {}
+            String detail,
+            List<SubtaskCheckpoint> subtasks) {}
+
+    /**
+     * The part of one subtask in one checkpoint. Times are in microseconds.
+     *
+     * @param vertex as in {@link Vertex}
+     * @param alignmentMicros from the first barrier to the last, in which channels that had delivered theirs were held
+     * @param syncMicros in which the subtask did nothing else: sinks prepare, state is frozen
+     * @param asyncMicros from there until its files were written, while it went on
+     * @param stateBytes of its state, files that older checkpoints wrote included
+     */
+    record SubtaskCheckpoint(
+            int vertex, int index, long alignmentMicros, long syncMicros, long asyncMicros, long stateBytes) {}
 
     /**
      * All about one job.

@@ -73,6 +73,10 @@ class WeirNodeTest {
         assertThat(client.checkpoints(job.getJobId()).newestFirst().get(0).detail())
                 .as("nobody can restore it")
                 .isEqualTo("deleted with its job");
+        assertThat(client.checkpoints(job.getJobId()).newestFirst().get(0).subtasks())
+                .as("each subtask of sources and counters has told what it took")
+                .extracting(part -> part.vertex() + "." + part.index())
+                .containsExactlyInAnyOrder("0.0", "0.1", "1.0", "1.1");
         assertThat(client.jobs()).anyMatch(one -> one.jobId().equals(job.getJobId()));
     }
 
