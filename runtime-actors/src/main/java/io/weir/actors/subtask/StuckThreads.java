@@ -8,20 +8,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks after {@link SubtaskThreads}: they are few, and shared by the subtasks of all jobs, so that functions that block would soon stop
- * everybody. A thread that is in the same turn for longer than it may is replaced by a new one, and ends when it comes back. It looks on
- * each thread's counter of turns only, now and then; a pause of the whole process counts as one look.
+ * everybody. A thread that is in the same turn for longer than it may is replaced by a new one, and ends when it comes back; one that has said that it
+ * waits ({@link SubtaskThread#whileOthersWork}) is replaced soon. It looks on each thread's counter of turns only, now and then; a pause of the whole
+ * process counts as one look.
  */
 final class StuckThreads extends Thread {
     private static final Logger LOG = LoggerFactory.getLogger(StuckThreads.class);
 
     /** Unchanged at so many looks, the turn does not end. */
     private static final int LOOKS = 2;
+
+    /** Between two looks at those that wait, as long as one does. */
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /**
      * From the dispatcher's section {@code subtask-threads}.
@@ -48,6 +53,8 @@ final class StuckThreads extends Thread {
     private final Settings settings;
     private final NodeFatal fatal;
     private final Map<SubtaskThread, Seen> seen = new HashMap<>();
+    private Map<SubtaskThread, Long> waiting = new HashMap<>();
+    private volatile boolean somebodyWaits;
     private boolean tooMany;
 
     /** @param fatal told if it dies */
@@ -66,21 +73,65 @@ final class StuckThreads extends Thread {
 
     private void watch() {
         long pauseNanos = settings.replaceAfter.toNanos() / LOOKS;
+        long next = System.nanoTime() + pauseNanos;
         while (!threads.isShutdown()) {
-            pause(pauseNanos);
-            look();
+            pauseUntil(next);
+            if (somebodyWaits) {
+                lookAtThoseThatWait();
+            }
+            if (next - System.nanoTime() <= 0) {
+                look();
+                next = System.nanoTime() + pauseNanos;
+            }
         }
     }
 
-    /** An interrupt of the user's code, which can reach each thread of the process, must not make it look all the time. */
-    private void pause(long nanos) {
-        long until = System.nanoTime() + nanos;
-        long left = nanos;
-        while (left > 0 && !threads.isShutdown()) {
+    /** A thread is about to wait for something outside, as it says itself. From any thread. */
+    void lookSoon() {
+        if (!somebodyWaits) {
+            somebodyWaits = true;
+            LockSupport.unpark(this);
+        }
+    }
+
+    /** Not so long if somebody waits. An interrupt of the user's code, which can reach each thread of the process, must not make it look all the time. */
+    private void pauseUntil(long end) {
+        long began = System.nanoTime();
+        while (!threads.isShutdown()) {
+            long now = System.nanoTime();
+            long left = somebodyWaits ? Math.min(end - now, began + WAIT_NANOS - now) : end - now;
+            if (left <= 0) {
+                return;
+            }
             LockSupport.parkNanos(this, left);
             boolean unused = Thread.interrupted();
-            left = until - System.nanoTime();
         }
+    }
+
+    /** One that is found waiting in the same turn twice is replaced: its thread is not needed for what it waits for. */
+    private void lookAtThoseThatWait() {
+        somebodyWaits = false;
+        Map<SubtaskThread, Long> now = new HashMap<>();
+        for (SubtaskThread thread : threads.awake()) {
+            if (!thread.waits() || thread.isReplaced()) {
+                continue;
+            }
+            somebodyWaits = true;
+            long turns = thread.turns();
+            Long before = waiting.get(thread);
+            if (before == null || before != turns) {
+                now.put(thread, turns);
+            } else if (replaced() >= settings.maxReplaced || !startAnother()) {
+                now.put(thread, turns);
+            } else {
+                thread.replaced();
+            }
+        }
+        waiting = now;
+    }
+
+    private int replaced() {
+        return (int) threads.awake().stream().filter(SubtaskThread::isReplaced).count();
     }
 
     private void look() {
@@ -98,11 +149,10 @@ final class StuckThreads extends Thread {
     }
 
     private void replace(SubtaskThread thread) {
-        int replaced =
-                (int) seen.keySet().stream().filter(SubtaskThread::isReplaced).count();
-        if (replaced < settings.maxReplaced) {
+        int replaced = replaced();
+        if (thread.isReplaced() || replaced < settings.maxReplaced) {
             tooMany = false;
-            if (!startAnother()) {
+            if (!thread.isReplaced() && !startAnother()) {
                 return;
             }
             thread.replaced();

@@ -136,7 +136,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
     private void onSelf(ToSelf self) throws Exception {
         switch (self) {
             case OPEN -> {
-                subtask.open();
+                SubtaskThread.whileOthersWork(subtask::open);
                 attempt.tell(new SubtaskEvent.Opened(deployment.id()));
             }
             case TURN -> throw new AssertionError("handled before");
@@ -218,7 +218,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
             port.close();
             deployment.thread().enter();
             try {
-                subtask.close();
+                SubtaskThread.whileOthersWork(subtask::close);
             } catch (Throwable failure) { // nothing is lost by it: what had to be durable is
                 LOG.warn(
                         "[JOB-801] Subtask {} of job {} did not close cleanly. {}",

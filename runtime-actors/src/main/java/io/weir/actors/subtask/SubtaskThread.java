@@ -21,6 +21,7 @@ public final class SubtaskThread extends Thread {
     private int inARow;
     private @Nullable SubtaskDeployment subtask; // read by others, who may see an older one
     private volatile boolean replaced;
+    private volatile boolean waits;
 
     SubtaskThread(SubtaskThreads threads, String name, NodeFatal fatal, Consumer<SubtaskThread> ended) {
         super(name);
@@ -49,6 +50,33 @@ public final class SubtaskThread extends Thread {
         if (thread != null) {
             thread.last = true;
         }
+    }
+
+    /** What may take long, and what nobody but its own job waits for. */
+    interface Waiting<E extends Exception> {
+        void run() throws E;
+    }
+
+    /** Runs something that may wait for a disk or a network, while the subtasks that this thread would serve next are served by others. */
+    static <E extends Exception> void whileOthersWork(Waiting<E> waiting) throws E {
+        SubtaskThread thread = current();
+        if (thread == null) {
+            waiting.run();
+            return;
+        }
+        thread.share();
+        thread.waits = true;
+        thread.threads.somebodyWaits();
+        try {
+            waiting.run();
+        } finally {
+            thread.waits = false;
+        }
+    }
+
+    /** Whether what it does may wait for something outside, as it has said. From any thread. */
+    boolean waits() {
+        return waits;
     }
 
     /** A timer that some subtask's thread fires, without a hop; null if this is no such thread. To cancel it frees it. */

@@ -87,6 +87,11 @@ final class SubtaskThreads extends AbstractExecutorService {
         }
     }
 
+    /** One of them is about to wait for something outside: if it takes long, another takes its place. */
+    void somebodyWaits() {
+        watcher.lookSoon();
+    }
+
     private void ended(SubtaskThread thread) {
         synchronized (lock) {
             alive.remove(thread);

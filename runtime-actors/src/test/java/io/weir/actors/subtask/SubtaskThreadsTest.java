@@ -312,6 +312,49 @@ class SubtaskThreadsTest {
     }
 
     @Test
+    void threadsThatSayThatTheyWaitAreReplacedSoonAndEndWhenTheyComeBack() throws Exception {
+        SubtaskThreads threads = threads(2, new StuckThreads.Settings(Duration.ofHours(1), 8));
+        CountDownLatch outside = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(4);
+        for (int i = 0; i < 4; i++) {
+            threads.execute(() -> SubtaskThread.whileOthersWork(() -> {
+                await(outside);
+                back.countDown();
+            }));
+        }
+        CountDownLatch served = new CountDownLatch(1);
+        threads.execute(served::countDown);
+        await(served);
+        outside.countDown();
+        await(back);
+        while (threads.awake().stream().anyMatch(SubtaskThread::isReplaced)) {
+            Thread.onSpinWait();
+        }
+        CountDownLatch meeting = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            threads.execute(() -> {
+                meeting.countDown();
+                await(meeting);
+            });
+        }
+        await(meeting); // there are two again
+    }
+
+    @Test
+    void whatWasKeptForAThreadThatWaitsIsServedByAnother() throws Exception {
+        SubtaskThreads threads = threads(1, new StuckThreads.Settings(Duration.ofHours(1), 8));
+        CountDownLatch served = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        threads.execute(() -> {
+            SubtaskThread.ends();
+            threads.execute(served::countDown);
+            SubtaskThread.whileOthersWork(() -> await(served));
+            done.countDown();
+        });
+        await(done);
+    }
+
+    @Test
     void noMoreThreadsAreReplacedThanAllowed() throws Exception {
         SubtaskThreads threads = threads(1, new StuckThreads.Settings(Duration.ofMillis(20), 1));
         CountDownLatch release = new CountDownLatch(1);
