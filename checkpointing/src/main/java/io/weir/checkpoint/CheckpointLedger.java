@@ -301,7 +301,7 @@ public final class CheckpointLedger {
             checkpoint.acknowledge(snapshot);
             if (checkpoint.isWhole()) {
                 CheckpointTriggered trigger = checkpoint.trigger();
-                draft.then.add(new WriteManifest(id, trigger.epoch(), trigger.atMs(), checkpoint.acks()));
+                draft.then.add(new WriteManifest(trigger.order(), trigger.epoch(), checkpoint.acks()));
                 verdict = AckVerdict.COMPLETES;
             }
         } else if (verdict != AckVerdict.NOT_OURS) {
@@ -491,9 +491,9 @@ public final class CheckpointLedger {
         }
 
         void trigger(Attempt running) {
-            CheckpointId id = new CheckpointId(lastId + 1);
-            persist.add(new CheckpointTriggered(id, CheckpointKind.CHECKPOINT, running.epoch, nowMs));
-            then.add(new TriggerSources(id, running.epoch, nowMs));
+            CheckpointOrder order = CheckpointOrder.checkpoint(lastId + 1, nowMs);
+            persist.add(new CheckpointTriggered(order.id(), order.kind(), running.epoch, order.triggeredAtMs()));
+            then.add(new TriggerSources(order, running.epoch));
         }
 
         void complete(PendingCheckpoint checkpoint, ManifestRef manifest) {

@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** What is to be done once the events of the same decision are journaled and applied, in order. */
 public sealed interface LedgerAction {
     /** Save the split enumerators, then let every source put the barrier between two records. */
-    record TriggerSources(CheckpointId id, long epoch, long triggeredAtMs) implements LedgerAction {}
+    record TriggerSources(CheckpointOrder order, long epoch) implements LedgerAction {
+        public CheckpointId id() {
+            return order.id();
+        }
+    }
 
     /** Assemble the manifest and write it; then say {@code onManifestWritten} or {@code onManifestFailed}. */
-    record WriteManifest(CheckpointId id, long epoch, long triggeredAtMs, List<SubtaskSnapshot> acks)
-            implements LedgerAction {
+    record WriteManifest(CheckpointOrder order, long epoch, List<SubtaskSnapshot> acks) implements LedgerAction {
         public WriteManifest {
             acks = List.copyOf(acks);
+        }
+
+        public CheckpointId id() {
+            return order.id();
         }
     }
 

@@ -8,7 +8,12 @@ public sealed interface LedgerEvent {
     CheckpointId id();
 
     /** The id is taken, for ever. */
-    record CheckpointTriggered(CheckpointId id, CheckpointKind kind, long epoch, long atMs) implements LedgerEvent {}
+    record CheckpointTriggered(CheckpointId id, CheckpointKind kind, long epoch, long atMs) implements LedgerEvent {
+        /** What was ordered. */
+        public CheckpointOrder order() {
+            return new CheckpointOrder(id, kind, atMs);
+        }
+    }
 
     /** From here on the checkpoint is what the job recovers from, and sinks may commit. */
     record CheckpointCompleted(CheckpointId id, ManifestRef manifest, long stateBytes, long atMs)

@@ -40,8 +40,8 @@ public final class ManifestAssembly {
             for (int index = 0; index < operator.parallelism(); index++) {
                 SubtaskSnapshot ack = acks.get(new SubtaskId(operator.vertex(), index));
                 if (ack == null) {
-                    throw new IllegalStateException(wanted.id() + " is not whole: subtask " + operator.vertex() + "."
-                            + index + " of " + operatorId + " has not acknowledged");
+                    throw new IllegalStateException(wanted.order().id() + " is not whole: subtask " + operator.vertex()
+                            + "." + index + " of " + operatorId + " has not acknowledged");
                 }
                 states.add(ack.operators().getOrDefault(operatorId, OperatorSubtaskState.EMPTY));
             }
@@ -58,10 +58,10 @@ public final class ManifestAssembly {
         return new CheckpointManifest(
                 CheckpointManifest.FORMAT_VERSION,
                 jobId,
-                wanted.id(),
-                CheckpointKind.CHECKPOINT,
+                wanted.order().id(),
+                wanted.order().kind(),
                 wanted.epoch(),
-                wanted.triggeredAtMs(),
+                wanted.order().triggeredAtMs(),
                 assembled);
     }
 

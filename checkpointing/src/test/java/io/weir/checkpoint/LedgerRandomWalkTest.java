@@ -255,7 +255,7 @@ class LedgerRandomWalkTest {
                     write.id(),
                     CheckpointKind.CHECKPOINT,
                     write.epoch(),
-                    write.triggeredAtMs(),
+                    write.order().triggeredAtMs(),
                     only);
         }
 

@@ -145,7 +145,7 @@ class StateAssignmentTest {
                 CheckpointFixtures.snapshot(1, 1));
         CheckpointManifest assembled = ManifestAssembly.assemble(
                 "job",
-                new LedgerAction.WriteManifest(cp(1), 1, 0, acks),
+                new LedgerAction.WriteManifest(CheckpointOrder.checkpoint(1, 0), 1, acks),
                 operators,
                 Map.of("source", new ManifestAssembly.CoordinatorState(new byte[] {1}, true)));
 
@@ -155,7 +155,10 @@ class StateAssignmentTest {
         assertThat(Objects.requireNonNull(assembled.operators().get("source")).coordinatorState())
                 .containsExactly(1);
         assertThatThrownBy(() -> ManifestAssembly.assemble(
-                        "job", new LedgerAction.WriteManifest(cp(1), 1, 0, acks.subList(0, 2)), operators, Map.of()))
+                        "job",
+                        new LedgerAction.WriteManifest(CheckpointOrder.checkpoint(1, 0), 1, acks.subList(0, 2)),
+                        operators,
+                        Map.of()))
                 .hasMessageContaining("subtask 1.1 of count has not acknowledged");
     }
 }

@@ -29,7 +29,7 @@
  *   <li>{@link io.weir.checkpoint.CheckpointLedger#onTick(long)} names a checkpoint when it is due; that is journaled first.
  *   <li>{@link io.weir.actors.protocol.WorkerCommand} takes the trigger to the workers of the sources, in a
  *       {@link io.weir.runtime.cluster.Conversation}: behind every split that the enumerators gave away before.
- *   <li>{@link io.weir.runtime.subtask.Subtask#triggerCheckpoint(long, long)} puts a {@link io.weir.runtime.element.Barrier} between
+ *   <li>{@link io.weir.runtime.subtask.Subtask#triggerCheckpoint(io.weir.checkpoint.CheckpointOrder)} puts a {@link io.weir.runtime.element.Barrier} between
  *       two records.
  *   <li>{@link io.weir.checkpoint.BarrierAlignment} holds the channels that delivered it until all have.
  *   <li>{@link io.weir.runtime.operator.StreamOperator#prepareBarrier(long)} lets sinks flush and prepare; then the barrier goes out on

@@ -6,6 +6,7 @@ import io.weir.api.graph.JobGraphs;
 import io.weir.api.graph.JobSettings;
 import io.weir.api.graph.StreamNode;
 import io.weir.api.time.RelativeClock;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.StateAssignment;
 import io.weir.checkpoint.StateAssignment.RestoreState;
@@ -106,7 +107,8 @@ final class HarnessSubtask {
 
     OperatorSubtaskState snapshot(long checkpoint, long triggeredAtMillis) throws Exception {
         operator.prepareBarrier(checkpoint);
-        OperatorSnapshotBuilder snapshot = new OperatorSnapshotBuilder(checkpoint, triggeredAtMillis);
+        OperatorSnapshotBuilder snapshot =
+                new OperatorSnapshotBuilder(CheckpointOrder.checkpoint(checkpoint, triggeredAtMillis));
         try {
             operator.snapshot(snapshot);
         } catch (Exception e) {
@@ -199,7 +201,7 @@ final class HarnessSubtask {
         }
 
         @Override
-        public void sourceReachedBarrier(long checkpoint, long triggeredAtMillis) {
+        public void sourceReachedBarrier(CheckpointOrder order) {
             throw TestkitErrors.runsInThread();
         }
     }

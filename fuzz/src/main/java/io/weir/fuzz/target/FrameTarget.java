@@ -4,6 +4,7 @@ import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.ExchangeMessage.Credit;
 import io.weir.actors.exchange.ExchangeMessage.Deliver;
 import io.weir.actors.exchange.ExchangeSerializer;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.fuzz.FuzzTarget;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.CancelBarrier;
@@ -42,7 +43,7 @@ public final class FrameTarget implements FuzzTarget<ExchangeMessage> {
                 new Watermark(-5),
                 ChannelStatus.IDLE,
                 ChannelStatus.ACTIVE,
-                new Barrier(7, 1_700_000_000_000L),
+                new Barrier(CheckpointOrder.checkpoint(7, 1_700_000_000_000L)),
                 new CancelBarrier(8),
                 EndOfInput.INSTANCE,
                 Probe.INSTANCE)) {

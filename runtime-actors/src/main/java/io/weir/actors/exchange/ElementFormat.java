@@ -1,6 +1,8 @@
 package io.weir.actors.exchange;
 
 import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointKind;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.CancelBarrier;
 import io.weir.runtime.element.ChannelStatus;
@@ -26,13 +28,16 @@ final class ElementFormat {
     private static final byte END_OF_INPUT = 7;
     private static final byte PROBE = 8;
 
+    private static final byte CHECKPOINT = 0;
+    private static final byte SAVEPOINT = 1;
+
     private ElementFormat() {}
 
     static int sizeOf(StreamElement element) {
         if (element instanceof EncodedBatch batch) {
             return 1 + 4 + 4 + batch.length();
         } else if (element instanceof Barrier) {
-            return 1 + 8 + 8;
+            return 1 + 8 + 8 + 1;
         } else if (element instanceof Watermark || element instanceof CancelBarrier) {
             return 1 + 8;
         }
@@ -48,7 +53,11 @@ final class ElementFormat {
         } else if (element instanceof ChannelStatus status) {
             into.put(status == ChannelStatus.IDLE ? IDLE : ACTIVE);
         } else if (element instanceof Barrier barrier) {
-            into.put(BARRIER).putLong(barrier.checkpoint()).putLong(barrier.triggeredAtMillis());
+            CheckpointOrder order = barrier.order();
+            into.put(BARRIER)
+                    .putLong(order.id().value())
+                    .putLong(order.triggeredAtMs())
+                    .put(order.kind() == CheckpointKind.SAVEPOINT ? SAVEPOINT : CHECKPOINT);
         } else if (element instanceof CancelBarrier cancelled) {
             into.put(CANCEL_BARRIER).putLong(cancelled.checkpoint());
         } else if (element instanceof EndOfInput) {
@@ -76,7 +85,7 @@ final class ElementFormat {
             case WATERMARK -> new Watermark(number(from));
             case IDLE -> ChannelStatus.IDLE;
             case ACTIVE -> ChannelStatus.ACTIVE;
-            case BARRIER -> new Barrier(checkpoint(from), number(from));
+            case BARRIER -> new Barrier(order(from));
             case CANCEL_BARRIER -> new CancelBarrier(checkpoint(from));
             case END_OF_INPUT -> EndOfInput.INSTANCE;
             case PROBE -> Probe.INSTANCE;
@@ -95,6 +104,18 @@ final class ElementFormat {
             throw refused("a barrier of checkpoint " + checkpoint);
         }
         return checkpoint;
+    }
+
+    private static CheckpointOrder order(ByteBuffer from) throws NotSerializableException {
+        CheckpointId id = new CheckpointId(checkpoint(from));
+        long triggeredAtMs = number(from);
+        need(from, 1);
+        byte kind = from.get();
+        return switch (kind) {
+            case CHECKPOINT -> new CheckpointOrder(id, CheckpointKind.CHECKPOINT, triggeredAtMs);
+            case SAVEPOINT -> new CheckpointOrder(id, CheckpointKind.SAVEPOINT, triggeredAtMs);
+            default -> throw refused("a barrier of unknown kind " + kind);
+        };
     }
 
     private static EncodedBatch readBatch(ByteBuffer from, int maxBytes) throws NotSerializableException {

@@ -352,7 +352,11 @@ final class JobActions {
         say(
                 attemptWorkers(),
                 new WorkerCommand.TriggerCheckpoint(
-                        job.jobId(), trigger.epoch(), trigger.id().value(), trigger.triggeredAtMs()));
+                        job.jobId(),
+                        trigger.epoch(),
+                        trigger.id().value(),
+                        trigger.order().kind(),
+                        trigger.order().triggeredAtMs()));
     }
 
     private void write(LedgerAction.WriteManifest write) {

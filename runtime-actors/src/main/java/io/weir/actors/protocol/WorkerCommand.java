@@ -2,6 +2,8 @@ package io.weir.actors.protocol;
 
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointKind;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.runtime.cluster.Part;
 import io.weir.runtime.cluster.Texts;
 import io.weir.runtime.cluster.Within;
@@ -99,7 +101,14 @@ public interface WorkerCommand extends ControlMessage {
             String jobId,
             long epoch,
             @Within(least = CheckpointId.FIRST) long checkpoint,
-            long triggeredAtMillis) implements Payload {}
+            CheckpointKind kind,
+            long triggeredAtMillis)
+            implements Payload {
+        /** What was ordered. */
+        public CheckpointOrder order() {
+            return new CheckpointOrder(new CheckpointId(checkpoint), kind, triggeredAtMillis);
+        }
+    }
 
     record CheckpointCompleted(
             String jobId,

@@ -160,7 +160,7 @@ public final class SubtaskActor extends AbstractMatchingBehavior<SubtaskMessage>
             subtask.start();
             started = true;
         } else if (command instanceof SubtaskCommand.TriggerCheckpoint trigger) {
-            subtask.triggerCheckpoint(trigger.checkpoint(), trigger.triggeredAtMillis());
+            subtask.triggerCheckpoint(trigger.order());
         } else if (command instanceof SubtaskCommand.CheckpointCompleted completed) {
             subtask.checkpointCompleted(completed.checkpoint());
         } else if (command instanceof SubtaskCommand.CheckpointAborted aborted) {

@@ -2,6 +2,7 @@ package io.weir.actors.subtask;
 
 import io.weir.actors.exchange.SubtaskMessage;
 import io.weir.actors.protocol.CoordinatorCommand;
+import io.weir.checkpoint.CheckpointOrder;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -10,7 +11,7 @@ public sealed interface SubtaskCommand extends SubtaskMessage {
     /** All subtasks of the attempt exist: run. */
     record Start(PeerTable peers) implements SubtaskCommand {}
 
-    record TriggerCheckpoint(long checkpoint, long triggeredAtMillis) implements SubtaskCommand {}
+    record TriggerCheckpoint(CheckpointOrder order) implements SubtaskCommand {}
 
     record CheckpointCompleted(long checkpoint) implements SubtaskCommand {}
 

@@ -345,7 +345,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         if (command instanceof StartAttempt start) {
             onStart(start);
         } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
-            tellSources(new SubtaskCommand.TriggerCheckpoint(trigger.checkpoint(), trigger.triggeredAtMillis()));
+            tellSources(new SubtaskCommand.TriggerCheckpoint(trigger.order()));
         } else if (command instanceof WorkerCommand.CheckpointCompleted completed) {
             onCompleted(completed);
         } else if (command instanceof WorkerCommand.CheckpointAborted aborted) {

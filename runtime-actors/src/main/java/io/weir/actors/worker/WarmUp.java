@@ -6,7 +6,8 @@ import io.weir.actors.protocol.WorkerCommand.Placed;
 import io.weir.actors.subtask.AttemptMessage;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
-import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointKind;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.checkpoint.LedgerAction;
 import io.weir.checkpoint.ManifestAssembly;
 import io.weir.checkpoint.ManifestRef;
@@ -258,7 +259,8 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
     private void onSpoken(CoordinatorCommand.Payload heard) {
         if (heard instanceof CoordinatorCommand.AttemptDeployed deployed) {
             say(new WorkerCommand.StartAttempt(TERM, JOB, epoch, deployed.subtasks()));
-            say(new WorkerCommand.TriggerCheckpoint(JOB, epoch, CHECKPOINT + epoch - FIRST, 0));
+            say(new WorkerCommand.TriggerCheckpoint(
+                    JOB, epoch, CHECKPOINT + epoch - FIRST, CheckpointKind.CHECKPOINT, 0));
         } else if (heard instanceof CoordinatorCommand.CheckpointAcknowledged ack) {
             acks.add(ack.snapshot());
             if (acks.size() == Objects.requireNonNull(stored).plan().subtasks().size()) {
@@ -297,7 +299,7 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
                     .open(graph.uri())
                     .writeManifest(ManifestAssembly.assemble(
                             JOB,
-                            new LedgerAction.WriteManifest(new CheckpointId(CHECKPOINT), FIRST, 0, snapshots),
+                            new LedgerAction.WriteManifest(CheckpointOrder.checkpoint(CHECKPOINT, 0), FIRST, snapshots),
                             operators,
                             Map.of()));
             return new Saved(new WorkerCommand.Restore(ref.path(), ref.length(), ref.checksum()));

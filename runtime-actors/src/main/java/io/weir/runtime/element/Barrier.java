@@ -1,8 +1,10 @@
 package io.weir.runtime.element;
 
-/**
- * Records before it belong to checkpoint {@code checkpoint}, records after it do not.
- *
- * @param triggeredAtMillis when the coordinator began the checkpoint, by its clock
- */
-public record Barrier(long checkpoint, long triggeredAtMillis) implements StreamElement {}
+import io.weir.checkpoint.CheckpointOrder;
+
+/** Records before it belong to the checkpoint that was ordered, records after it do not. */
+public record Barrier(CheckpointOrder order) implements StreamElement {
+    public long checkpoint() {
+        return order.id().value();
+    }
+}

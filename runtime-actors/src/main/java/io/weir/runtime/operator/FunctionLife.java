@@ -33,7 +33,8 @@ public final class FunctionLife {
 
     public static void snapshot(Object function, OperatorSnapshotBuilder snapshot) throws Exception {
         if (function instanceof CheckpointedFunction checkpointed) {
-            checkpointed.snapshotState(new Snapshot(snapshot.checkpoint(), snapshot.triggeredAtMillis()));
+            checkpointed.snapshotState(
+                    new Snapshot(snapshot.checkpoint(), snapshot.order().triggeredAtMs()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator;
 
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.StateChunk;
 import io.weir.state.snapshot.KeyedStateHandle;
@@ -15,22 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the synchronous part of one operator's snapshot, then writes it: the first on the subtask's thread, the second elsewhere. */
 public final class OperatorSnapshotBuilder {
-    private final long checkpoint;
-    private final long triggeredAtMillis;
+    private final CheckpointOrder order;
     private final SortedMap<String, byte[]> sections = new TreeMap<>();
     private @Nullable SnapshotTask<KeyedStateHandle> keyed;
 
-    public OperatorSnapshotBuilder(long checkpoint, long triggeredAtMillis) {
-        this.checkpoint = checkpoint;
-        this.triggeredAtMillis = triggeredAtMillis;
+    public OperatorSnapshotBuilder(CheckpointOrder order) {
+        this.order = order;
+    }
+
+    public CheckpointOrder order() {
+        return order;
     }
 
     public long checkpoint() {
-        return checkpoint;
-    }
-
-    public long triggeredAtMillis() {
-        return triggeredAtMillis;
+        return order.id().value();
     }
 
     /** State that is bytes already. */

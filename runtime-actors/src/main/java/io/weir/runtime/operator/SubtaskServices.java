@@ -1,6 +1,7 @@
 package io.weir.runtime.operator;
 
 import io.weir.api.time.RelativeClock;
+import io.weir.checkpoint.CheckpointOrder;
 
 /** What operators ask of the subtask around them. */
 public interface SubtaskServices {
@@ -75,5 +76,5 @@ public interface SubtaskServices {
     }
 
     /** The checkpoint barrier may go on now: a source that runs in a loop of its own has reached it. */
-    void sourceReachedBarrier(long checkpoint, long triggeredAtMillis);
+    void sourceReachedBarrier(CheckpointOrder order);
 }

@@ -2,7 +2,7 @@ package io.weir.runtime.subtask;
 
 import io.weir.api.graph.JobSettings;
 import io.weir.api.time.RelativeClock;
-import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.checkpoint.StateAssignment.RestoreState;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.channel.InputGate;
@@ -377,9 +377,9 @@ public final class Subtask {
     }
 
     /** Begins a checkpoint; only for subtasks that are sources, the others are reached by its barriers. */
-    public void triggerCheckpoint(long checkpoint, long triggeredAtMillis) {
+    public void triggerCheckpoint(CheckpointOrder order) {
         SourceOperator from = Objects.requireNonNull(source, "only sources are triggered");
-        checkpoints.trigger(from, checkpoint, triggeredAtMillis);
+        checkpoints.trigger(from, order);
     }
 
     public void checkpointCompleted(long checkpoint) {
@@ -635,8 +635,8 @@ public final class Subtask {
         }
 
         @Override
-        public void sourceReachedBarrier(long checkpoint, long triggeredAtMillis) {
-            checkpoints.take(new CheckpointId(checkpoint), triggeredAtMillis);
+        public void sourceReachedBarrier(CheckpointOrder order) {
+            checkpoints.take(order);
         }
     }
 }

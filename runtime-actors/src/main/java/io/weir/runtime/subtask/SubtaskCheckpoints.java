@@ -5,6 +5,7 @@ import io.weir.checkpoint.BarrierAlignment;
 import io.weir.checkpoint.BarrierHandler;
 import io.weir.checkpoint.BarrierTracking;
 import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.checkpoint.SubtaskSnapshot;
@@ -44,7 +45,7 @@ final class SubtaskCheckpoints {
     private @Nullable OperatorChain chain;
     private long aligning = -1;
     private long alignmentBegan;
-    private long triggeredAtMillis;
+    private @Nullable CheckpointOrder order; // of the barrier that came first
     private @Nullable WeirException asyncFailure;
 
     SubtaskCheckpoints(
@@ -66,23 +67,24 @@ final class SubtaskCheckpoints {
         if (barrier.checkpoint() > aligning) {
             aligning = barrier.checkpoint();
             alignmentBegan = environment.clock().nanoTime();
-            triggeredAtMillis = barrier.triggeredAtMillis();
+            order = barrier.order();
         }
-        barriers.onBarrier(position, new CheckpointId(barrier.checkpoint()), effects);
+        barriers.onBarrier(position, barrier.order().id(), effects);
     }
 
     void onCancel(long checkpoint) {
         barriers.onAbort(new CheckpointId(checkpoint), effects);
     }
 
-    void trigger(SourceOperator source, long checkpoint, long atMillis) {
-        if (source.barrierAtOnce(checkpoint, atMillis)) {
-            take(new CheckpointId(checkpoint), atMillis);
+    void trigger(SourceOperator source, CheckpointOrder ordered) {
+        if (source.barrierAtOnce(ordered)) {
+            take(ordered);
         }
     }
 
     /** Between two records: everything that must be one step as seen from the stream. */
-    void take(CheckpointId checkpoint, long atMillis) {
+    void take(CheckpointOrder taken) {
+        CheckpointId checkpoint = taken.id();
         long began = environment.clock().nanoTime();
         long aligned = aligning == checkpoint.value() ? began - alignmentBegan : 0;
         OperatorChain all = Objects.requireNonNull(chain);
@@ -94,9 +96,9 @@ final class SubtaskCheckpoints {
                 operator.prepareBarrier(checkpoint.value());
             }
             asked = null;
-            broadcast(all, new Barrier(checkpoint.value(), atMillis));
+            broadcast(all, new Barrier(taken));
             for (StreamOperator operator : all.operators) {
-                OperatorSnapshotBuilder state = new OperatorSnapshotBuilder(checkpoint.value(), atMillis);
+                OperatorSnapshotBuilder state = new OperatorSnapshotBuilder(taken);
                 states.put(operator.context().node().operatorId(), state);
                 asked = operator;
                 operator.snapshot(state);
@@ -188,7 +190,7 @@ final class SubtaskCheckpoints {
 
         @Override
         public void snapshot(CheckpointId checkpoint) {
-            take(checkpoint, triggeredAtMillis);
+            take(Objects.requireNonNull(order, "no barrier has come"));
         }
 
         @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.actors.exchange.ExchangeMessage.Credit;
 import io.weir.actors.exchange.ExchangeMessage.Deliver;
+import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointKind;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.CancelBarrier;
 import io.weir.runtime.element.ChannelStatus;
@@ -34,7 +37,8 @@ class ExchangeSerializerTest {
             new Watermark(-5),
             ChannelStatus.IDLE,
             ChannelStatus.ACTIVE,
-            new Barrier(7, 1_700_000_000_000L),
+            new Barrier(CheckpointOrder.checkpoint(7, 1_700_000_000_000L)),
+            new Barrier(new CheckpointOrder(new CheckpointId(8), CheckpointKind.SAVEPOINT, 1)),
             new CancelBarrier(8),
             EndOfInput.INSTANCE,
             Probe.INSTANCE);
@@ -85,7 +89,10 @@ class ExchangeSerializerTest {
                 Arguments.of(deliver(new Watermark(258)), "D", header + "02" + "0000000000000102"),
                 Arguments.of(deliver(ChannelStatus.IDLE), "D", header + "03"),
                 Arguments.of(deliver(ChannelStatus.ACTIVE), "D", header + "04"),
-                Arguments.of(deliver(new Barrier(1, 2)), "D", header + "05" + "0000000000000001" + "0000000000000002"),
+                Arguments.of(
+                        deliver(new Barrier(CheckpointOrder.checkpoint(1, 2))),
+                        "D",
+                        header + "05" + "0000000000000001" + "0000000000000002" + "00"),
                 Arguments.of(deliver(new CancelBarrier(1)), "D", header + "06" + "0000000000000001"),
                 Arguments.of(deliver(EndOfInput.INSTANCE), "D", header + "07"),
                 Arguments.of(deliver(Probe.INSTANCE), "D", header + "08"));

@@ -12,6 +12,7 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.wire.Mishap;
 import io.weir.actors.wire.Mutants;
 import io.weir.api.JobClient;
+import io.weir.checkpoint.CheckpointKind;
 import io.weir.runtime.cluster.Part;
 import io.weir.runtime.cluster.WorkerId;
 import io.weir.runtime.failure.Failure;
@@ -144,7 +145,7 @@ class HostileMessagesTest {
                         coordinator),
                 new WorkerCommand.StartAttempt(1, id, 1, peers),
                 new WorkerCommand.AdoptAttempt(1, id, 0, coordinator),
-                new WorkerCommand.TriggerCheckpoint(id, 1, 3, 4),
+                new WorkerCommand.TriggerCheckpoint(id, 1, 3, CheckpointKind.CHECKPOINT, 4),
                 new WorkerCommand.CheckpointCompleted(id, 1, 3),
                 new WorkerCommand.CheckpointAborted(id, 1, 3, "why"),
                 new WorkerCommand.AssignSplits(id, 1, 0, 0, "op", 1, List.of(bytes)),

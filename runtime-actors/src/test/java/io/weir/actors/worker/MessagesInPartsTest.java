@@ -14,6 +14,7 @@ import io.weir.actors.protocol.WorkerCommand;
 import io.weir.actors.protocol.WorkerCommand.Peer;
 import io.weir.api.graph.JobGraph;
 import io.weir.api.graph.JobGraphs;
+import io.weir.checkpoint.CheckpointKind;
 import io.weir.runtime.cluster.PartAssembly;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +74,7 @@ class MessagesInPartsTest {
         for (int drained = 0; drained < SUBTASKS; drained++) {
             worker.expect(SubtaskDrained.class);
         }
-        worker.coordinator.say(1, new WorkerCommand.TriggerCheckpoint("job", 1, 7, 0));
+        worker.coordinator.say(1, new WorkerCommand.TriggerCheckpoint("job", 1, 7, CheckpointKind.CHECKPOINT, 0));
         for (int heard = 0; heard < SUBTASKS; heard++) {
             assertThat(worker.expect(CheckpointAcknowledged.class).checkpoint()).isEqualTo(7);
         }

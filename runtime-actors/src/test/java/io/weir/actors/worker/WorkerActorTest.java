@@ -27,6 +27,7 @@ import io.weir.actors.protocol.WorkerCommand.Welcome;
 import io.weir.api.function.MapFunction;
 import io.weir.api.function.OpenContext;
 import io.weir.api.function.RichMapFunction;
+import io.weir.checkpoint.CheckpointKind;
 import io.weir.checkpoint.SubtaskId;
 import io.weir.runtime.element.Watermark;
 import io.weir.runtime.failure.FailureKind;
@@ -90,7 +91,7 @@ class WorkerActorTest {
         worker.run(TestJobs.counting(job, PARALLELISM, 1_000), 1);
         worker.expect(AttemptRunning.class);
         awaitDrained(SUBTASKS);
-        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, 0));
+        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, CheckpointKind.CHECKPOINT, 0));
         for (int heard = 0; heard < SUBTASKS; heard++) {
             assertThat(worker.expect(CheckpointAcknowledged.class).checkpoint()).isEqualTo(7);
         }
@@ -254,7 +255,8 @@ class WorkerActorTest {
         worker.expect(AttemptRunning.class);
         awaitDrained(SUBTASKS);
 
-        WorkerCommand.Letter lost = coordinator.letter(1, new TriggerCheckpoint("job", 1, 7, 0));
+        WorkerCommand.Letter lost =
+                coordinator.letter(1, new TriggerCheckpoint("job", 1, 7, CheckpointKind.CHECKPOINT, 0));
         WorkerCommand.Letter late = coordinator.letter(1, new WorkerCommand.CheckpointAborted("job", 1, 7, "test"));
         worker.ref.tell(late); // before the trigger: must wait for it
         worker.ref.tell(lost);
@@ -263,7 +265,7 @@ class WorkerActorTest {
             assertThat(worker.expect(CheckpointAcknowledged.class).checkpoint()).isEqualTo(7);
         }
         worker.ref.tell(late);
-        coordinator.say(1, new TriggerCheckpoint("job", 1, 8, 0));
+        coordinator.say(1, new TriggerCheckpoint("job", 1, 8, CheckpointKind.CHECKPOINT, 0));
         for (int heard = 0; heard < SUBTASKS; heard++) {
             assertThat(worker.expect(CheckpointAcknowledged.class).checkpoint())
                     .as("7 was triggered once")
@@ -278,10 +280,10 @@ class WorkerActorTest {
         FakeCoordinator successor = new FakeCoordinator(worker.kit, worker.ref, 77, worker.parcels);
         successor.say(1, new AdoptAttempt(1, "job", 1, successor.getRef()));
         successor.await(AttemptRunning.class);
-        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, 0));
+        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 7, CheckpointKind.CHECKPOINT, 0));
         worker.coordinator.begin();
-        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 8, 0));
-        successor.say(1, new TriggerCheckpoint("job", 1, 9, 0));
+        worker.coordinator.say(1, new TriggerCheckpoint("job", 1, 8, CheckpointKind.CHECKPOINT, 0));
+        successor.say(1, new TriggerCheckpoint("job", 1, 9, CheckpointKind.CHECKPOINT, 0));
         assertThat(successor.await(CheckpointAcknowledged.class).checkpoint()).isEqualTo(9);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.api.serde.CodecRegistry;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.EncodedBatch;
 import io.weir.runtime.element.Probe;
@@ -49,7 +50,7 @@ class ChannelTest {
         output.control(new Watermark(5));
         assertThat(sent).last().isEqualTo("7#2 Watermark[timestamp=5]");
         add("g");
-        output.control(new Barrier(1, 0));
+        output.control(new Barrier(CheckpointOrder.checkpoint(1, 0)));
         assertThat(sent).hasSize(3);
         output.onCredit(3, 0);
         assertThat(sent.subList(3, 5)).containsExactly("7#3 [g]", "7#4 Barrier[checkpoint=1, triggeredAtMillis=0]");
@@ -94,7 +95,7 @@ class ChannelTest {
 
     @Test
     void aHeldChannelKeepsItsElementsWhileOthersAreRead() {
-        gate.receive(7, 0, new Barrier(1, 0));
+        gate.receive(7, 0, new Barrier(CheckpointOrder.checkpoint(1, 0)));
         assertThat(gate.next()).isInstanceOf(Barrier.class);
         gate.hold(gate.position());
         gate.receive(7, 1, new Watermark(1));

@@ -4,6 +4,7 @@ import io.weir.api.graph.JobGraph;
 import io.weir.api.serde.CodecRegistry;
 import io.weir.api.time.ProcessingClock;
 import io.weir.checkpoint.CheckpointId;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.checkpoint.OperatorSubtaskState;
 import io.weir.checkpoint.SnapshotCodec;
 import io.weir.checkpoint.StateAssignment;
@@ -176,7 +177,7 @@ final class OneThread {
     void trigger(long checkpoint) {
         for (Map.Entry<SubtaskId, Subtask> each : subtasks.entrySet()) {
             if (plan.vertex(each.getKey().vertex()).isSource()) {
-                each.getValue().triggerCheckpoint(checkpoint, 0);
+                each.getValue().triggerCheckpoint(CheckpointOrder.checkpoint(checkpoint, 0));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.weir.actors.exchange.socket;
 import io.weir.actors.exchange.ExchangeMessage;
 import io.weir.actors.exchange.ExchangeMessage.Credit;
 import io.weir.actors.exchange.ExchangeMessage.Deliver;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.fuzz.FuzzTarget;
 import io.weir.runtime.element.Barrier;
 import io.weir.runtime.element.EncodedBatch;
@@ -38,7 +39,9 @@ public final class SocketFrameTarget implements FuzzTarget<SocketFrameTarget.Fra
     public List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         for (StreamElement element : List.of(
-                new EncodedBatch(new byte[] {0, 0, 5, 0, 0, 0, 1}, 7, 1), new Watermark(-5), new Barrier(7, 8))) {
+                new EncodedBatch(new byte[] {0, 0, 5, 0, 0, 0, 1}, 7, 1),
+                new Watermark(-5),
+                new Barrier(CheckpointOrder.checkpoint(7, 8)))) {
             seeds.add(encode(new Frame(1L << 50, new Deliver(3, 65_536, 1L << 40, element))));
         }
         seeds.add(encode(new Frame(5, new Credit(3, 65_536, 1L << 40, 1L << 41))));

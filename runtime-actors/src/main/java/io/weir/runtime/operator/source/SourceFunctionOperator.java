@@ -3,6 +3,7 @@ package io.weir.runtime.operator.source;
 import io.weir.api.function.RichFunction;
 import io.weir.api.function.SourceFunction;
 import io.weir.api.time.Watermark;
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.element.ChannelStatus;
 import io.weir.runtime.element.Ownership;
@@ -32,11 +33,9 @@ public final class SourceFunctionOperator extends SourceOperator {
             Kind kind,
             @Nullable Marker marker) {}
 
-    private record Marker(long checkpoint, long triggeredAtMillis, OperatorSnapshotBuilder state) {}
+    private record Marker(CheckpointOrder order, OperatorSnapshotBuilder state) {}
 
     /** A barrier that has come. */
-    private record Trigger(long checkpoint, long atMillis) {}
-
     private enum Kind {
         RECORD,
         WATERMARK,
@@ -49,7 +48,7 @@ public final class SourceFunctionOperator extends SourceOperator {
     private final SourceFunction<Object> function;
     private final Object checkpointLock = new Object();
     /** Barriers that have come, in order, and are not in the queue yet: several wait when the loop holds its lock for long. */
-    private final ArrayDeque<Trigger> triggers = new ArrayDeque<>(); // guarded by itself
+    private final ArrayDeque<CheckpointOrder> triggers = new ArrayDeque<>(); // guarded by itself
 
     private final ArrayDeque<Entry> queue = new ArrayDeque<>(); // guarded by itself
     private boolean closed; // guarded by queue
@@ -157,7 +156,7 @@ public final class SourceFunctionOperator extends SourceOperator {
             case MARKER -> {
                 Marker marker = Objects.requireNonNull(entry.marker);
                 reached = marker.state;
-                context.services().sourceReachedBarrier(marker.checkpoint, marker.triggeredAtMillis);
+                context.services().sourceReachedBarrier(marker.order);
                 reached = null;
             }
             case END -> {
@@ -188,9 +187,9 @@ public final class SourceFunctionOperator extends SourceOperator {
     }
 
     @Override
-    public boolean barrierAtOnce(long checkpoint, long triggeredAtMillis) {
+    public boolean barrierAtOnce(CheckpointOrder order) {
         synchronized (triggers) {
-            triggers.add(new Trigger(checkpoint, triggeredAtMillis));
+            triggers.add(order);
         }
         context.services().runBlocking(() -> {
             synchronized (checkpointLock) {
@@ -200,17 +199,17 @@ public final class SourceFunctionOperator extends SourceOperator {
         return false;
     }
 
-    private Trigger nextTrigger() {
+    private CheckpointOrder nextTrigger() {
         synchronized (triggers) {
             return triggers.remove();
         }
     }
 
-    private void mark(Trigger trigger) throws Exception {
-        OperatorSnapshotBuilder state = new OperatorSnapshotBuilder(trigger.checkpoint, trigger.atMillis);
+    private void mark(CheckpointOrder order) throws Exception {
+        OperatorSnapshotBuilder state = new OperatorSnapshotBuilder(order);
         FunctionLife.snapshot(function, state);
         context.snapshotKeyed(state);
-        put(new Entry(null, 0, Kind.MARKER, new Marker(trigger.checkpoint, trigger.atMillis, state)));
+        put(new Entry(null, 0, Kind.MARKER, new Marker(order, state)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weir.runtime.operator.source;
 
+import io.weir.checkpoint.CheckpointOrder;
 import io.weir.runtime.channel.OutputAvailability;
 import io.weir.runtime.operator.OperatorContext;
 import io.weir.runtime.operator.StreamOperator;
@@ -35,7 +36,7 @@ public abstract class SourceOperator extends StreamOperator {
      * @return true if the barrier may go on at once, between two records; false if the source calls {@link
      *     SubtaskServices#sourceReachedBarrier} when its loop has come to it
      */
-    public boolean barrierAtOnce(long checkpoint, long triggeredAtMillis) {
+    public boolean barrierAtOnce(CheckpointOrder order) {
         return true;
     }
 
