@@ -53,7 +53,9 @@ class ChannelTest {
         output.control(new Barrier(CheckpointOrder.checkpoint(1, 0)));
         assertThat(sent).hasSize(3);
         output.onCredit(3, 0);
-        assertThat(sent.subList(3, 5)).containsExactly("7#3 [g]", "7#4 Barrier[checkpoint=1, triggeredAtMillis=0]");
+        assertThat(sent.subList(3, 5))
+                .containsExactly(
+                        "7#3 [g]", "7#4 Barrier[order=CheckpointOrder[id=cp-1, kind=CHECKPOINT, triggeredAtMs=0]]");
     }
 
     @Test
