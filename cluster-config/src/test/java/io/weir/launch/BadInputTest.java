@@ -130,7 +130,7 @@ class BadInputTest {
                 arguments("CLI-541", "characters)", new String[] {"list", "y".repeat(10_000)}),
                 arguments("CLI-542", "--conf", new String[] {"node"}),
                 arguments("CLI-542", "JOB", new String[] {"cancel"}),
-                arguments("CLI-543", "--nodes", new String[] {"simulate", "--nodes", "many"}));
+                arguments("CLI-543", "--parallelism", new String[] {"run", "--parallelism", "many", "word-count"}));
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ class SimulateCommandTest {
 
     @Test
     void whatMakesNoSenseIsRefused() {
+        CommandLine.run("simulate", "--nodes", "many").isRefused(ExitCode.USAGE, "CLI-543", "--nodes");
         CommandLine.run("simulate", "--seeds", "many").isRefused(ExitCode.USAGE, "CLI-570", "'many' is no range");
         CommandLine.run("simulate", "--job", "chess").isRefused(ExitCode.USAGE, "CLI-570", "'chess'");
         CommandLine.run("simulate", "--nodes", "0").isRefused(ExitCode.USAGE, "CLI-570", "0 nodes");

