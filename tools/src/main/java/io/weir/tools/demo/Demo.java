@@ -186,7 +186,9 @@ public final class Demo {
         progress.killed(victim);
         long at = System.currentTimeMillis();
         victim.kill();
-        Kill result = watch(cluster, job, output, before, committed, victim, what, at);
+        AdoptionWatch adoption =
+                new AdoptionWatch(before.epoch(), victim.name(), leader ? progress::answer : () -> null);
+        Kill result = watch(cluster, job, output, before, committed, victim, what, at, adoption);
         seen.add(result);
         progress.recovered(result);
         screen.say("  " + result.sentence());
@@ -201,12 +203,12 @@ public final class Demo {
             Set<String> committed,
             NodeProcess victim,
             String what,
-            long at)
+            long at,
+            AdoptionWatch adoption)
             throws InterruptedException {
-        int attempt = Math.toIntExact(before.epoch());
         long firstOutput = -1;
         while (System.currentTimeMillis() - at < SEEN_LIMIT_MILLIS && firstOutput < 0) {
-            if (output.newestAttempt() > attempt) {
+            if (output.newestEpoch() > before.epoch() || adoption.hasCommitted()) {
                 firstOutput = System.currentTimeMillis() - at;
             } else if (System.currentTimeMillis() - at > RESTART_AFTER_MILLIS) {
                 cluster.startWhatIsGone();

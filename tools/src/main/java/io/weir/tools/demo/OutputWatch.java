@@ -24,13 +24,13 @@ final class OutputWatch {
         this.output = output;
     }
 
-    /** The newest attempt that has written something; 0 before the first. */
-    int newestAttempt() {
+    /** Of the newest attempt that has written something; 0 before the first. Names count attempts from 0, epochs begin with 1. */
+    int newestEpoch() {
         int newest = 0;
         for (String name : names()) {
             Matcher matcher = IN_PROGRESS.matcher(name);
             if (matcher.matches()) {
-                newest = Math.max(newest, Integer.parseInt(matcher.group(1)));
+                newest = Math.max(newest, Integer.parseInt(matcher.group(1)) + 1);
             }
         }
         return newest;

@@ -59,6 +59,11 @@ final class ProgressWatch implements AutoCloseable {
         progress.recovered(kill);
     }
 
+    /** What the cluster last said; null before the first time. */
+    Progress.@Nullable Answer answer() {
+        return answer;
+    }
+
     private void ask() {
         try {
             ClientReply.Job described = client.describe(job);
