@@ -539,7 +539,11 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
             return decide(
                     running.onDrained(it.epoch(), new SubtaskId(it.vertex(), it.index()), it.accumulators(), now()));
         } else if (command instanceof CoordinatorCommand.SubtaskFailed it) {
-            return onFailed(running, it.epoch(), it.vertex() < 0 ? "" : it.vertex() + "." + it.index(), it.failure());
+            return onFailed(
+                    running,
+                    it.epoch(),
+                    it.vertex() < 0 ? "" : "subtask " + it.vertex() + "." + it.index(),
+                    it.failure());
         } else if (command instanceof CoordinatorCommand.AttemptStopped it) {
             if (it.epoch() == running.director().epoch()) {
                 acting.conversations().end(it.worker());
@@ -566,17 +570,18 @@ final class JobCoordinator extends EventSourcedBehavior<CoordinatorCommand, JobE
         return Effect().none();
     }
 
+    /** {@code where}: as sentences name it; empty if there is no place. */
     private Effect<JobEvent, JobHistory> onFailed(JobCore running, long epoch, String where, Failure failure) {
         if (epoch == running.director().epoch()) {
             LOG.warn(
-                    "Attempt {} of job {} failed at {}: {}{}",
+                    "Attempt {} of job {} failed{}: {}{}",
                     epoch,
                     job.jobId(),
-                    where,
+                    where.isEmpty() ? "" : " at " + where,
                     failure.message(),
                     failure.details().isEmpty() ? "" : "\n" + failure.details());
         }
-        return decide(running.onFailed(epoch, where.isEmpty() ? "" : "subtask " + where, failure, now()));
+        return decide(running.onFailed(epoch, where, failure, now()));
     }
 
     private Effect<JobEvent, JobHistory> onAcknowledged(JobCore running, CoordinatorCommand.CheckpointAcknowledged it) {

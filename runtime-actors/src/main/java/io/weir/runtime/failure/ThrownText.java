@@ -3,6 +3,7 @@ package io.weir.runtime.failure;
 import io.weir.runtime.cluster.Texts;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public final class ThrownText {
     /** Of {@link #of} and {@link #message}: leaves room for the rest of a sentence of {@link Failure#MOST_MESSAGE}. */
     public static final int MOST_SAID = 1_200;
 
+    private static final int MOST_PLACE = 300;
+    private static final List<String> NOT_OF_USERS =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "scala.", "org.apache.pekko.", "io.weir.");
     private static final int MOST_CAUSES = 8;
     private static final int MOST_FRAMES = 1_024;
     private static final int MOST_SUPPRESSED = 4;
@@ -32,6 +36,29 @@ public final class ThrownText {
             return message == null || message.isEmpty() ? of(thrown) : Texts.cut(message, MOST_SAID);
         } catch (Throwable worse) { // its own code
             return of(thrown);
+        }
+    }
+
+    /**
+     * Where it was thrown in code that is neither Java's nor Weir's nor that of the libraries below Weir, for example {@code  at my.Job.parse(Job.java:12)};
+     * empty if there is no such place.
+     */
+    public static String place(Throwable thrown) {
+        try {
+            for (StackTraceElement frame : thrown.getStackTrace()) {
+                if (NOT_OF_USERS.stream().noneMatch(frame.getClassName()::startsWith)) {
+                    String at = new StackTraceElement(
+                                    frame.getClassName(),
+                                    frame.getMethodName(),
+                                    frame.getFileName(),
+                                    frame.getLineNumber())
+                            .toString();
+                    return " at " + Texts.cut(at, MOST_PLACE);
+                }
+            }
+            return "";
+        } catch (Throwable worse) { // its own code
+            return "";
         }
     }
 

@@ -58,7 +58,8 @@ final class SubtaskErrors {
             }
             return new WeirException(
                     Failure.kindOf(cause),
-                    "[JOB-601] The code of " + user.function() + " threw " + ThrownText.of(cause) + where
+                    "[JOB-601] The code of " + user.function() + " threw " + ThrownText.of(cause)
+                            + ThrownText.place(cause) + where
                             + ". The attempt ends; the job restarts from its last checkpoint if its restart strategy allows. Mend the function, or let it handle such records.",
                     cause);
         }

@@ -110,6 +110,21 @@ class FailureTest {
     }
 
     @Test
+    void thePlaceIsTheFirstThatIsNeitherOfJavaNorOfWeir() {
+        RuntimeException thrown = new RuntimeException();
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.util.Objects", "requireNonNull", "Objects.java", 209),
+            new StackTraceElement("io.weir.api.OutputTag", "<init>", "OutputTag.java", 12),
+            new StackTraceElement("job", null, null, "my.Job", "lambda$main$0", "Job.java", 45),
+            new StackTraceElement("my.Job", "main", "Job.java", 7)
+        });
+        assertThat(ThrownText.place(thrown)).isEqualTo(" at my.Job.lambda$main$0(Job.java:45)");
+        thrown.setStackTrace(new StackTraceElement[0]);
+        assertThat(ThrownText.place(thrown)).isEmpty();
+        assertThat(ThrownText.place(new Hostile())).isEmpty();
+    }
+
+    @Test
     void aFailureHasRoomInAControlMessageHoweverMuchAnExceptionSays() {
         IllegalStateException cause = new IllegalStateException("x".repeat(5_000_000));
         Failure failure = Failure.of(new IllegalArgumentException("y".repeat(5_000_000), cause));
@@ -150,6 +165,11 @@ class FailureTest {
         @Override
         public String getMessage() {
             throw new StackOverflowError();
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new IllegalStateException("getStackTrace throws");
         }
 
         @Override
