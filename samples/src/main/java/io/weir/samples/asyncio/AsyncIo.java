@@ -26,7 +26,7 @@ public final class AsyncIo {
     private AsyncIo() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "customers", "unordered");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Long> customers = env.fromSequence(1, parameters.getLong("customers", 40))
                 .setParallelism(1)

@@ -21,7 +21,7 @@ public final class ClickThrough {
     private ClickThrough() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "events", "events-per-second", "seed");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<AdEvent> events = env.fromGenerator(
                         new AdEvents(parameters.getLong("seed", 1))::at,

@@ -38,7 +38,7 @@ public final class Earthquakes {
     private Earthquakes() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "input", "patience");
         StreamExecutionEnvironment env = Options.environment(parameters);
         String input = parameters.has("input") ? parameters.getRequired("input") : replay();
         DataStream<Earthquake> reports = env.readTextFile(input)

@@ -27,7 +27,7 @@ public final class FraudDetectionJob {
     private FraudDetectionJob() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "input", "payments", "payments-per-second");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Alert> alerts = detect(transactions(env, parameters));
         String output = parameters.get("output");

@@ -21,7 +21,7 @@ public final class Recommendations {
     private Recommendations() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "seed", "views", "views-per-second");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<View> views = env.fromGenerator(
                         new Views(parameters.getLong("seed", 1))::at,

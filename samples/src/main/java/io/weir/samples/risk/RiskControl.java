@@ -21,7 +21,7 @@ public final class RiskControl {
     private RiskControl() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "payments", "payments-per-second", "seed");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Payment> payments = env.fromGenerator(
                         new Payments(parameters.getLong("seed", 1))::at,

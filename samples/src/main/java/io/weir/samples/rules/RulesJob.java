@@ -23,7 +23,7 @@ public final class RulesJob {
     private RulesJob() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "host", "port", "readings", "readings-per-second");
         String host = parameters.get("host");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Reading> readings = env.fromGenerator(

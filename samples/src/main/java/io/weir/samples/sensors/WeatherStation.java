@@ -22,7 +22,7 @@ public final class WeatherStation {
     private WeatherStation() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "hours-per-second", "input");
         StreamExecutionEnvironment env = Options.environment(parameters);
         String input = parameters.has("input")
                 ? parameters.getRequired("input")

@@ -40,7 +40,7 @@ public final class Sessions {
     private Sessions() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "gap");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Click> clicks = env.fromData(CLICKS).setParallelism(1).uid("clicks");
         DataStream<Visit> visits = visits(clicks, Duration.ofSeconds(parameters.getLong("gap", 600)));

@@ -36,7 +36,7 @@ public final class SideOutputs {
     private SideOutputs() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "input");
         StreamExecutionEnvironment env = Options.environment(parameters);
         String input = parameters.get("input");
         DataStream<String> lines = (input == null ? env.fromData(LINES) : env.readTextFile(input)).uid("lines");

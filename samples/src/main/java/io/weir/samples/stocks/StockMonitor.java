@@ -22,7 +22,7 @@ public final class StockMonitor {
     private StockMonitor() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "jump", "seed", "trades", "trades-per-second");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<Trade> trades = env.fromGenerator(
                         new Trades(parameters.getLong("seed", 1))::at,

@@ -28,7 +28,7 @@ public final class TopSpeed {
     private TopSpeed() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "events", "events-per-second");
         StreamExecutionEnvironment env = Options.environment(parameters);
         DataStream<CarEvent> cars = env.fromGenerator(
                         CarEvent::generated,

@@ -27,7 +27,7 @@ public final class WindowedWordCount {
     private WindowedWordCount() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "input", "slide", "window");
         StreamExecutionEnvironment env = Options.environment(parameters);
         String input = parameters.has("input") ? parameters.getRequired("input") : MobyDick.toTemporaryFile();
         DataStream<Tuple2<String, Integer>> windows = count(

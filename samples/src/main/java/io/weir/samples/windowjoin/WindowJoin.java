@@ -23,7 +23,7 @@ public final class WindowJoin {
     private WindowJoin() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "per-second", "records", "window");
         long records = parameters.getLong("records", 30);
         double rate = parameters.getDouble("per-second", 10);
         StreamExecutionEnvironment env = Options.environment(parameters);

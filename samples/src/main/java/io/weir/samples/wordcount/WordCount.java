@@ -30,7 +30,7 @@ public final class WordCount {
     private WordCount() {}
 
     public static void main(String[] args) throws Exception {
-        ParameterTool parameters = ParameterTool.fromArgs(args);
+        ParameterTool parameters = Options.read(args, "host", "input", "lines-per-second", "port");
         StreamExecutionEnvironment env = Options.environment(parameters);
 
         DataStream<Tuple2<String, Integer>> counts = lines(env, parameters)
