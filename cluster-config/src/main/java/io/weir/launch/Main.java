@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "  weir bench ...   benchmarks, see benchmarks/README.md",
+            "  weir fuzz ...    wrong bytes for every decoder, see weir fuzz --help",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such job, 4 not in this state, 5 no node answered."
         })

@@ -85,8 +85,15 @@ public final class Report {
                     each.leaving() ? "leaving" : "up"));
         }
         return count(cluster.workers().size(), "worker") + ", " + count(cluster.slots(), "slot") + ", "
-                + cluster.freeSlots() + " free; the leader is " + cluster.leader() + "\n"
+                + cluster.freeSlots() + " free; the leader is " + address(cluster.leader()) + "\n"
                 + (rows.size() == 1 ? "" : table(rows));
+    }
+
+    /** Of a leader's whole name, {@code pekko://weir@host:port#incarnation}, what {@code --cluster} takes. */
+    private static String address(String leader) {
+        String of = leader.substring(leader.indexOf('@') + 1);
+        int incarnation = of.indexOf('#');
+        return incarnation < 0 ? of : of.substring(0, incarnation);
     }
 
     /** {@code 1 slot}, {@code 2 slots}. */

@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +52,11 @@ final class RunCommand extends ClusterCommand {
     @Option(names = "--list", description = "Print the samples, and run nothing.")
     private boolean list;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "JAR-class-or-sample")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "JAR-class-or-sample",
+            description = "The program: a jar, a class that the nodes have, or the name of a sample.")
     private String target = "";
 
     @Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program.")
@@ -113,11 +118,15 @@ final class RunCommand extends ClusterCommand {
     }
 
     private int run(JobExecutor where) throws Exception {
+        List<JobNews> news = new CopyOnWriteArrayList<>();
         Submitting executor = new Submitting(where, parallelism, detached, job -> {
             if (options.json) {
                 out(Report.json(Map.of("jobId", job)));
             } else {
                 out("job " + job + (where instanceof WeirClient ? " submitted" : " runs in this process"));
+            }
+            if (where instanceof WeirClient client && !detached) {
+                news.add(new JobNews(() -> client.query(job).job(), this::err).begin());
             }
         });
         Program found = program == null ? Program.find(target, mainClass) : program;
@@ -128,6 +137,8 @@ final class RunCommand extends ClusterCommand {
             });
         } catch (InvocationTargetException e) {
             throw programFailed(e.getCause() == null ? e : e.getCause());
+        } finally {
+            news.forEach(JobNews::close);
         }
         if (!executor.submitted()) {
             throw new CommandFailure(

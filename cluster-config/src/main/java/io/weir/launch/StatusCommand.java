@@ -2,7 +2,10 @@ package io.weir.launch;
 
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,17 +32,36 @@ final class StatusCommand extends ClusterCommand {
     @Override
     int run(WeirClient client) throws InterruptedException {
         ClientReply.Job before = null;
+        String shown = "";
         boolean redraws = watch && !options.json && Terminal.isThere();
         while (true) {
-            ClientReply.Job answer = client.describe(job);
+            ClientReply.Job answer = redraws ? awaited(client, shown) : client.describe(job);
             String text = options.json ? "" : StatusReport.of(answer, before, Terminal.width(width));
             print(answer, redraws ? Terminal.redraw(text) : text);
             before = answer;
+            shown = text;
             tellHold(client);
             if (!watch || answer.summary().status().isGloballyTerminalState()) {
                 return ExitCode.OK;
             }
             TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    /** What is on the screen is old as soon as nobody answers, and says so. */
+    private ClientReply.Job awaited(WeirClient client, String shown) throws InterruptedException {
+        CompletableFuture<ClientReply.Job> answer = CompletableFuture.supplyAsync(() -> client.describe(job));
+        for (int seconds = 1; ; seconds++) {
+            try {
+                return answer.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                out(Terminal.redraw(StatusReport.old(shown, seconds)).stripTrailing());
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException thrown) {
+                    throw thrown;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
         }
     }
 }

@@ -33,6 +33,12 @@ final class StatusReport {
         return new StatusReport(job, before, width).text();
     }
 
+    /** A report that is so many seconds old, because nobody answers. */
+    static String old(String report, int seconds) {
+        String silence = "no answer from the cluster for " + seconds + " s";
+        return report.isEmpty() ? silence : silence + "; this is what was so before:\n" + report;
+    }
+
     private String text() {
         StringBuilder text = new StringBuilder();
         ClientReply.JobSummary summary = job.summary();
@@ -42,6 +48,29 @@ final class StatusReport {
         if (summary.endedAtMillis() > 0) {
             line(text, "ended", Report.time(summary.endedAtMillis()));
         }
+        if (summary.status().isGloballyTerminalState() && job.epoch() == 0) {
+            line(text, "attempt", "none that this leader knows: the job never ran, or another leader ran it");
+        } else {
+            attempt(text);
+        }
+        for (ClientReply.Vertex vertex : job.vertices()) {
+            text.append('\n')
+                    .append(Terminal.cut(Quoted.plain(vertex.name()), width))
+                    .append('\n')
+                    .append(subtasks(vertex));
+        }
+        text.append(userMetrics());
+        for (ClientReply.FailureEntry failure : job.failures()) {
+            text.append('\n')
+                    .append(Terminal.wrap(
+                            Report.time(failure.atMillis()) + "  " + failure.kind() + "  " + failure.sentence(),
+                            width,
+                            2));
+        }
+        return text.toString();
+    }
+
+    private void attempt(StringBuilder text) {
         Long restored = job.restoredFrom();
         line(
                 text,
@@ -59,21 +88,6 @@ final class StatusReport {
                 "checkpoints",
                 job.completedCheckpoints() + " completed, " + job.failedCheckpoints() + " failed"
                         + lastCheckpoint(job.lastCheckpoint()));
-        for (ClientReply.Vertex vertex : job.vertices()) {
-            text.append('\n')
-                    .append(Terminal.cut(Quoted.plain(vertex.name()), width))
-                    .append('\n')
-                    .append(subtasks(vertex));
-        }
-        text.append(userMetrics());
-        for (ClientReply.FailureEntry failure : job.failures()) {
-            text.append('\n')
-                    .append(Terminal.wrap(
-                            Report.time(failure.atMillis()) + "  " + failure.kind() + "  " + failure.sentence(),
-                            width,
-                            2));
-        }
-        return text.toString();
     }
 
     private void line(StringBuilder text, String name, String value) {

@@ -45,6 +45,39 @@ class StatusReportTest {
     }
 
     @Test
+    void theLeaderIsNamedByItsAddress() {
+        ClientReply.Cluster cluster =
+                new ClientReply.Cluster(1, "id", "pekko://weir@10.0.0.1:7300#10.0.0.1:7300#523f", List.of(), 0, 0, 0);
+        assertThat(Report.nodes(cluster)).isEqualTo("0 workers, 0 slots, 0 free; the leader is 10.0.0.1:7300\n");
+    }
+
+    @Test
+    void countsThatDiedWithAnEarlierLeaderAreNotShownAsZero() {
+        ClientReply.Job ended = new ClientReply.Job(
+                new ClientReply.JobSummary("0123", "a job", JobStatus.FINISHED, "", 1, 2),
+                1,
+                0,
+                null,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                null);
+        assertThat(StatusReport.of(ended, null, 120))
+                .contains("attempt      none that this leader knows")
+                .doesNotContain("0 completed", "epoch 0");
+    }
+
+    @Test
+    void aReportThatIsOldSaysSo() {
+        assertThat(StatusReport.old("status  RUNNING", 3))
+                .isEqualTo("no answer from the cluster for 3 s; this is what was so before:\nstatus  RUNNING");
+        assertThat(StatusReport.old("", 1)).isEqualTo("no answer from the cluster for 1 s");
+    }
+
+    @Test
     void aTextThatIsDrawnAgainLeavesNothingOfTheOld() {
         assertThat(Terminal.redraw("a\nb\n")).isEqualTo("\u001b[Ha\u001b[K\nb\u001b[K\n\u001b[J");
     }

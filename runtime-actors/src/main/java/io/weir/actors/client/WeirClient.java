@@ -61,7 +61,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
     private final AtomicInteger answering = new AtomicInteger();
 
     private final List<ActorRef<ClientCommand>> gateways;
-    private final String addresses;
+    private final List<String> addresses; // empty: this process
     private final Duration patience;
     private final List<Path> jars;
 
@@ -69,7 +69,7 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
             ActorSystem<?> system,
             boolean owned,
             List<ActorRef<ClientCommand>> gateways,
-            String addresses,
+            List<String> addresses,
             Duration patience,
             List<Path> jars) {
         this.system = system;
@@ -102,14 +102,11 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
                 listening.add(address);
             } catch (IOException e) {
                 silent.add(address);
-                problems.add(
-                        address + " (" + (e instanceof UnknownHostException ? "unknown host" : e.getMessage()) + ")");
+                problems.add(problem(address.toString(), e));
             }
         }
         if (ownHost == null) {
-            throw new ClientException("[CLI-503] The cluster cannot be reached. Nobody answers at "
-                    + Quoted.plain(String.join(", ", problems))
-                    + ". Start a node, or give the address of one that runs with --cluster host:port.");
+            throw nobodyAt(problems);
         }
         Config config = ConfigFactory.parseMap(Map.of(
                         "pekko.actor.provider", "remote",
@@ -125,12 +122,12 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
         List<ActorRef<ClientCommand>> gateways = IntStream.range(0, listening.size())
                 .mapToObj(number -> GatewayAt.address(system, listening.get(number), number))
                 .toList();
-        return new WeirClient(system, true, gateways, String.join(", ", addresses), patience, List.copyOf(jars));
+        return new WeirClient(system, true, gateways, List.copyOf(addresses), patience, List.copyOf(jars));
     }
 
     /** For a program on a node, for example one that runs its jobs itself. */
     public static WeirClient of(ActorSystem<?> system, ActorRef<ClientCommand> gateway, Duration patience) {
-        return new WeirClient(system, false, List.of(gateway), "this process", patience, List.of());
+        return new WeirClient(system, false, List.of(gateway), List.of(), patience, List.of());
     }
 
     static String localAddressTowards(NodeAddress address) throws IOException {
@@ -357,9 +354,35 @@ public final class WeirClient implements JobExecutor, AutoCloseable {
             }
             answering.compareAndSet(turn, turn + 1);
         }
-        throw new ClientException("[CLI-503] The cluster did not answer within " + patience.toMillis() + " ms. At "
-                + addresses + " somebody listens, but nobody leads, or it is no Weir node of this release. "
+        throw silent();
+    }
+
+    private ClientException silent() {
+        List<String> problems = new ArrayList<>();
+        for (String address : addresses) {
+            try {
+                String unused = localAddressTowards(NodeAddress.of(address));
+            } catch (IOException e) {
+                problems.add(problem(address, e));
+            }
+        }
+        if (!addresses.isEmpty() && problems.size() == addresses.size()) {
+            return nobodyAt(problems);
+        }
+        return new ClientException("[CLI-503] The cluster did not answer within " + patience.toMillis() + " ms. At "
+                + (addresses.isEmpty() ? "this process" : String.join(", ", addresses))
+                + " somebody listens, but nobody leads, or it is no Weir node of this release. "
                 + "Look at the nodes' logs; a new leader takes a few seconds.");
+    }
+
+    private static String problem(String address, IOException e) {
+        return address + " (" + (e instanceof UnknownHostException ? "unknown host" : e.getMessage()) + ")";
+    }
+
+    private static ClientException nobodyAt(List<String> problems) {
+        return new ClientException("[CLI-503] The cluster cannot be reached. Nobody answers at "
+                + Quoted.plain(String.join(", ", problems))
+                + ". Start a node, or give the address of one that runs with --cluster host:port.");
     }
 
     private @Nullable ClientReply askOnce(

@@ -51,17 +51,34 @@ public final class Demo {
                 ? Files.createTempDirectory("weir-demo-")
                 : Files.createDirectories(given).toAbsolutePath();
         boolean whole = false;
+        Thread interrupted = new Thread(() -> screen.say("interrupted; " + whereAllIs(directory)));
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             DemoResult result = run(directory);
             whole = result.exact();
             return result;
         } finally {
-            if (whole && !settings.keep() && given == null) {
-                delete(directory);
-            } else {
-                screen.say("logs, checkpoints and output are in " + directory);
+            if (isStillToEnd(interrupted)) {
+                if (whole && !settings.keep() && given == null) {
+                    delete(directory);
+                } else {
+                    screen.say(whereAllIs(directory));
+                }
             }
         }
+    }
+
+    /** False if the process ends already, and {@code atExit} speaks. */
+    private static boolean isStillToEnd(Thread atExit) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static String whereAllIs(Path directory) {
+        return "logs, checkpoints and output are in " + directory;
     }
 
     private DemoResult run(Path directory) throws Exception {

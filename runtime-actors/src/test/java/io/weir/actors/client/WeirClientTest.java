@@ -1,0 +1,28 @@
+package io.weir.actors.client;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WeirClientTest {
+    @Test
+    void aSilentClusterIsToldFromOneThatHasGone() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                WeirClient client = WeirClient.connect(
+                        List.of("127.0.0.1:" + listening.getLocalPort()), List.of(), Duration.ofMillis(100))) {
+            assertThatThrownBy(client::jobs)
+                    .isInstanceOf(ClientException.class)
+                    .hasMessageStartingWith("[CLI-503] The cluster did not answer within 100 ms.")
+                    .hasMessageContaining("somebody listens");
+            listening.close();
+            assertThatThrownBy(client::jobs)
+                    .isInstanceOf(ClientException.class)
+                    .hasMessageStartingWith("[CLI-503] The cluster cannot be reached. Nobody answers at 127.0.0.1:")
+                    .hasMessageContaining("Connection refused");
+        }
+    }
+}
