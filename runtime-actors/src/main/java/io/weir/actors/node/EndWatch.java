@@ -86,6 +86,11 @@ final class EndWatch {
                 })
                 .onMessage(ClusterEvent.MemberUp.class, event -> {
                     members.add(event.member().address());
+                    if (event.member()
+                            .uniqueAddress()
+                            .equals(Cluster.get(system).selfMember().uniqueAddress())) {
+                        LOG.info("This node is a full member of the cluster now.");
+                    }
                     return Behaviors.same();
                 })
                 .onMessage(ClusterEvent.MemberRemoved.class, event -> {

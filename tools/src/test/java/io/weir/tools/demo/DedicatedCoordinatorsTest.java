@@ -18,6 +18,7 @@ class DedicatedCoordinatorsTest {
         List<List<String>> roles =
                 List.of(List.of(COORDINATOR), List.of(COORDINATOR), List.of(WORKER), List.of(WORKER));
         try (MultiJvm cluster = new MultiJvm("dedicated-coordinators", roles)) {
+            cluster.awaitMembers(); // a coordinator that still joins can lead nothing
             ExactJob job = ExactJob.submit(
                     cluster.client(),
                     "coordinator-killed",

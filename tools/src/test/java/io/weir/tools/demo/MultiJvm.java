@@ -3,9 +3,11 @@ package io.weir.tools.demo;
 import io.weir.actors.client.WeirClient;
 import io.weir.actors.protocol.ClientReply;
 import io.weir.testkit.process.NodeProcess;
+import io.weir.testkit.process.Polling;
 import io.weir.tools.processes.NodePlace;
 import io.weir.tools.processes.ProcessCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +96,21 @@ final class MultiJvm implements AutoCloseable {
         say("SIGTERM to " + node.name() + " (pid " + node.pid() + "), " + what);
         node.stop();
         say(node.name() + " has ended");
+    }
+
+    /** Until each process is a full member, those too that offer no slots; all are in their first life. */
+    void awaitMembers() throws InterruptedException {
+        for (NodeProcess node : nodes()) {
+            Polling.await(node.name() + " is a member", () -> logOf(node), log -> log.contains("is a full member"));
+        }
+    }
+
+    private static String logOf(NodeProcess node) {
+        try {
+            return Files.readString(node.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts again what was killed or stopped; returns when all slots are there. */
