@@ -100,9 +100,9 @@ public final class ControlTarget implements FuzzTarget<Object> {
         conversation.say("said", 0);
         Object next = conversation.hear(new Conversation.Letter<>(number, heard, content), 1);
         conversation.onTime(2);
-        if (next instanceof WorkerCommand.SpokenPart it) {
+        if (next instanceof WorkerCommand.PayloadPart it) {
             assemble(it.part());
-        } else if (next instanceof CoordinatorCommand.SpokenPart it) {
+        } else if (next instanceof CoordinatorCommand.PayloadPart it) {
             assemble(it.part());
         }
     }

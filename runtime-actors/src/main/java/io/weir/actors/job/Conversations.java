@@ -104,7 +104,7 @@ final class Conversations {
             return cut.isEmpty()
                     ? List.of(command)
                     : cut.stream()
-                            .map(part -> new WorkerCommand.SpokenPart(jobId, epoch, part))
+                            .map(part -> new WorkerCommand.PayloadPart(jobId, epoch, part))
                             .toList();
         } catch (Parcels.TooLarge e) {
             unspeakable = new Failure(FailureKind.BAD_JOB, String.valueOf(e.getMessage()), "");
@@ -122,11 +122,11 @@ final class Conversations {
         CoordinatorCommand.Payload heard =
                 with.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
         arm();
-        return heard instanceof CoordinatorCommand.SpokenPart part ? whole(letter.worker(), part) : heard;
+        return heard instanceof CoordinatorCommand.PayloadPart part ? whole(letter.worker(), part) : heard;
     }
 
     /** What was said in parts, when this is the last one; a failure of the attempt if nobody can read it. */
-    private CoordinatorCommand.@Nullable Payload whole(WorkerId worker, CoordinatorCommand.SpokenPart part) {
+    private CoordinatorCommand.@Nullable Payload whole(WorkerId worker, CoordinatorCommand.PayloadPart part) {
         List<String> problems = new ArrayList<>();
         CoordinatorCommand.Payload whole = parcels.add(
                 parts.computeIfAbsent(worker, first -> new PartAssembly(Parcels.MOST_BYTES)),

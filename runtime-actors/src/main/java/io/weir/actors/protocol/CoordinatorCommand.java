@@ -34,7 +34,7 @@ public interface CoordinatorCommand extends ControlMessage {
             @Nullable Payload content) implements CoordinatorCommand {}
 
     /** A part of something that is too large for one letter; heard when all of its parts were. */
-    record SpokenPart(long epoch, Part part) implements Payload {}
+    record PayloadPart(long epoch, Part part) implements Payload {}
 
     /** The subtasks placed on this worker exist and have their state; they run when they are started. */
     record AttemptDeployed(long epoch, WorkerId worker, List<WorkerCommand.Peer> subtasks) implements Payload {}

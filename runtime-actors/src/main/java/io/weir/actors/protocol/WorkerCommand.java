@@ -40,7 +40,7 @@ public interface WorkerCommand extends ControlMessage {
             @Nullable Payload content) implements WorkerCommand {}
 
     /** A part of something that is too large for one letter; heard when all of its parts were. */
-    record SpokenPart(String jobId, long epoch, Part part) implements Payload {}
+    record PayloadPart(String jobId, long epoch, Part part) implements Payload {}
 
     /**
      * Answer to a registration: this is the leader; hold a liveness connection to that address as long as it leads.

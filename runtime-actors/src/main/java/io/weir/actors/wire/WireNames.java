@@ -45,7 +45,7 @@ public final class WireNames {
         name("worker.no-more-splits", WorkerCommand.NoMoreSplits.class);
         name("worker.event-to-reader", WorkerCommand.EventToReader.class);
         name("worker.query-stats", WorkerCommand.QueryStats.class);
-        name("worker.spoken-part", WorkerCommand.SpokenPart.class);
+        name("worker.spoken-part", WorkerCommand.PayloadPart.class);
         name("worker.letter", WorkerCommand.Letter.class);
 
         name("coordinator.attempt-deployed", CoordinatorCommand.AttemptDeployed.class);
@@ -59,7 +59,7 @@ public final class WireNames {
         name("coordinator.event-to-enumerator", CoordinatorCommand.EventToEnumerator.class);
         name("coordinator.worker-stats", CoordinatorCommand.WorkerStats.class);
         name("coordinator.stats-part", CoordinatorCommand.StatsPart.class);
-        name("coordinator.spoken-part", CoordinatorCommand.SpokenPart.class);
+        name("coordinator.spoken-part", CoordinatorCommand.PayloadPart.class);
         name("coordinator.letter", CoordinatorCommand.Letter.class);
 
         name("client.upload", ClientCommand.Upload.class);

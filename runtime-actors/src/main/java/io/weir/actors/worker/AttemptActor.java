@@ -341,7 +341,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
     }
 
-    private void onSpoken(WorkerCommand.Payload command) {
+    private void onPayload(WorkerCommand.Payload command) {
         if (command instanceof StartAttempt start) {
             onStart(start);
         } else if (command instanceof WorkerCommand.TriggerCheckpoint trigger) {
@@ -392,22 +392,22 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         }
         WorkerCommand.Payload heard =
                 conversation.hear(new Letter<>(letter.number(), letter.heard(), letter.content()), now());
-        if (heard instanceof WorkerCommand.SpokenPart part) {
+        if (heard instanceof WorkerCommand.PayloadPart part) {
             onPart(part);
         } else if (heard != null) {
-            onSpoken(heard);
+            onPayload(heard);
         }
         armSayAgain();
     }
 
-    private void onPart(WorkerCommand.SpokenPart part) {
+    private void onPart(WorkerCommand.PayloadPart part) {
         WorkerCommand.Payload whole = parcels.add(
                 parts,
                 part.part(),
                 WorkerCommand.Payload.class,
                 problem -> fail(-1, -1, new Failure(FailureKind.BROKEN_PROTOCOL, problem, "")));
         if (whole != null) {
-            onSpoken(whole);
+            onPayload(whole);
         }
     }
 
@@ -415,8 +415,8 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
         if (said instanceof CoordinatorCommand.CheckpointAcknowledged done) {
             acknowledged = Math.max(acknowledged, done.checkpoint());
         }
-        if (said instanceof CoordinatorCommand.Payload spoken) {
-            say(spoken);
+        if (said instanceof CoordinatorCommand.Payload payload) {
+            say(payload);
         }
     }
 
@@ -432,7 +432,7 @@ final class AttemptActor extends AbstractMatchingBehavior<AttemptMessage> {
             send(conversation.say(said, now()));
         }
         for (Part part : cut) {
-            send(conversation.say(new CoordinatorCommand.SpokenPart(deploy.epoch(), part), now()));
+            send(conversation.say(new CoordinatorCommand.PayloadPart(deploy.epoch(), part), now()));
         }
         armSayAgain();
     }

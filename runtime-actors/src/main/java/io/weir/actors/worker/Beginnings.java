@@ -40,7 +40,7 @@ final class Beginnings {
     /** Takes in a letter with a part of something; null while the command is not whole. */
     @Nullable
     Begun add(WorkerCommand.Letter letter) {
-        if (!(letter.content() instanceof WorkerCommand.SpokenPart part)
+        if (!(letter.content() instanceof WorkerCommand.PayloadPart part)
                 || letter.number() > part.part().count()) {
             return null; // the first thing that is said begins with the first letter
         }

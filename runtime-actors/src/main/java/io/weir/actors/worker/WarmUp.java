@@ -251,12 +251,12 @@ final class WarmUp extends AbstractMatchingBehavior<WarmUp.Message> {
             CoordinatorCommand.Payload heard =
                     conversation.hear(new Conversation.Letter<>(letter.number(), letter.heard(), letter.content()), 0);
             if (heard != null) {
-                onSpoken(heard);
+                onPayload(heard);
             }
         }
     }
 
-    private void onSpoken(CoordinatorCommand.Payload heard) {
+    private void onPayload(CoordinatorCommand.Payload heard) {
         if (heard instanceof CoordinatorCommand.AttemptDeployed deployed) {
             say(new WorkerCommand.StartAttempt(TERM, JOB, epoch, deployed.subtasks()));
             say(new WorkerCommand.TriggerCheckpoint(

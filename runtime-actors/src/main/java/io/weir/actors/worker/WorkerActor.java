@@ -254,7 +254,7 @@ public final class WorkerActor extends AbstractMatchingBehavior<WorkerCommand> {
                 onDeploy(deploy, letter.conversation());
             } else if (content instanceof WorkerCommand.AdoptAttempt adopt) {
                 refuseAdoption(adopt);
-            } else if (content instanceof WorkerCommand.SpokenPart && isNewest(letter.jobId(), letter.epoch())) {
+            } else if (content instanceof WorkerCommand.PayloadPart && isNewest(letter.jobId(), letter.epoch())) {
                 onBeginning(letter);
                 return;
             }

@@ -151,7 +151,7 @@ class HostileMessagesTest {
                 new WorkerCommand.AssignSplits(id, 1, 0, 0, "op", 1, List.of(bytes)),
                 new WorkerCommand.NoMoreSplits(id, 1, 0, 0, "op"),
                 new WorkerCommand.EventToReader(id, 1, 0, 0, "op", bytes),
-                new WorkerCommand.SpokenPart(id, 1, part));
+                new WorkerCommand.PayloadPart(id, 1, part));
         for (WorkerCommand.Payload said : toAttempt) {
             all.add(said);
             all.add(new WorkerCommand.Letter(1, id, said.epoch(), 7, 1, 0, said));
@@ -169,7 +169,7 @@ class HostileMessagesTest {
                 new CoordinatorCommand.CheckpointDeclined(1, 2, 0, 0, "why"),
                 new CoordinatorCommand.SplitRequested(1, 0, 0, "op", "host"),
                 new CoordinatorCommand.EventToEnumerator(0, 0, 0, "op", bytes),
-                new CoordinatorCommand.SpokenPart(1, part));
+                new CoordinatorCommand.PayloadPart(1, part));
         for (CoordinatorCommand.Payload said : toCoordinator) {
             all.add(said);
             all.add(new CoordinatorCommand.Letter(said.epoch(), worker, 7, 1, 0, said));

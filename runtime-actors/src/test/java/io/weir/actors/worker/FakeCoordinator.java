@@ -53,7 +53,8 @@ final class FakeCoordinator {
         return cut.isEmpty()
                 ? List.of(letter(term, command))
                 : cut.stream()
-                        .map(part -> letter(term, new WorkerCommand.SpokenPart(command.jobId(), command.epoch(), part)))
+                        .map(part ->
+                                letter(term, new WorkerCommand.PayloadPart(command.jobId(), command.epoch(), part)))
                         .toList();
     }
 
@@ -74,7 +75,7 @@ final class FakeCoordinator {
         while (true) {
             CoordinatorCommand next = probe.receiveMessage(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             CoordinatorCommand heard = next instanceof CoordinatorCommand.Letter letter ? hear(letter) : next;
-            if (heard instanceof CoordinatorCommand.SpokenPart part) {
+            if (heard instanceof CoordinatorCommand.PayloadPart part) {
                 heard = whole(parts, part.part());
             } else if (heard instanceof CoordinatorCommand.StatsPart part) {
                 heard = whole(statsParts, part.part());

@@ -126,7 +126,7 @@ class MessagesInPartsTest {
         worker.expectDeployed();
         worker.coordinator.say(
                 1,
-                new WorkerCommand.SpokenPart(
+                new WorkerCommand.PayloadPart(
                         "job", 1, new io.weir.runtime.cluster.Part(99, "worker.start-attempt", 0, 1, new byte[] {1})));
         CoordinatorCommand.SubtaskFailed failed = worker.await(CoordinatorCommand.SubtaskFailed.class);
         assertThat(failed.failure().message()).startsWith("[NET-641]");

@@ -56,7 +56,7 @@ final class SpoiledMessage {
         return (message instanceof WorkerCommand.Letter toWorker
                         && (toWorker.content() instanceof WorkerCommand.DeployAttempt
                                 || toWorker.content() instanceof WorkerCommand.AdoptAttempt
-                                || toWorker.content() instanceof WorkerCommand.SpokenPart))
+                                || toWorker.content() instanceof WorkerCommand.PayloadPart))
                 || (message instanceof CoordinatorCommand.Letter toCoordinator && toCoordinator.number() == 1);
     }
 

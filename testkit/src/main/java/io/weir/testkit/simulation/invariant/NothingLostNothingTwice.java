@@ -10,9 +10,8 @@ import java.util.TreeMap;
  * Every update that the job should make is committed exactly once. A transaction may be committed again (a committer is asked
  * again when it is not sure), but only as it was, and no update is in two transactions.
  */
-public final class NothingLostNothingTwice extends Invariant {
+public final class NothingLostNothingTwice extends EachTransactionOnce {
     private final Map<String, Long> expected;
-    private final Map<String, List<String>> transactions = new HashMap<>();
     private final Map<String, String> committedIn = new HashMap<>();
 
     /** @param expected how often each key is updated in all; an update is {@code key,n} with n from 1 */
@@ -21,15 +20,7 @@ public final class NothingLostNothingTwice extends Invariant {
     }
 
     @Override
-    public void onCommit(Commit commit) {
-        List<String> before = transactions.putIfAbsent(commit.transaction(), commit.records());
-        if (before != null) {
-            if (!before.equals(commit.records())) {
-                throw violation("transaction " + commit.transaction() + " was committed as " + before + " and then as "
-                        + commit.records());
-            }
-            return;
-        }
+    void onFirst(Commit commit) {
         for (String update : commit.records()) {
             String other = committedIn.putIfAbsent(update, commit.transaction());
             if (other != null) {

@@ -8,6 +8,7 @@ import io.weir.api.KeyedStream;
 import io.weir.api.OutputTag;
 import io.weir.api.SingleOutputStreamOperator;
 import io.weir.api.StreamExecutionEnvironment;
+import io.weir.api.WindowedStream;
 import io.weir.api.function.ProcessFunction;
 import io.weir.api.function.ProcessJoinFunction;
 import io.weir.api.function.ProcessWindowFunction;
@@ -33,28 +34,15 @@ enum OperatorKind {
     TUMBLING {
         @Override
         DataStream<String> build(StreamExecutionEnvironment env, KeyedStream<Tuple2<String, Long>, String> records) {
-            return records.window(TumblingEventTimeWindows.of(Duration.ofMillis(TUMBLE)))
-                    .reduce(
-                            OperatorKind::sum,
-                            (String key,
-                                    TimeWindow window,
-                                    Iterable<Tuple2<String, Long>> sums,
-                                    Collector<String> out) ->
-                                    sums.forEach(sum -> out.collect(windowed(key, window, sum.f1))));
+            return sums(records.window(TumblingEventTimeWindows.of(Duration.ofMillis(TUMBLE))));
         }
     },
     /** Slices that windows share. */
     SLIDING {
         @Override
         DataStream<String> build(StreamExecutionEnvironment env, KeyedStream<Tuple2<String, Long>, String> records) {
-            return records.window(SlidingEventTimeWindows.of(Duration.ofMillis(SLIDING_SIZE), Duration.ofMillis(SLIDE)))
-                    .reduce(
-                            OperatorKind::sum,
-                            (String key,
-                                    TimeWindow window,
-                                    Iterable<Tuple2<String, Long>> sums,
-                                    Collector<String> out) ->
-                                    sums.forEach(sum -> out.collect(windowed(key, window, sum.f1))));
+            return sums(records.window(
+                    SlidingEventTimeWindows.of(Duration.ofMillis(SLIDING_SIZE), Duration.ofMillis(SLIDE))));
         }
     },
     /** Windows that merge. */
@@ -155,6 +143,13 @@ enum OperatorKind {
 
     abstract DataStream<String> build(
             StreamExecutionEnvironment env, KeyedStream<Tuple2<String, Long>, String> records);
+
+    static DataStream<String> sums(WindowedStream<Tuple2<String, Long>, String, TimeWindow> windows) {
+        return windows.reduce(
+                OperatorKind::sum,
+                (String key, TimeWindow window, Iterable<Tuple2<String, Long>> sums, Collector<String> out) ->
+                        sums.forEach(sum -> out.collect(windowed(key, window, sum.f1))));
+    }
 
     static Tuple2<String, Long> sum(Tuple2<String, Long> a, Tuple2<String, Long> b) {
         return Tuple2.of(a.f0, a.f1 + b.f1);

@@ -37,7 +37,7 @@ public record SimulatedLedger(
         long checkpointTimeoutMillis,
         long checkpointPauseMillis,
         int tolerableCheckpointFailures)
-        implements SimulatedJob {
+        implements JobInTheWorld {
     private static final int KEYS = 5;
 
     /** The job that is drawn from a seed. */
@@ -63,11 +63,6 @@ public record SimulatedLedger(
     /** A short one, for runs that are many. */
     public static SimulatedLedger small(long seed) {
         return new SimulatedLedger(OutsideWorld.freshName(), seed, 2, 60, 40, 2, 2, false, 150, 1_000, 0, 3);
-    }
-
-    @Override
-    public boolean keepsCheckpointsWhenCancelled() {
-        return true;
     }
 
     @Override
@@ -131,21 +126,5 @@ public record SimulatedLedger(
     static String key(long seed, int partition, long position) {
         SplittableRandom random = new SplittableRandom((seed * 31 + partition) * 1_000_003 + position);
         return "p" + partition + "k" + Math.min(random.nextInt(KEYS), random.nextInt(KEYS));
-    }
-
-    @Override
-    public void begin(Invariant rules) {
-        OutsideWorld.open(world, rules);
-    }
-
-    @Override
-    public boolean letFunctionFail() {
-        OutsideWorld.of(world).letFunctionFail();
-        return true;
-    }
-
-    @Override
-    public void close() {
-        OutsideWorld.close(world);
     }
 }

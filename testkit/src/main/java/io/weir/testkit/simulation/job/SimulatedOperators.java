@@ -34,7 +34,7 @@ record SimulatedOperators(
         long checkpointIntervalMillis,
         long checkpointTimeoutMillis,
         int tolerableCheckpointFailures)
-        implements SimulatedJob {
+        implements JobInTheWorld {
 
     /** The job that is drawn from a seed. */
     static SimulatedOperators drawn(long seed) {
@@ -55,11 +55,6 @@ record SimulatedOperators(
                 interval,
                 Math.max(interval, 300L + random.nextInt(1500)),
                 random.nextInt(4));
-    }
-
-    @Override
-    public boolean keepsCheckpointsWhenCancelled() {
-        return true;
     }
 
     @Override
@@ -91,22 +86,6 @@ record SimulatedOperators(
     @Override
     public List<Invariant> rules() {
         return List.of(new OutputIsExactly(OperatorModel.of(kind, LedgerRecord.all(seed, partitions, records))));
-    }
-
-    @Override
-    public void begin(Invariant rules) {
-        OutsideWorld.open(world, rules);
-    }
-
-    @Override
-    public boolean letFunctionFail() {
-        OutsideWorld.of(world).letFunctionFail();
-        return true;
-    }
-
-    @Override
-    public void close() {
-        OutsideWorld.close(world);
     }
 
     private record MayFail(String world) implements MapFunction<Tuple2<String, Long>, Tuple2<String, Long>> {

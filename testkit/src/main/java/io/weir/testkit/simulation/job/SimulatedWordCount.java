@@ -39,7 +39,7 @@ public record SimulatedWordCount(
         long checkpointPauseMillis,
         int tolerableCheckpointFailures,
         boolean exponentialDelay)
-        implements SimulatedJob {
+        implements JobInTheWorld {
     private static final int VOCABULARY = 40;
     private static final int WORDS_A_LINE = 7;
 
@@ -63,11 +63,6 @@ public record SimulatedWordCount(
                 random.nextInt(3) == 0 ? random.nextInt(200) : 0,
                 random.nextInt(4),
                 random.nextBoolean());
-    }
-
-    @Override
-    public boolean keepsCheckpointsWhenCancelled() {
-        return true;
     }
 
     @Override
@@ -114,22 +109,6 @@ public record SimulatedWordCount(
     @Override
     public List<Invariant> rules() {
         return List.of(new NothingLostNothingTwice(expected()));
-    }
-
-    @Override
-    public void begin(Invariant rules) {
-        OutsideWorld.open(world, rules);
-    }
-
-    @Override
-    public boolean letFunctionFail() {
-        OutsideWorld.of(world).letFunctionFail();
-        return true;
-    }
-
-    @Override
-    public void close() {
-        OutsideWorld.close(world);
     }
 
     /** How often each word occurs. */
